@@ -1,0 +1,11 @@
+//! Claimbench: a desktop workbench for checking the factual claims in an article.
+//!
+//! The floors, from the ground up (`docs/architecture.md` has the whole map):
+//!
+//! * [`model`] and [`error`] — the nouns;
+//! * [`import`], [`analysis`], [`store`], [`export`] — rooms that know nothing of one another;
+//! * [`workbench`] — the only writer: every change is one undoable, audited command;
+//! * [`ui`] and [`cli`] — the front doors.
+
+pub mod error;
+pub mod model;

@@ -1,0 +1,3 @@
+//! The `claimbench` binary.
+
+fn main() {}

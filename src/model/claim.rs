@@ -1,0 +1,248 @@
+//! Claims: checkable statements anchored to spans.
+
+use serde::{Deserialize, Serialize};
+
+use super::{RevisionId, Span};
+
+row_id! {
+    /// Project-wide number of a claim, as `set` takes it.
+    ClaimId
+}
+
+words! {
+    /// Where the work on a claim stands.
+    Status, "status", {
+        /// Nobody has looked at it yet.
+        ToCheck = "to check",
+        /// Somebody is on it.
+        InProgress = "in progress",
+        /// A source has been asked for.
+        AwaitingSource = "awaiting source",
+        /// A second person is to look at it.
+        AwaitingReview = "awaiting review",
+        /// Checked.
+        Done = "done",
+        /// Not to be checked; kept for the record.
+        Dropped = "dropped",
+    }
+}
+
+words! {
+    /// What should happen to the copy.
+    CopyAction, "action", {
+        /// Leave it as it is.
+        Stet = "stet",
+        /// Replace it by the replacement text.
+        Change = "change",
+        /// Take it out.
+        Cut = "cut",
+        /// Say who claims it.
+        Attribute = "attribute",
+        /// Ask the writer.
+        Query = "query",
+    }
+}
+
+words! {
+    /// How the article presents a claim (attribution form).
+    Form, "form", {
+        /// In the article's own voice.
+        Article = "article",
+        /// In somebody's quoted words.
+        Direct = "direct",
+        /// Reported in the article's words.
+        Indirect = "indirect",
+        /// Reported, with quoted fragments.
+        Mixed = "mixed",
+    }
+}
+
+words! {
+    /// What the checker looks up first.
+    ClaimKind, "kind", {
+        /// A figure, count, share or measure.
+        Number = "number",
+        /// When something was or will be.
+        Date = "date",
+        /// The wording of a quotation.
+        Quote = "quote",
+        /// That something happened or happens; the default.
+        Event = "event",
+        /// That a source said, published or exists.
+        Attribution = "attribution",
+        /// A stance, plan, demand or prediction.
+        Position = "position",
+        /// Identity, title, membership or place.
+        Relationship = "relationship",
+    }
+}
+
+words! {
+    /// Cost of an error times the chance of one.
+    Priority, "priority", {
+        /// Check first.
+        High = "high",
+        /// Check next.
+        Medium = "medium",
+        /// Check last.
+        Low = "low",
+    }
+}
+
+/// A claim as it stands in the project.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Project-wide number.
+    pub id: ClaimId,
+    /// The draft it stands in.
+    pub revision_id: RevisionId,
+    /// Its number within the draft. Never reused, never changed.
+    pub number: i64,
+    /// Number of its paragraph, from 1.
+    pub paragraph: i64,
+    /// Number of its sentence in the draft, from 1.
+    pub sentence: i64,
+    /// Where it stands.
+    pub span: Span,
+    /// The words under the span.
+    pub verbatim: String,
+    /// A wording that can be checked without the article.
+    pub restatement: String,
+    /// Who asserts it: `article`, or the resolved name.
+    pub claimant: String,
+    /// How it is presented.
+    pub form: Form,
+    /// What to look up first.
+    pub kind: ClaimKind,
+    /// 0–1, how much it deserves checking; a rank, never a judgement of truth.
+    pub check_worthiness: f64,
+    /// Why it deserves checking, in words.
+    pub reasons: Vec<String>,
+    /// Cost of an error times the chance of one.
+    pub priority: Priority,
+    /// Whether a lawyer should see it.
+    pub is_legal: bool,
+    /// Where the work stands.
+    pub status: Status,
+    /// The word given from the article's rating scale.
+    pub verdict: Option<String>,
+    /// What should happen to the copy.
+    pub action: Option<CopyAction>,
+    /// The words to put in its place.
+    pub replacement: String,
+    /// Why this verdict.
+    pub rationale: String,
+    /// The sums behind it, written down.
+    pub calculation: String,
+    /// Who last set its verdict or status.
+    pub checker: String,
+    /// When, RFC 3339; empty if never.
+    pub checked_at: String,
+}
+
+/// A claim that a person or the analysis is about to add.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewClaim {
+    /// Where it stands.
+    pub span: Span,
+    /// A wording that can be checked without the article.
+    pub restatement: String,
+    /// `article`, or the resolved name.
+    pub claimant: String,
+    /// How it is presented.
+    pub form: Form,
+    /// What to look up first.
+    pub kind: ClaimKind,
+    /// 0–1.
+    pub check_worthiness: f64,
+    /// Why, in words.
+    pub reasons: Vec<String>,
+    /// Cost of an error times the chance of one.
+    pub priority: Priority,
+}
+
+/// What a person changes about a claim; fields left `None` stay as they are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ClaimEdit {
+    /// New place in the same draft.
+    pub span: Option<Span>,
+    /// New stand-alone wording.
+    pub restatement: Option<String>,
+    /// New claimant.
+    pub claimant: Option<String>,
+    /// New attribution form.
+    pub form: Option<Form>,
+    /// New kind.
+    pub kind: Option<ClaimKind>,
+    /// New priority.
+    pub priority: Option<Priority>,
+    /// Set or clear the legal flag.
+    pub is_legal: Option<bool>,
+    /// New status.
+    pub status: Option<Status>,
+    /// New verdict; `Some(None)` clears it.
+    pub verdict: Option<Option<String>>,
+    /// New action; `Some(None)` clears it.
+    pub action: Option<Option<CopyAction>>,
+    /// New replacement text.
+    pub replacement: Option<String>,
+    /// New rationale.
+    pub rationale: Option<String>,
+    /// New calculation.
+    pub calculation: Option<String>,
+}
+
+impl ClaimEdit {
+    /// Whether nothing would change.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// An edit that sets the status alone.
+    #[must_use]
+    pub fn status(status: Status) -> Self {
+        Self {
+            status: Some(status),
+            ..Self::default()
+        }
+    }
+
+    /// An edit that sets the verdict alone.
+    #[must_use]
+    pub fn verdict(verdict: impl Into<String>) -> Self {
+        Self {
+            verdict: Some(Some(verdict.into())),
+            ..Self::default()
+        }
+    }
+}
+
+words! {
+    /// How a list of claims is sorted.
+    ClaimOrder, "order", {
+        /// As they stand in the article.
+        Reading = "reading order",
+        /// Most worth checking first.
+        Worthiness = "check-worthiness",
+        /// By status, then reading order.
+        Status = "status",
+        /// By verdict, then reading order.
+        Verdict = "verdict",
+        /// By claimant, then reading order.
+        Claimant = "claimant",
+    }
+}
+
+/// Which claims a list shows, and in which order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ClaimFilter {
+    /// Only this draft; every draft if `None`.
+    pub revision: Option<RevisionId>,
+    /// Only these statuses; all if empty.
+    pub statuses: Vec<Status>,
+    /// Only claims whose words or restatement contain all of these words.
+    pub text: String,
+    /// Sort key; reading order if `None`.
+    pub order: Option<ClaimOrder>,
+}

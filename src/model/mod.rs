@@ -1,0 +1,35 @@
+//! The nouns of the house: plain values with no behaviour beyond their own
+//! consistency. Every other room may use them; they use nothing of ours.
+//!
+//! Words that are stored, printed or typed by people (a status, a stance) are
+//! closed enums made by [`words!`]; the same word stands in Rust, in SQL, in
+//! CSV and on the screen.
+
+#[macro_use]
+mod words;
+mod analysis;
+mod article;
+mod claim;
+mod evidence;
+mod finding;
+mod history;
+mod progress;
+mod report;
+mod review;
+mod scale;
+mod search;
+mod span;
+
+pub use analysis::*;
+pub use article::*;
+pub use claim::*;
+pub use evidence::*;
+pub use finding::*;
+pub use history::*;
+pub use progress::*;
+pub use report::*;
+pub use review::*;
+pub use scale::*;
+pub use search::*;
+pub use span::*;
+pub use words::UnknownWord;
