@@ -7,5 +7,6 @@
 //! * [`workbench`] — the only writer: every change is one undoable, audited command;
 //! * [`ui`] and [`cli`] — the front doors.
 
+pub mod analysis;
 pub mod error;
 pub mod model;

@@ -1,0 +1,46 @@
+//! A text read into paragraphs, sentences and tokens: what every later pass works on.
+
+use std::ops::Range;
+
+use super::paragraph::find_paragraphs;
+use super::sentence::find_sentences;
+use super::token::{Token, find_tokens};
+use crate::model::{Paragraph, Span};
+
+/// One paragraph, read.
+#[derive(Debug)]
+pub struct Block<'a> {
+    /// Where it stands and what it is.
+    pub paragraph: Paragraph,
+    /// Its tokens.
+    pub tokens: Vec<Token<'a>>,
+    /// Its sentences, as ranges of its tokens.
+    pub sentences: Vec<Range<usize>>,
+}
+
+impl Block<'_> {
+    /// The bytes from the first to the last token of a range; empty for an empty range.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        span_of(self.tokens.get(range.clone()).unwrap_or_default())
+    }
+}
+
+/// The bytes from the first to the last of these tokens.
+pub fn span_of(tokens: &[Token]) -> Span {
+    match (tokens.first(), tokens.last()) {
+        (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
+        _ => Span::new(0, 0),
+    }
+}
+
+/// The blocks of a text, not yet read.
+pub fn blocks(text: &str) -> Vec<Paragraph> {
+    find_paragraphs(text)
+}
+
+/// Reads one paragraph.
+pub fn read(text: &str, paragraph: Paragraph) -> Block<'_> {
+    let tokens = find_tokens(text, paragraph.span);
+    let sentences = find_sentences(&tokens);
+    Block { paragraph, tokens, sentences }
+}
