@@ -7,6 +7,7 @@
 mod abbreviation;
 mod cue;
 mod paragraph;
+mod quantity;
 mod reading;
 mod sentence;
 mod token;
@@ -31,6 +32,7 @@ pub fn analyse_watched(text: &str, published: Option<Date>, progress: &Progress)
     for &paragraph in &analysis.paragraphs {
         let block = reading::read(text, paragraph);
         analysis.sentences.extend(block.sentences.iter().map(|range| block.span(range)));
+        analysis.quantities.extend(quantity::find_quantities(&block.tokens, &[]));
         if !progress.advance(1) {
             return None;
         }

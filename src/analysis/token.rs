@@ -175,7 +175,7 @@ fn word_len(rest: &str) -> usize {
         let next = characters.peek().map_or(' ', |&(_, next)| next);
         let is_inner = is_apostrophe(character) && previous.is_alphanumeric() && next.is_alphabetic();
         let is_possessive = is_inner && is_clitic(rest.get(at..).unwrap_or_default(), character);
-        if is_possessive || !(is_inner || character.is_alphanumeric() || is_combining(character)) {
+        if is_possessive || !(is_inner || character.is_alphabetic() || character.is_ascii_digit() || is_combining(character)) {
             return at;
         }
         previous = character;
