@@ -225,28 +225,18 @@ fn measured(tokens: &[Token], bare: &Amount) -> Option<Amount> {
     (!is_odd && !is_cut && !is_million).then(|| Amount {
         end: unit.end,
         value: if kilo == 1 { bare.value * 1e3 } else { bare.value },
-        measure: measure(degree_name(tokens, &unit.name, bare), degree_dimension(tokens, unit.dimension, bare)),
+        measure: measure(unit.name, degree_dimension(tokens, unit.dimension, bare)),
         ..bare.clone()
     })
 }
 
-/// Bare degrees are an angle after a word of turning, else a temperature.
-fn is_turned(tokens: &[Token], bare: &Amount) -> bool {
-    const TURNING: [&str; 11] = ["rotate", "rotated", "turn", "turned", "turning", "angle", "angles", "latitude", "longitude", "spun", "tilt"];
-    let first = bare.start.saturating_sub(5);
-    tokens.get(first..bare.end + 3).or_else(|| tokens.get(first..)).unwrap_or_default().iter().any(|token| token.is_any(&TURNING))
-}
-
+/// Bare degrees are a temperature, unless something turns.
 fn degree_dimension(tokens: &[Token], dimension: &'static str, bare: &Amount) -> &'static str {
-    if dimension == "angle" && !is_turned(tokens, bare) && tokens.get(bare.end).is_some_and(|token| token.lower.starts_with("deg") || token.is("°")) {
-        "temperature"
-    } else {
-        dimension
-    }
-}
-
-fn degree_name(_tokens: &[Token], name: &str, _bare: &Amount) -> String {
-    name.to_owned()
+    const TURNING: [&str; 9] = ["rotate", "rotated", "turn", "turned", "turning", "angle", "latitude", "longitude", "tilt"];
+    let is_degree = tokens.get(bare.end).is_some_and(|unit| unit.lower.starts_with("deg") || unit.is("°"));
+    let mut around = tokens.iter().skip(bare.start.saturating_sub(5)).take(10);
+    let is_turned = around.any(|token| token.is_any(&TURNING));
+    if is_degree && dimension == "angle" && !is_turned { "temperature" } else { dimension }
 }
 
 /// `3m people`: a plural noun after the letter makes it a multiplier.

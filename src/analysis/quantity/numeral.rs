@@ -25,6 +25,9 @@ pub fn numeral_at(tokens: &[Token], at: usize) -> Option<Numeral> {
         .or_else(|| cardinal(tokens, at).map(|number| with_fraction(tokens, number)))
 }
 
+/// Longer chains of number words are not read as one number.
+const LONGEST_NUMERAL: usize = 24;
+
 /// A number under construction: `three hundred | thousand | and | two`.
 #[derive(Debug, Default)]
 struct Sum {
@@ -74,15 +77,14 @@ fn cardinal(tokens: &[Token], start: usize) -> Option<Numeral> {
     if article_before_scale(tokens, at) {
         at += 1;
     }
-    loop {
+    while at < start + LONGEST_NUMERAL {
         let here = skip_joint(tokens, at, &sum);
         let Some(token) = tokens.get(here) else { break };
         let is_taken = if let Some((value, end)) = digits(tokens, here) {
-            let is_first = !sum.is_open;
-            is_first.then_some(()).or((sum.last_scale > 0.0 && value < sum.last_scale && here > at).then_some(()))?;
-            is_spelled = false;
-            sum.step = if is_first { sum.step } else { 1000.0 };
-            let is_added = sum.add(value);
+            let is_next = !sum.is_open || (sum.last_scale > value && (here > at || followed_by_scale(tokens, end)));
+            sum.step = if sum.is_open { 1e6 } else { sum.step };
+            let is_added = is_next && sum.add(value);
+            is_spelled &= !is_added;
             at = if is_added { end } else { at };
             is_added
         } else if let Some(value) = small(&token.lower) {
@@ -110,6 +112,10 @@ fn cardinal(tokens: &[Token], start: usize) -> Option<Numeral> {
         is_scaled: sum.last_scale >= 1000.0 && sum.current == 0.0,
     };
     Some(with_spoken_decimals(tokens, number))
+}
+
+fn followed_by_scale(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| scale(&token.lower).is_some())
 }
 
 /// `a hundred`, `a million`, `a dozen`.

@@ -1,0 +1,305 @@
+//! Who says in one sentence: the cue, the speaker next to it, and what is said.
+//!
+//! Works on word order and marks alone: `"…," she said`, `"…," said the
+//! mayor`, `the mayor said that …`, `…, the mayor said`, `according to …`.
+
+use std::ops::Range;
+
+use crate::analysis::cue;
+use crate::analysis::lexicon;
+use crate::analysis::token::Token;
+
+/// One act of speech in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// The words that introduce the speech.
+    pub cue: Range<usize>,
+    /// The noun phrase of the speaker, if one stands there.
+    pub speaker: Option<Range<usize>>,
+    /// What is said, in one or two pieces, quotation marks included.
+    pub content: Vec<Range<usize>>,
+}
+
+/// The sentence and where its quotations are.
+pub struct Scene<'a> {
+    /// Tokens of the block.
+    pub tokens: &'a [Token<'a>],
+    /// The sentence.
+    pub sentence: Range<usize>,
+    /// Quoted ranges of the block.
+    pub quoted: &'a [Range<usize>],
+    /// One past the sentence's last token before its stop.
+    last: usize,
+}
+
+/// Reported clauses longer than this many tokens are not followed to their end.
+const LONGEST_CLAUSE: usize = 160;
+
+impl<'a> Scene<'a> {
+    /// The scene of one sentence.
+    pub fn new(tokens: &'a [Token<'a>], sentence: Range<usize>, quoted: &'a [Range<usize>]) -> Self {
+        let mut last = sentence.end;
+        while last > sentence.start && tokens.get(last - 1).is_some_and(|token| token.is_any(&[".", "!", "?", "…"])) {
+            last -= 1;
+        }
+        Self { tokens, sentence, quoted, last }
+    }
+
+    fn token(&self, at: usize) -> Option<&Token<'_>> {
+        self.tokens.get(at).filter(|_| self.sentence.contains(&at))
+    }
+
+    fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        self.token(at).is_some_and(|token| token.is_any(words))
+    }
+
+    /// The quotation that covers the token.
+    fn quote_at(&self, at: usize) -> Option<&Range<usize>> {
+        let next = self.quoted.partition_point(|range| range.end <= at);
+        self.quoted.get(next).filter(|range| range.contains(&at))
+    }
+}
+
+/// The acts of speech in a sentence, in order.
+pub fn find_frames(scene: &Scene) -> Vec<Frame> {
+    let mut frames: Vec<Frame> = Vec::new();
+    let mut at = scene.sentence.start;
+    while at < scene.sentence.end {
+        if let Some(quote) = scene.quote_at(at) {
+            at = quote.end.max(at + 1);
+            continue;
+        }
+        let frame = according_to(scene, at).or_else(|| said(scene, at));
+        let end = frame.as_ref().map_or(at, |frame| frame.cue.end);
+        frames.extend(frame.filter(|frame| !frame.content.is_empty()));
+        at = end.max(at + 1);
+    }
+    frames
+}
+
+/// `According to NP, …` and `…, according to NP`.
+fn according_to(scene: &Scene, at: usize) -> Option<Frame> {
+    let is_according = scene.is_any(at, &["according"]) && scene.is_any(at + 1, &["to"]);
+    is_according.then_some(())?;
+    let cue = at..at + 2;
+    let end = phrase_end(scene, cue.end);
+    let speaker = (end > cue.end).then_some(cue.end..end);
+    let opens = at == scene.sentence.start;
+    let content = if opens {
+        let start = end + usize::from(scene.is_any(end, &[","]));
+        trimmed(scene, start..scene.last)
+    } else {
+        trimmed(scene, clause_start(scene, at)..at)
+    };
+    Some(Frame { cue, speaker, content: content.into_iter().collect() })
+}
+
+/// A verb of speech with its speaker.
+fn said(scene: &Scene, at: usize) -> Option<Frame> {
+    let verb = scene.token(at).filter(|verb| cue::is_speech_verb(&verb.lower) && !verb.is_hyphen())?;
+    if is_noun(scene, at) {
+        return None;
+    }
+    let cue = at..at + 1;
+    let after_quote = at.checked_sub(1).and_then(|before| scene.quote_at(before)).cloned();
+    let is_after_comma = at > scene.sentence.start && scene.is_any(at - 1, &[","]);
+    let inverted = inverted_subject(scene, at).filter(|_| after_quote.is_some() || is_after_comma);
+    if let Some(speaker) = inverted {
+        let content = content_before(scene, at);
+        return Some(Frame { cue, speaker: Some(speaker), content: content.into_iter().collect() });
+    }
+    let speaker = subject(scene, at)?;
+    let before = content_before(scene, speaker.start).filter(|_| ends_reporting(scene, at));
+    let mut content: Vec<_> = before.into_iter().collect();
+    if content.is_empty() || scene.quote_at(at + 2).is_some() || scene.quote_at(at + 1).is_some() {
+        content.extend(content_after(scene, at, verb));
+    }
+    Some(Frame { cue, speaker: Some(speaker), content })
+}
+
+/// `his claims`, `the report`, `has warned` keep apart by what stands before.
+fn is_noun(scene: &Scene, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| scene.token(before));
+    let is_base = scene.is_any(at, &["claim", "claims", "report", "reports", "warning", "promises", "pledges", "demands", "rules", "notes", "estimates", "forecast", "forecasts", "finds", "calls", "shows", "comments", "states", "puts", "put", "read", "reads", "posted", "say", "tell"]);
+    let is_determined = before.is_some_and(|before| before.is_any(&["the", "a", "an", "his", "her", "their", "its", "this", "that", "of", "these", "those", "any", "no", "to", "and", "in", "with", "from"]) || before.is("'s"));
+    let is_passive = before.is_some_and(|before| before.is_any(&["be", "been", "being", "were", "was", "is", "are"]));
+    (is_base && is_determined) || (is_passive && !scene.is_any(at, &["saying", "told", "quoted"])) || before.is_some_and(|before| before.is("to"))
+}
+
+/// Whether the verb closes the reporting: a comma, a stop or an adjunct follows, not a clause.
+fn ends_reporting(scene: &Scene, at: usize) -> bool {
+    scene.token(at + 1).is_none_or(|next| {
+        next.is_mark() || next.is_any(&["on", "in", "at", "after", "during", "last", "as", "yesterday", "today", "of", "while", "when", "to", "reporters", "earlier", "later"])
+            || cue::is_weekday_or_month(&next.lower)
+            || scene.is_any(at, &["told", "asked"])
+    }) && !scene.is_any(at + 1, &[":"])
+}
+
+/// The quotation or the clause that ends just before `at`.
+fn content_before(scene: &Scene, at: usize) -> Option<Range<usize>> {
+    let mut end = at;
+    if end > scene.sentence.start && scene.is_any(end - 1, &[",", "—", "–", "-"]) {
+        end -= 1;
+    }
+    let last = end.checked_sub(1).filter(|last| scene.sentence.contains(last) || scene.quote_at(*last).is_some())?;
+    if let Some(quote) = scene.quote_at(last) {
+        let opens = quote.start <= scene.sentence.start || starts_clause(scene, quote.start);
+        return Some(if opens { quote.clone() } else { scene.sentence.start..quote.end });
+    }
+    (end < at).then(|| trimmed(scene, scene.sentence.start..end)).flatten().filter(|range| (3..LONGEST_CLAUSE).contains(&range.len()))
+}
+
+/// Whether nothing but a mark or a connective stands before the quotation.
+fn starts_clause(scene: &Scene, at: usize) -> bool {
+    at <= scene.sentence.start + 1 || scene.is_any(at - 1, &[":", ".", ","])
+}
+
+/// What follows the verb: a quotation, or a clause with or without `that`.
+fn content_after(scene: &Scene, at: usize, verb: &Token) -> Option<Range<usize>> {
+    let mut start = after_addressee(scene, at + 1, verb);
+    let last = scene.last;
+    if scene.is_any(start, &["that"]) {
+        start += 1;
+    }
+    if scene.is_any(start, &[",", ":"]) {
+        start += 1;
+        if let Some(quote) = scene.quote_at(start) {
+            return Some(quote.clone());
+        }
+        if scene.is_any(start - 1, &[","]) {
+            return None;
+        }
+    }
+    if let Some(quote) = scene.quote_at(start).filter(|quote| quote.end >= last) {
+        return Some(quote.clone());
+    }
+    trimmed(scene, start..clause_end(scene, start, last)).filter(|range| range.len() > 1)
+}
+
+/// Skips whom it is said to, and where: `told reporters`, `said in a statement`, `said on Tuesday`.
+fn after_addressee(scene: &Scene, at: usize, verb: &Token) -> usize {
+    let mut start = at;
+    if verb.is_any(&["told", "tells", "telling", "asked", "reminded", "warned"]) && !scene.is_any(start, &["that"]) {
+        let end = phrase_end(scene, start);
+        start = if end > start && end < start + 8 { end } else { start };
+    }
+    while scene.token(start).is_some_and(|token| token.is_any(&["in", "on", "at", "during", "to", "last", "yesterday", "today", "earlier", "later", "after", "also"]) || cue::is_weekday_or_month(&token.lower)) {
+        let end = phrase_end(scene, start + 1).max(start + 1);
+        let is_clause = scene.token(end).is_some_and(|next| next.is_any(&["that", ":", ","]) || scene.quote_at(end).is_some()) || scene.token(start).is_some_and(|token| cue::is_weekday_or_month(&token.lower) || token.is_any(&["yesterday", "today"]));
+        if !is_clause {
+            break;
+        }
+        start = end;
+    }
+    start
+}
+
+/// Where the reported clause stops: before another speaker takes over.
+fn clause_end(scene: &Scene, start: usize, last: usize) -> usize {
+    let mut at = start;
+    while at < last && at - start < LONGEST_CLAUSE {
+        if let Some(quote) = scene.quote_at(at) {
+            at = quote.end.max(at + 1);
+            continue;
+        }
+        let is_turn = scene.is_any(at, &[",", ";"]) && scene.is_any(at + 1, &["according", "but", "while", "although", "adding", "saying", "citing"]);
+        if is_turn {
+            return at;
+        }
+        at += 1;
+    }
+    at.max(start).min(last.max(start))
+}
+
+/// The range without marks and white space at its ends; `None` if nothing is left.
+fn trimmed(scene: &Scene, range: Range<usize>) -> Option<Range<usize>> {
+    let (mut start, mut end) = (range.start, range.end);
+    while start < end && scene.is_any(start, &[",", ";", ":", "—", "–", "and", "but"]) {
+        start += 1;
+    }
+    while end > start && scene.is_any(end - 1, &[",", ";", ":", "—", "–", "."]) {
+        end -= 1;
+    }
+    (start < end).then_some(start..end)
+}
+
+/// Where the clause that ends before `at` begins: after a semicolon or at the sentence's start.
+fn clause_start(scene: &Scene, at: usize) -> usize {
+    (scene.sentence.start..at).rev().take(LONGEST_CLAUSE).find(|&before| scene.is_any(before, &[";", ":"]) && scene.quote_at(before).is_none()).map_or(scene.sentence.start, |mark| mark + 1)
+}
+
+/// The subject after the verb: `said the mayor`, `said Asha Lund, the mayor`.
+fn inverted_subject(scene: &Scene, at: usize) -> Option<Range<usize>> {
+    let first = scene.token(at + 1)?;
+    let is_phrase = first.is_capitalised() || first.is_any(&["the", "a", "an", "one", "his", "her", "their", "its", "another"]) || lexicon::is_title(&first.lower);
+    let end = phrase_end(scene, at + 1);
+    (is_phrase && end > at + 1).then_some(at + 1..end)
+}
+
+/// One past the noun phrase that begins at `at`: up to a comma, a verb, a stop or a quotation.
+fn phrase_end(scene: &Scene, at: usize) -> usize {
+    let mut end = at;
+    while let Some(token) = scene.token(end).filter(|_| end < at + 14 && scene.quote_at(end).is_none()) {
+        let is_initial_dot = token.is(".") && !token.is_spaced && end > at && scene.token(end - 1).is_some_and(|before| before.text.len() == 1 || lexicon::is_title_abbreviation(&before.lower));
+        let is_inner = token.is_hyphen() || token.is("&") || is_initial_dot;
+        let is_stop = token.is_mark() && !is_inner
+            || token.is_any(&["that", "who", "which", "when", "while", "as", "after", "before", "in", "on", "at", "during", "and", "but", "is", "are", "was", "were", "has", "had", "have", "will", "would", "by", "from", "with", "because", "they", "he", "she", "it", "we", "to", "last", "this", "there"])
+                && end > at
+            || cue::is_weekday_or_month(&token.lower);
+        if is_stop {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// The subject before the verb.
+fn subject(scene: &Scene, at: usize) -> Option<Range<usize>> {
+    let mut end = at;
+    while end > scene.sentence.start && scene.token(end - 1).is_some_and(|token| is_adverbial(token)) {
+        end -= 1;
+    }
+    if end > scene.sentence.start && scene.is_any(end - 1, &["who"]) {
+        end -= 1;
+        end -= usize::from(scene.is_any(end.wrapping_sub(1), &[","]));
+    } else if end > scene.sentence.start && scene.is_any(end - 1, &[","]) {
+        end = before_apposition(scene, end - 1)?;
+    }
+    let start = phrase_start(scene, end);
+    (start < end).then_some(start..end)
+}
+
+/// Auxiliaries and adverbs between subject and verb.
+fn is_adverbial(token: &Token) -> bool {
+    token.is_any(&["has", "had", "have", "also", "later", "then", "would", "will", "once", "again", "since", "previously", "now", "further", "even", "always", "himself", "herself", "themselves", "itself", "both", "could", "did"])
+        || (token.lower.ends_with("ly") && !token.is_capitalised())
+}
+
+/// `Asha Lund, the harbour's commissioner, said`: the end of what stands before the apposition.
+fn before_apposition(scene: &Scene, comma: usize) -> Option<usize> {
+    let floor = comma.saturating_sub(20).max(scene.sentence.start);
+    (floor..comma).rev().find(|&at| scene.is_any(at, &[","])).filter(|&at| at > scene.sentence.start)
+}
+
+/// Where the noun phrase that ends before `end` begins.
+fn phrase_start(scene: &Scene, end: usize) -> usize {
+    let mut start = end;
+    while start > scene.sentence.start && end - start < 16 {
+        let Some(token) = scene.token(start - 1).filter(|_| scene.quote_at(start - 1).is_none()) else {
+            break;
+        };
+        if token.is_any(&["he", "she", "they", "it", "we", "i", "who", "you"]) {
+            return if start == end { start - 1 } else { start };
+        }
+        let is_inner = token.is_hyphen() || token.is("&") || (token.is(".") && !token.is_spaced);
+        let is_stop = token.is_mark() && !is_inner
+            || token.is_any(&["and", "but", "that", "which", "because", "while", "as", "when", "although", "if", "where", "after", "before", "whether", "said", "says", "what", "than", "so", "or"])
+            || (cue::is_weekday_or_month(&token.lower) && token.is_capitalised());
+        if is_stop {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}

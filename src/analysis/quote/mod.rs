@@ -1,0 +1,131 @@
+//! Quoted and reported speech: what was said, the words that introduce it, and who said it.
+//!
+//! Direct is quoted words of their own, mixed is a reported clause with quoted
+//! fragments, indirect is a reported clause without. Quotation marks around a
+//! nickname or a single odd word are left alone unless a verb of speech takes
+//! them. Thoughts and feelings (`believes`, `fears`) are not speech.
+
+mod frame;
+mod marks;
+mod speaker;
+
+use std::ops::Range;
+
+use self::frame::{Frame, Scene, find_frames};
+pub use self::marks::find_quoted;
+pub use self::speaker::Memory;
+use super::name::{Name, NameBook};
+use super::reading::Block;
+use super::token::Token;
+use crate::model::{Form, Quotation, Speaker};
+
+/// Speech in tokens, before it becomes a [`Quotation`].
+#[derive(Debug, Clone)]
+pub struct Speech {
+    /// What was said, marks included.
+    pub content: Range<usize>,
+    /// Direct, indirect or mixed.
+    pub form: Form,
+    /// The introducing words.
+    pub cue: Option<Range<usize>>,
+    /// The mention of the speaker.
+    pub speaker: Option<Range<usize>>,
+    /// The speaker's name, as far as it could be told.
+    pub name: Option<String>,
+}
+
+impl Speech {
+    /// The speech as the analysis reports it.
+    pub fn quotation(&self, block: &Block) -> Quotation {
+        Quotation {
+            span: block.span(&self.content),
+            form: self.form,
+            cue: self.cue.as_ref().map(|cue| block.span(cue)),
+            speaker: self.speaker.as_ref().map(|speaker| Speaker { span: block.span(speaker), name: self.name.clone() }),
+        }
+    }
+}
+
+/// The speech in a block; `memory` carries speakers from block to block.
+pub fn find_speech(block: &Block, names: &[Name], book: &NameBook, memory: &mut Memory) -> Vec<Speech> {
+    let quoted = find_quoted(&block.tokens);
+    let mut found: Vec<Speech> = Vec::new();
+    for sentence in &block.sentences {
+        let scene = Scene::new(&block.tokens, sentence.clone(), &quoted);
+        for frame in find_frames(&scene) {
+            let speech = speech_of(block, &frame, &quoted, names, book, memory);
+            found.extend(speech);
+        }
+        let first = names.partition_point(|name| name.tokens.end <= sentence.start);
+        let last = names.partition_point(|name| name.tokens.start < sentence.end);
+        memory.read(&block.tokens, names.get(first..last).unwrap_or_default(), book);
+    }
+    add_uncued(block, &quoted, &mut found, memory);
+    found.sort_by_key(|speech| (speech.content.start, speech.content.end));
+    found.dedup_by(|second, first| second.content == first.content);
+    found
+}
+
+/// The pieces of one act of speech, all with its cue and speaker.
+fn speech_of(block: &Block, frame: &Frame, quoted: &[Range<usize>], names: &[Name], book: &NameBook, memory: &mut Memory) -> Vec<Speech> {
+    let name = frame.speaker.as_ref().and_then(|speaker| memory.resolve(&block.tokens, speaker, names, book));
+    memory.speaker = name.clone().or(memory.speaker.take());
+    let mention = frame.speaker.as_ref().map(|speaker| nearest_mention(speaker, names));
+    let pieces = frame.content.iter().map(|content| Speech {
+        content: content.clone(),
+        form: form(&block.tokens, content, quoted),
+        cue: Some(frame.cue.clone()),
+        speaker: mention.clone(),
+        name: name.clone(),
+    });
+    pieces.collect()
+}
+
+/// The name with its title if the phrase has one, else the whole phrase.
+fn nearest_mention(phrase: &Range<usize>, names: &[Name]) -> Range<usize> {
+    let inside = names.iter().rfind(|name| phrase.start <= name.tokens.start && name.tokens.end <= phrase.end);
+    inside.filter(|name| name.tokens.end == phrase.end).map_or(phrase.clone(), |name| name.title_start.max(phrase.start)..name.tokens.end)
+}
+
+/// Direct if all of it is quoted, mixed if some of it is.
+fn form(tokens: &[Token], content: &Range<usize>, quoted: &[Range<usize>]) -> Form {
+    let next = quoted.partition_point(|range| range.end <= content.start);
+    let Some(quote) = quoted.get(next).filter(|quote| quote.start < content.end) else {
+        return Form::Indirect;
+    };
+    let is_whole = quote.start <= content.start && content.end <= quote.end;
+    let is_clause = quote.len() > 5 || tokens.get(quote.start + 1).is_some_and(Token::is_capitalised);
+    if is_whole && is_clause { Form::Direct } else { Form::Mixed }
+}
+
+/// Quotations that no cue took: they go on with the cue of their paragraph, or with the last speaker.
+fn add_uncued(block: &Block, quoted: &[Range<usize>], found: &mut Vec<Speech>, memory: &Memory) {
+    let mut is_taken = vec![false; block.tokens.len()];
+    for speech in found.iter() {
+        is_taken.get_mut(speech.content.clone()).unwrap_or_default().fill(true);
+    }
+    let host = found.iter().rfind(|speech| speech.form != Form::Indirect || speech.cue.is_some()).cloned();
+    for quote in quoted {
+        let is_free = !is_taken.get(quote.clone()).unwrap_or_default().contains(&true);
+        if !is_free || !is_utterance(&block.tokens, quote) {
+            continue;
+        }
+        let near = host.as_ref();
+        found.push(Speech {
+            content: quote.clone(),
+            form: Form::Direct,
+            cue: near.and_then(|near| near.cue.clone()),
+            speaker: near.and_then(|near| near.speaker.clone()),
+            name: near.and_then(|near| near.name.clone()).or_else(|| memory.speaker.clone()),
+        });
+    }
+}
+
+/// A capital and a stop, or many words: an utterance and not a nickname.
+fn is_utterance(tokens: &[Token], quote: &Range<usize>) -> bool {
+    let words = tokens.get(quote.clone()).unwrap_or_default();
+    let n_words = words.iter().filter(|token| token.is_word()).count();
+    let is_stopped = words.iter().rev().take(2).any(|token| token.is_any(&[".", "?", "!", ",", "…", "..."]));
+    let is_open = words.get(1).is_some_and(Token::is_capitalised);
+    (is_open && is_stopped && n_words > 1) || n_words > 7
+}
