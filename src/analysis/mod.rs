@@ -5,6 +5,7 @@
 //! [`analyse_watched`]; each recogniser is one file with its cases beside it.
 
 mod abbreviation;
+mod claim;
 mod cue;
 mod date;
 mod lexicon;
@@ -13,16 +14,21 @@ mod paragraph;
 mod quantity;
 mod quote;
 mod reading;
+mod restatement;
 mod sentence;
 mod token;
+mod verb;
+mod worthiness;
 
 use jiff::civil::Date;
 
+use self::claim::{Sheet, find_claims};
 use self::date::find_dates;
 use self::name::{Name, NameBook, find_names};
 use self::quantity::find_quantities;
-use self::quote::{Memory, find_speech};
+use self::quote::{Memory, find_quoted, find_speech};
 use self::reading::Block;
+use self::restatement::{Subjects, Teller};
 use crate::model::{Analysis, DateMention, Paragraph, Progress, Quantity, Span};
 
 /// Everything found in `text`; `published` resolves relative dates.
@@ -44,10 +50,20 @@ pub fn analyse_watched(text: &str, published: Option<Date>, progress: &Progress)
         pages.push(page);
         progress.advance(1).then_some(())?;
     }
-    let mut analysis = Analysis { paragraphs, ..Analysis::default() };
+    let mut analysis = Analysis {
+        paragraphs,
+        ..Analysis::default()
+    };
     let mut memory = Memory::default();
-    for page in pages {
-        page.report(&book, &mut memory, &mut analysis);
+    let mut subjects = Subjects::default();
+    for (number, page) in pages.into_iter().enumerate() {
+        page.report(
+            number < N_LEAD_PARAGRAPHS,
+            &book,
+            &mut memory,
+            &mut subjects,
+            &mut analysis,
+        );
         progress.advance(1).then_some(())?;
     }
     Some(analysis)
@@ -64,21 +80,215 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn read(text: &'a str, paragraph: Paragraph, published: Option<Date>) -> Self {
         let block = reading::read(text, paragraph);
-        let sentences = block.sentences.iter().filter_map(|range| block.tokens.get(range.clone()));
-        let dates: Vec<_> = sentences.flat_map(|tokens| find_dates(tokens, published)).collect();
+        let sentences = block
+            .sentences
+            .iter()
+            .filter_map(|range| block.tokens.get(range.clone()));
+        let dates: Vec<_> = sentences
+            .flat_map(|tokens| find_dates(tokens, published))
+            .collect();
         let taken: Vec<Span> = dates.iter().map(|date| date.span).collect();
         let quantities = find_quantities(&block.tokens, &taken);
         let names = find_names(&block);
-        Self { block, dates, quantities, names }
+        Self {
+            block,
+            dates,
+            quantities,
+            names,
+        }
     }
 
     /// Adds what was found to the analysis, with the names and speakers of the whole article.
-    fn report(self, book: &NameBook, memory: &mut Memory, analysis: &mut Analysis) {
-        let speech = find_speech(&self.block, &self.names, book, memory);
-        analysis.sentences.extend(self.block.sentences.iter().map(|range| self.block.span(range)));
-        analysis.quotations.extend(speech.iter().map(|speech| speech.quotation(&self.block)));
-        analysis.names.extend(self.names.iter().map(|name| book.mention(&self.block, name)));
+    fn report(
+        self,
+        is_lead: bool,
+        book: &NameBook,
+        memory: &mut Memory,
+        subjects: &mut Subjects,
+        analysis: &mut Analysis,
+    ) {
+        let quoted = find_quoted(&self.block.tokens);
+        let speech = find_speech(&self.block, &quoted, &self.names, book, memory);
+        let figures: Vec<Span> = self.quantities.iter().map(|quantity| quantity.span).collect();
+        let days: Vec<Span> = self.dates.iter().map(|date| date.span).collect();
+        let mut sheet = Sheet::new(&self.block, &self.names, &speech, quoted, &figures, &days);
+        sheet.is_lead = is_lead;
+        let mut teller = Teller::new(book, &self.dates, subjects);
+        analysis.claims.extend(find_claims(&sheet, &mut teller));
+        *subjects = teller.subjects();
+        analysis
+            .sentences
+            .extend(self.block.sentences.iter().map(|range| self.block.span(range)));
+        analysis
+            .quotations
+            .extend(speech.iter().map(|speech| speech.quotation(&self.block)));
+        analysis
+            .names
+            .extend(self.names.iter().map(|name| book.mention(&self.block, name)));
         analysis.dates.extend(self.dates);
         analysis.quantities.extend(self.quantities);
+    }
+}
+
+/// The headline and the first paragraph.
+const N_LEAD_PARAGRAPHS: usize = 2;
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const ARTICLE: &str = "Two ports shut after storm\n\n\
+        Harbour Minister Ada Quill, a close friend of Olaf Brandt, said on Tuesday that “no ferry will sail” until the \
+        1,200-kilometre (746-mile) coast had been searched. The Northern Union also does not accept the outcome of \
+        Brandt’s 2019 election win – which led to protests in Elm.\n\n\
+        “We are late,” she added. “We know it.”";
+
+    #[test]
+    fn a_sentence_holds_several_claims_and_a_figure_is_one_of_its_own() {
+        let analysis = analyse(ARTICLE, Some(date(2023, 3, 1)));
+        let claims: Vec<&str> = analysis
+            .claims
+            .iter()
+            .filter_map(|claim| claim.span.of(ARTICLE))
+            .collect();
+        let has = |start: &str, end: &str| {
+            claims
+                .iter()
+                .any(|claim| claim.contains(start) && claim.contains(end) && claim.len() < 90)
+        };
+        assert!(has("1,200-kilometre (746-mile)", "coast"), "{claims:#?}");
+        assert!(
+            has("The Northern Union also does not accept", "election win"),
+            "{claims:#?}"
+        );
+        assert!(claims.len() > analysis.sentences.len(), "{claims:#?}");
+    }
+
+    #[test]
+    fn a_speaker_lasts_into_the_next_paragraph() {
+        let analysis = analyse(ARTICLE, Some(date(2023, 3, 1)));
+        let last = analysis
+            .quotations
+            .last()
+            .and_then(|quotation| quotation.speaker.clone());
+        assert_eq!(
+            last.and_then(|speaker| speaker.name).as_deref(),
+            Some("Ada Quill")
+        );
+    }
+
+    #[test]
+    fn a_cancelled_analysis_gives_nothing() {
+        let progress = Progress::default();
+        progress.cancel();
+        assert_eq!(analyse_watched(ARTICLE, None, &progress), None);
+        let progress = Progress::default();
+        assert!(analyse_watched(ARTICLE, None, &progress).is_some());
+        assert_eq!(progress.share(), Some(1.0));
+    }
+
+    /// Ten times the text may take ten times as long and some, not a hundred times.
+    #[test]
+    fn odd_texts_take_linear_time() {
+        let seeds = [
+            "x",
+            "word ",
+            "“",
+            "‘",
+            "\"",
+            "7",
+            "7 ",
+            "one hundred ",
+            "a.",
+            "a. ",
+            ". ",
+            "said ",
+            "He said ",
+            "Mr ",
+            "Port Elm ",
+            "of ",
+            "(",
+            "1/2 ",
+            "minister ",
+            "which ",
+            "“a” ",
+            "'a ",
+            "-",
+            "May ",
+            "2,",
+            "A, ",
+            "\n",
+            "http://",
+            "a@",
+            "and ",
+            "the first half ",
+        ];
+        let duration = |text: &str| {
+            let start = Instant::now();
+            let analysis = analyse(text, Some(date(2023, 3, 1)));
+            assert!(analysis.claims.iter().all(|claim| claim.span.of(text).is_some()));
+            start.elapsed()
+        };
+        for seed in seeds {
+            let small = duration(&seed.repeat(8_000 / seed.len()));
+            let large = duration(&seed.repeat(80_000 / seed.len()));
+            let limit = (small * 40).max(Duration::from_millis(1_500));
+            assert!(large < limit, "{seed:?}: {small:?} for 8 kB, {large:?} for 80 kB");
+        }
+    }
+
+    fn check_invariants(text: &str) -> Result<(), TestCaseError> {
+        let analysis = analyse(text, Some(date(2023, 3, 1)));
+        prop_assert_eq!(&analysis, &analyse(text, Some(date(2023, 3, 1))));
+        let is_inside = |span: Span| {
+            analysis
+                .paragraphs
+                .iter()
+                .any(|paragraph| paragraph.span.contains(span))
+        };
+        let mut spans: Vec<Span> = analysis.sentences.clone();
+        spans.extend(analysis.claims.iter().map(|claim| claim.span));
+        spans.extend(analysis.quotations.iter().map(|quotation| quotation.span));
+        spans.extend(analysis.quantities.iter().map(|quantity| quantity.span));
+        spans.extend(analysis.dates.iter().map(|date| date.span));
+        spans.extend(analysis.names.iter().map(|name| name.span));
+        for span in spans {
+            prop_assert!(
+                !span.is_empty() && span.of(text).is_some() && is_inside(span),
+                "{:?}",
+                span
+            );
+        }
+        let mut claims: Vec<Span> = analysis.claims.iter().map(|claim| claim.span).collect();
+        claims.sort_unstable();
+        claims.dedup();
+        prop_assert_eq!(claims.len(), analysis.claims.len());
+        for claim in &analysis.claims {
+            prop_assert!((0.0..=1.0).contains(&claim.check_worthiness));
+        }
+        prop_assert!(analysis.sentences.is_sorted());
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_analysed(text in "\\PC{0,200}") {
+            check_invariants(&text)?;
+        }
+
+        #[test]
+        fn any_mixture_of_news_words_is_analysed(words in proptest::collection::vec(prop_oneof![
+            Just("Ada"), Just("Quill"), Just("said"), Just("that"), Just("“"), Just("”"), Just("\""), Just("’"), Just("the"), Just("Mr."),
+            Just("5"), Just("per"), Just("cent"), Just("May"), Just("2020"), Just("-"), Just(","), Just("."), Just("(SCO)"), Just("half"),
+            Just("a"), Just("million"), Just("and"), Just("which"), Just("$"), Just("km"), Just("ago"), Just("years"), Just("to"), Just("\n"),
+            Just("1/2"), Just("°"), Just("told"), Just("according"), Just("é"), Just("point"), Just("one"), Just("Monday"), Just(":"), Just("30:"),
+        ], 0..60), is_spaced in any::<bool>()) {
+            check_invariants(&words.join(if is_spaced { " " } else { "" }))?;
+        }
     }
 }

@@ -46,7 +46,10 @@ pub fn find_names(block: &Block) -> Vec<Name> {
 
 /// One past the capitalised run that begins at `at`; `at` if none does.
 fn name_end(tokens: &[Token], at: usize, sentence: &Range<usize>) -> usize {
-    let is_first = at == sentence.start || tokens.get(at - 1).is_some_and(|before| before.is_mark() && !before.is(",") && !before.is_dash());
+    let is_first = at == sentence.start
+        || tokens
+            .get(at - 1)
+            .is_some_and(|before| before.is_mark() && !before.is(",") && !before.is_dash());
     let Some(first) = tokens.get(at).filter(|token| is_name_word(token)) else {
         return at;
     };
@@ -56,7 +59,9 @@ fn name_end(tokens: &[Token], at: usize, sentence: &Range<usize>) -> usize {
     let mut end = at + 1;
     while end < sentence.end {
         let joint = joint_len(tokens, end, sentence.end);
-        if !tokens.get(end + joint).is_some_and(|next| end + joint < sentence.end && is_name_word(next) && is_same_name(tokens, end, joint)) {
+        if !tokens.get(end + joint).is_some_and(|next| {
+            end + joint < sentence.end && is_name_word(next) && is_same_name(tokens, end, joint)
+        }) {
             break;
         }
         end += joint + 1;
@@ -66,12 +71,17 @@ fn name_end(tokens: &[Token], at: usize, sentence: &Range<usize>) -> usize {
 
 /// A capitalised word that can be part of a name.
 fn is_name_word(token: &Token) -> bool {
-    token.is_capitalised() && !cue::is_weekday_or_month(&token.lower) && token.text != "I" && !token.is_any(&["i'm", "i've", "i'd", "i'll", "a.m.", "p.m."])
+    token.is_capitalised()
+        && !cue::is_weekday_or_month(&token.lower)
+        && token.text != "I"
+        && !token.is_any(&["i'm", "i've", "i'd", "i'll", "a.m.", "p.m."])
 }
 
 /// A lower-case word after the first word of a sentence says that its capital means nothing.
 fn is_plain_opener(tokens: &[Token], at: usize) -> bool {
-    let is_alone = !tokens.get(at + 1).is_some_and(|next| next.is_capitalised() || next.is("'s") || next.is_hyphen());
+    let is_alone = !tokens
+        .get(at + 1)
+        .is_some_and(|next| next.is_capitalised() || next.is("'s") || next.is_hyphen());
     let lower = tokens.get(at).map_or("", |token| token.lower.as_ref());
     is_alone && (lexicon::is_common_opener(lower) || lower.ends_with("ing") || lower.ends_with("ly"))
 }
@@ -83,11 +93,18 @@ fn joint_len(tokens: &[Token], at: usize, end: usize) -> usize {
     if first.is_hyphen() || first.is("&") {
         return 1;
     }
-    let initial = at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|before| before.text.chars().count() == 1 || lexicon::is_title_abbreviation(&before.lower));
+    let initial = at
+        .checked_sub(1)
+        .and_then(|at| tokens.get(at))
+        .is_some_and(|before| {
+            before.text.chars().count() == 1 || lexicon::is_title_abbreviation(&before.lower)
+        });
     if first.is(".") && !first.is_spaced && initial {
         return 1;
     }
-    if first.is_any(&["of", "de", "van", "von", "der", "den", "al", "bin", "ibn", "da", "di", "du", "la", "le", "for"]) {
+    if first.is_any(&[
+        "of", "de", "van", "von", "der", "den", "al", "bin", "ibn", "da", "di", "du", "la", "le", "for",
+    ]) {
         return 1 + usize::from(word(1).is_some_and(|next| next.is_any(&["the", "der", "la", "den"])));
     }
     0
@@ -96,36 +113,80 @@ fn joint_len(tokens: &[Token], at: usize, end: usize) -> usize {
 /// `of` joins only institutions and the like; `University of York`, not `Smith of York`.
 fn is_same_name(tokens: &[Token], at: usize, joint: usize) -> bool {
     let Some(first) = tokens.get(at).filter(|_| joint > 0) else {
-        return tokens.get(at).is_some_and(|next| next.is_spaced || next.is_dotted());
+        return tokens
+            .get(at)
+            .is_some_and(|next| next.is_spaced || next.is_dotted());
     };
     if first.is_any(&["of", "for"]) {
-        return at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|head| lexicon::is_institution(&head.lower));
+        return at
+            .checked_sub(1)
+            .and_then(|at| tokens.get(at))
+            .is_some_and(|head| lexicon::is_institution(&head.lower));
     }
     true
 }
 
 /// Cuts the titles off the front of a run and decides what it names.
 fn name(tokens: &[Token], run: Range<usize>) -> Option<Name> {
-    let mut start = run.start;
-    let mut title_start = title_start(tokens, run.start);
-    while start < run.end && tokens.get(start).is_some_and(|token| lexicon::is_title(&token.lower)) && start + 1 < run.end {
-        title_start = title_start.min(start);
-        start += 1 + usize::from(tokens.get(start + 1).is_some_and(|dot| dot.is(".")));
-    }
+    let start = after_titles(tokens, &run);
+    let title_start = if start > run.start {
+        run.start
+    } else {
+        title_start(tokens, run.start)
+    };
     let words = tokens.get(start..run.end).filter(|words| !words.is_empty())?;
-    if words.len() == 1 && words.first().is_some_and(|word| lexicon::is_title(&word.lower) || lexicon::is_function_word(&word.lower)) {
+    if words.len() == 1
+        && words
+            .first()
+            .is_some_and(|word| lexicon::is_title(&word.lower) || lexicon::is_function_word(&word.lower))
+    {
         return None;
     }
     let text = joined(words);
     let kind = kind(tokens, &(start..run.end), title_start < start);
-    Some(Name { tokens: start..run.end, title_start: title_start.min(start), kind, text })
+    Some(Name {
+        tokens: start..run.end,
+        title_start,
+        kind,
+        text,
+    })
+}
+
+/// Where the name itself begins: `US Secretary of State | Asha Lund`, `Mr | Lund`; `Justice Department` has no title.
+fn after_titles(tokens: &[Token], run: &Range<usize>) -> usize {
+    let is_title = |at: &usize| {
+        tokens
+            .get(*at)
+            .is_some_and(|token| lexicon::is_title(&token.lower))
+    };
+    let Some(title) = run.clone().take(10).filter(is_title).last() else {
+        return run.start;
+    };
+    let of = if tokens.get(title + 1).is_some_and(|of| of.is("of")) {
+        2
+    } else {
+        0
+    };
+    let dot = usize::from(tokens.get(title + 1).is_some_and(|dot| dot.is(".")));
+    let start = title + 1 + of + dot;
+    let is_institution = tokens
+        .get(start..run.end)
+        .unwrap_or_default()
+        .iter()
+        .any(|word| lexicon::is_institution(&word.lower) || lexicon::is_company_ending(&word.lower));
+    if start < run.end && !is_institution {
+        start
+    } else {
+        run.start
+    }
 }
 
 /// Where a lower-case title before the run begins: `foreign minister Asha Lund`.
 fn title_start(tokens: &[Token], at: usize) -> usize {
     let mut start = at;
     while let Some(before) = start.checked_sub(1).and_then(|at| tokens.get(at)) {
-        let is_title = lexicon::is_title(&before.lower) || (start < at && lexicon::is_title_word(&before.lower));
+        let is_title =
+            lexicon::is_title(&before.lower) || (start < at && lexicon::is_title_word(&before.lower));
         if !is_title || at - start > 4 || !tokens.get(start).is_some_and(|token| token.is_spaced) {
             break;
         }
@@ -153,13 +214,24 @@ fn kind(tokens: &[Token], run: &Range<usize>, has_title: bool) -> NameKind {
     let before = run.start.checked_sub(1).and_then(|at| tokens.get(at));
     if is_any(lexicon::is_institution) || is_any(lexicon::is_company_ending) {
         NameKind::Organisation
-    } else if has_title || words.first().is_some_and(|word| lexicon::is_first_name(&word.lower)) {
+    } else if has_title
+        || words
+            .first()
+            .is_some_and(|word| lexicon::is_first_name(&word.lower))
+    {
         NameKind::Person
     } else if is_any(lexicon::is_place_word) || lexicon::is_country(&joined(words).to_lowercase()) {
         NameKind::Place
-    } else if words.len() == 1 && words.iter().all(|word| word.text.len() > 1 && word.text.chars().all(char::is_uppercase)) {
+    } else if words.len() == 1
+        && words
+            .iter()
+            .all(|word| word.text.len() > 1 && word.text.chars().all(char::is_uppercase))
+    {
         NameKind::Organisation
-    } else if words.len() >= 2 && words.len() <= 4 && next.is_some_and(|next| cue::is_speech_verb(&next.lower) || next.is("who")) {
+    } else if words.len() >= 2
+        && words.len() <= 4
+        && next.is_some_and(|next| cue::is_speech_verb(&next.lower) || next.is("who"))
+    {
         NameKind::Person
     } else if before.is_some_and(|before| before.is_any(&["in", "near"])) {
         NameKind::Place
@@ -183,7 +255,10 @@ impl NameBook {
         for name in names {
             let words: Vec<&str> = name.text.split(' ').collect();
             let is_person_like = matches!(name.kind, NameKind::Person | NameKind::Other) && words.len() <= 4;
-            for word in [words.last(), words.first().filter(|_| is_person_like)].into_iter().flatten() {
+            for word in [words.last(), words.first().filter(|_| is_person_like)]
+                .into_iter()
+                .flatten()
+            {
                 self.remember(word, &name.text, name.kind, words.len());
             }
             self.add_acronym(block, name);
@@ -191,7 +266,10 @@ impl NameBook {
     }
 
     fn remember(&mut self, word: &str, full: &str, kind: NameKind, n_words: usize) {
-        let known = self.by_word.entry(word.to_lowercase()).or_insert_with(|| (full.to_owned(), kind));
+        let known = self
+            .by_word
+            .entry(word.to_lowercase())
+            .or_insert_with(|| (full.to_owned(), kind));
         let n_known = known.0.split(' ').count();
         if n_known == 1 && n_words > 1 && matches!(kind, NameKind::Person | NameKind::Other) {
             *known = (full.to_owned(), kind);
@@ -209,7 +287,9 @@ impl NameBook {
             && acronym.text.len() > 1
             && acronym.text.chars().all(char::is_uppercase)
         {
-            self.by_acronym.entry(acronym.text.to_owned()).or_insert_with(|| name.text.clone());
+            self.by_acronym
+                .entry(acronym.text.to_owned())
+                .or_insert_with(|| name.text.clone());
         }
     }
 
@@ -219,20 +299,31 @@ impl NameBook {
             return (full.clone(), NameKind::Organisation);
         }
         let is_short = !name.text.contains(' ');
-        let known = self.by_word.get(&name.text.to_lowercase()).filter(|_| is_short && name.kind != NameKind::Place);
-        known.cloned().unwrap_or_else(|| (name.text.clone(), self.kind_of(name)))
+        let known = self
+            .by_word
+            .get(&name.text.to_lowercase())
+            .filter(|_| is_short && name.kind != NameKind::Place);
+        known
+            .cloned()
+            .unwrap_or_else(|| (name.text.clone(), self.kind_of(name)))
     }
 
     fn kind_of(&self, name: &Name) -> NameKind {
         let last = name.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
         let known = self.by_word.get(&last).filter(|(full, _)| *full == name.text);
-        known.filter(|_| name.kind == NameKind::Other).map_or(name.kind, |&(_, kind)| kind)
+        known
+            .filter(|_| name.kind == NameKind::Other)
+            .map_or(name.kind, |&(_, kind)| kind)
     }
 
     /// The mention as the analysis reports it.
     pub fn mention(&self, block: &Block, name: &Name) -> NameMention {
         let (canonical, kind) = self.resolve(name);
-        NameMention { span: span_of(block.tokens.get(name.tokens.clone()).unwrap_or_default()), kind, canonical }
+        NameMention {
+            span: span_of(block.tokens.get(name.tokens.clone()).unwrap_or_default()),
+            kind,
+            canonical,
+        }
     }
 }
 
@@ -242,13 +333,27 @@ mod tests {
     use crate::analysis::reading::{blocks, read};
 
     fn check(text: &str, expected: &[(&str, NameKind, &str)]) {
-        let blocks: Vec<_> = blocks(text).into_iter().map(|paragraph| read(text, paragraph)).collect();
+        let blocks: Vec<_> = blocks(text)
+            .into_iter()
+            .map(|paragraph| read(text, paragraph))
+            .collect();
         let names: Vec<_> = blocks.iter().map(find_names).collect();
         let mut book = NameBook::default();
-        blocks.iter().zip(&names).for_each(|(block, names)| book.add(block, names));
-        let mentions = blocks.iter().zip(&names).flat_map(|(block, names)| names.iter().map(|name| book.mention(block, name)));
-        let found: Vec<_> = mentions.map(|mention| (mention.span.of(text).unwrap(), mention.kind, mention.canonical)).collect();
-        let found: Vec<_> = found.iter().map(|(text, kind, canonical)| (*text, *kind, canonical.as_str())).collect();
+        blocks
+            .iter()
+            .zip(&names)
+            .for_each(|(block, names)| book.add(block, names));
+        let mentions = blocks
+            .iter()
+            .zip(&names)
+            .flat_map(|(block, names)| names.iter().map(|name| book.mention(block, name)));
+        let found: Vec<_> = mentions
+            .map(|mention| (mention.span.of(text).unwrap(), mention.kind, mention.canonical))
+            .collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|(text, kind, canonical)| (*text, *kind, canonical.as_str()))
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -257,7 +362,10 @@ mod tests {
         use NameKind::{Organisation, Person};
         check(
             "The minister, Mr Tobias Arkell, left. Later Arkell wrote to them.",
-            &[("Tobias Arkell", Person, "Tobias Arkell"), ("Arkell", Person, "Tobias Arkell")],
+            &[
+                ("Tobias Arkell", Person, "Tobias Arkell"),
+                ("Arkell", Person, "Tobias Arkell"),
+            ],
         );
         check(
             "The Harbour Safety Board (HSB) met. The HSB will report.",

@@ -111,7 +111,16 @@ fn is_list_item(block: &str) -> bool {
 }
 
 fn is_caption(block: &str) -> bool {
-    const OPENINGS: &[&str] = &["Photo:", "Photo by", "Picture:", "Image:", "Caption:", "Photograph:", "File photo", "Pictured:"];
+    const OPENINGS: &[&str] = &[
+        "Photo:",
+        "Photo by",
+        "Picture:",
+        "Image:",
+        "Caption:",
+        "Photograph:",
+        "File photo",
+        "Pictured:",
+    ];
     OPENINGS.iter().any(|opening| block.starts_with(opening))
 }
 
@@ -119,7 +128,8 @@ fn is_heading(block: &str, is_first: bool) -> bool {
     let is_open = !block.ends_with(['.', '!', '…', ':', ';', ',', '”', '"', '’']);
     let n_words = block.split_whitespace().count();
     let longest = if is_first { 22 } else { 12 };
-    let is_named = block.starts_with(|first: char| first.is_uppercase() || first.is_numeric() || !first.is_alphanumeric());
+    let is_named = block
+        .starts_with(|first: char| first.is_uppercase() || first.is_numeric() || !first.is_alphanumeric());
     is_open && is_named && block.len() <= LONGEST_HEADING && n_words <= longest
 }
 
@@ -129,7 +139,10 @@ mod tests {
 
     fn check(text: &str, expected: &[(ParagraphKind, &str)]) {
         let found = find_paragraphs(text);
-        let found: Vec<_> = found.iter().map(|block| (block.kind, block.span.of(text).unwrap())).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|block| (block.kind, block.span.of(text).unwrap()))
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -152,7 +165,10 @@ mod tests {
             )],
         );
         check("It was a\nwarm night.", &[(Paragraph, "It was a\nwarm night.")]);
-        check("1. Nets\n2. Ropes", &[(ListItem, "1. Nets"), (ListItem, "2. Ropes")]);
+        check(
+            "1. Nets\n2. Ropes",
+            &[(ListItem, "1. Nets"), (ListItem, "2. Ropes")],
+        );
         check("  \n\n", &[]);
     }
 

@@ -23,6 +23,13 @@ impl Block<'_> {
     pub fn span(&self, range: &Range<usize>) -> Span {
         span_of(self.tokens.get(range.clone()).unwrap_or_default())
     }
+
+    /// The tokens that touch a span of bytes.
+    pub fn range(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        start..end.max(start)
+    }
 }
 
 /// The bytes from the first to the last of these tokens.
@@ -42,5 +49,9 @@ pub fn blocks(text: &str) -> Vec<Paragraph> {
 pub fn read(text: &str, paragraph: Paragraph) -> Block<'_> {
     let tokens = find_tokens(text, paragraph.span);
     let sentences = find_sentences(&tokens);
-    Block { paragraph, tokens, sentences }
+    Block {
+        paragraph,
+        tokens,
+        sentences,
+    }
 }

@@ -56,7 +56,10 @@ impl Found {
 
 /// The expressions of time in one sentence.
 pub fn find_dates(tokens: &[Token], published: Option<Date>) -> Vec<DateMention> {
-    let context = Context { published, tense: tense(tokens) };
+    let context = Context {
+        published,
+        tense: tense(tokens),
+    };
     let mut dates = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -85,8 +88,20 @@ fn find(tokens: &[Token], at: usize, context: &Context) -> Option<Found> {
 
 /// Future if the sentence announces something, else past.
 fn tense(tokens: &[Token]) -> Tense {
-    const ANNOUNCING: [&str; 12] =
-        ["will", "shall", "scheduled", "expected", "due", "plans", "planned", "upcoming", "set", "'ll", "won't", "begins"];
+    const ANNOUNCING: [&str; 12] = [
+        "will",
+        "shall",
+        "scheduled",
+        "expected",
+        "due",
+        "plans",
+        "planned",
+        "upcoming",
+        "set",
+        "'ll",
+        "won't",
+        "begins",
+    ];
     let is_past = |token: &Token| token.is_any(&["said", "told", "announced", "was", "were", "had"]);
     let is_future = tokens.iter().any(|token| token.is_any(&ANNOUNCING)) && !tokens.iter().any(is_past);
     if is_future { Tense::Future } else { Tense::Past }
@@ -112,8 +127,15 @@ mod tests {
     fn check(text: &str, expected: &[(&str, &str)]) {
         let tokens = find_tokens(text, Span::new(0, text.len()));
         let dates = find_dates(&tokens, Some(jiff::civil::date(2023, 3, 1)));
-        let found: Vec<_> =
-            dates.iter().map(|date| (date.span.of(text).unwrap(), date.timex.as_deref().unwrap_or("none"))).collect();
+        let found: Vec<_> = dates
+            .iter()
+            .map(|date| {
+                (
+                    date.span.of(text).unwrap(),
+                    date.timex.as_deref().unwrap_or("none"),
+                )
+            })
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -124,8 +146,14 @@ mod tests {
         check("the 2nd of March 2021", &[("2nd of March 2021", "2021-03-02")]);
         check("on 2021-12-24", &[("2021-12-24", "2021-12-24")]);
         check("in September", &[("September", "2022-09")]);
-        check("on Thursday, June 18, 2009", &[("Thursday, June 18, 2009", "2009-06-18")]);
-        check("in the 1990s and since 2004", &[("1990s", "199"), ("2004", "2004")]);
+        check(
+            "on Thursday, June 18, 2009",
+            &[("Thursday, June 18, 2009", "2009-06-18")],
+        );
+        check(
+            "in the 1990s and since 2004",
+            &[("1990s", "199"), ("2004", "2004")],
+        );
         check("from 30 February", &[("30 February", "none")]);
     }
 

@@ -32,7 +32,13 @@ fn named_day(tokens: &[Token], at: usize, context: &Context) -> Option<Found> {
         (None, Some(part)) => (at + 2, Some(part)),
         _ => (at + 1, part),
     };
-    Some(day_with_part(end, context.published.and_then(|day| calendar::after(day, i64::from(shift).days())), part))
+    Some(day_with_part(
+        end,
+        context
+            .published
+            .and_then(|day| calendar::after(day, i64::from(shift).days())),
+        part,
+    ))
 }
 
 /// `morning`, `afternoon`, `evening`, `night`.
@@ -47,9 +53,16 @@ fn day_part(tokens: &[Token], at: usize) -> Option<&'static str> {
 }
 
 fn day_with_part(end: usize, day: Option<Date>, part: Option<&str>) -> Found {
-    let kind = if part.is_some() { DateKind::Time } else { DateKind::Date };
+    let kind = if part.is_some() {
+        DateKind::Time
+    } else {
+        DateKind::Date
+    };
     let found = Found::stretch(end, kind, day.map(Stretch::Day));
-    let timex = found.timex.clone().map(|timex| format!("{timex}{}", part.unwrap_or_default()));
+    let timex = found
+        .timex
+        .clone()
+        .map(|timex| format!("{timex}{}", part.unwrap_or_default()));
     Found { timex, ..found }
 }
 
@@ -62,11 +75,16 @@ fn weekday(tokens: &[Token], at: usize, context: &Context) -> Option<Found> {
     let weekday = cue::weekday(token.lower.trim_end_matches('s'))?;
     let is_short = token.text.len() < 6;
     if is_plural {
-        return Some(Found { timex: Some(format!("XXXX-WXX-{weekday}")), ..Found::stretch(first + 1, DateKind::Set, None) });
+        return Some(Found {
+            timex: Some(format!("XXXX-WXX-{weekday}")),
+            ..Found::stretch(first + 1, DateKind::Set, None)
+        });
     }
     let dot = usize::from(is_short && tokens.get(first + 1).is_some_and(|dot| dot.is(".")));
     let comma = usize::from(tokens.get(first + 1 + dot).is_some_and(|comma| comma.is(",")));
-    if let Some(date) = super::absolute::find(tokens, first + 1 + dot + comma, context).filter(|date| date.kind == DateKind::Date) {
+    if let Some(date) = super::absolute::find(tokens, first + 1 + dot + comma, context)
+        .filter(|date| date.kind == DateKind::Date)
+    {
         return Some(date);
     }
     if is_short {
@@ -117,17 +135,35 @@ fn this_last_next(tokens: &[Token], at: usize, context: &Context) -> Option<Foun
     if let (0, Some(part)) = (shift, day_part(tokens, at + skipped + 1)) {
         return Some(day_with_part(end, published, Some(part)));
     }
-    let stretch = |make: fn(Date, i8) -> Option<Stretch>| published.and_then(|published| make(published, shift));
+    let stretch =
+        |make: fn(Date, i8) -> Option<Stretch>| published.and_then(|published| make(published, shift));
     let stretch = match noun.lower.as_ref() {
-        "week" => stretch(|day, shift| Some(Stretch::Week(calendar::monday(calendar::after(day, i64::from(shift).weeks())?)?))),
-        "weekend" => stretch(|day, shift| Some(Stretch::Weekend(calendar::monday(calendar::after(day, i64::from(shift).weeks())?)?))),
-        "month" => stretch(|day, shift| calendar::after(day, i64::from(shift).months()).map(|day| Stretch::Month(day.year(), day.month()))),
+        "week" => stretch(|day, shift| {
+            Some(Stretch::Week(calendar::monday(calendar::after(
+                day,
+                i64::from(shift).weeks(),
+            )?)?))
+        }),
+        "weekend" => stretch(|day, shift| {
+            Some(Stretch::Weekend(calendar::monday(calendar::after(
+                day,
+                i64::from(shift).weeks(),
+            )?)?))
+        }),
+        "month" => stretch(|day, shift| {
+            calendar::after(day, i64::from(shift).months()).map(|day| Stretch::Month(day.year(), day.month()))
+        }),
         "quarter" => stretch(|day, shift| {
-            calendar::after(day, (i64::from(shift) * 3).months()).map(|day| Stretch::Quarter(day.year(), (day.month() + 2) / 3))
+            calendar::after(day, (i64::from(shift) * 3).months())
+                .map(|day| Stretch::Quarter(day.year(), (day.month() + 2) / 3))
         }),
         "year" => stretch(|day, shift| Some(Stretch::Year(day.year() + i16::from(shift)))),
-        "decade" if skipped == 0 => stretch(|day, shift| Some(Stretch::Decade((day.year() / 10 + i16::from(shift)) * 10))),
-        "century" if skipped == 0 => stretch(|day, shift| Some(Stretch::Century((day.year() / 100 + i16::from(shift)) * 100))),
+        "decade" if skipped == 0 => {
+            stretch(|day, shift| Some(Stretch::Decade((day.year() / 10 + i16::from(shift)) * 10)))
+        }
+        "century" if skipped == 0 => {
+            stretch(|day, shift| Some(Stretch::Century((day.year() / 100 + i16::from(shift)) * 100)))
+        }
         _ => return None,
     };
     found(DateKind::Period, stretch)
@@ -152,12 +188,18 @@ fn ago(tokens: &[Token], at: usize, context: &Context) -> Option<Found> {
         match unit {
             'D' => calendar::after(published, back.days()).map(Stretch::Day),
             'W' => calendar::after(published, back.weeks()).map(Stretch::Day),
-            'M' => calendar::after(published, back.months()).map(|day| Stretch::Month(day.year(), day.month())),
+            'M' => {
+                calendar::after(published, back.months()).map(|day| Stretch::Month(day.year(), day.month()))
+            }
             'Y' => calendar::after(published, back.years()).map(|day| Stretch::Year(day.year())),
             _ => None,
         }
     });
-    let kind = if matches!(stretch, Some(Stretch::Day(_))) { DateKind::Date } else { DateKind::Period };
+    let kind = if matches!(stretch, Some(Stretch::Day(_))) {
+        DateKind::Date
+    } else {
+        DateKind::Period
+    };
     let found = Found::stretch(end + 1, kind, stretch);
     let timex = found.timex.clone().or_else(|| Some("PAST_REF".to_owned()));
     Some(Found { timex, ..found })
@@ -171,5 +213,8 @@ fn reference(tokens: &[Token], at: usize) -> Option<Found> {
         "more" if tokens.get(at + 1).is_some_and(|next| next.is("recently")) => ("PAST_REF", at + 2),
         _ => return None,
     };
-    Some(Found { timex: Some(timex.to_owned()), ..Found::stretch(end, DateKind::Period, None) })
+    Some(Found {
+        timex: Some(timex.to_owned()),
+        ..Found::stretch(end, DateKind::Period, None)
+    })
 }

@@ -42,10 +42,20 @@ struct Sum {
 impl Sum {
     /// Takes a plain value if it may follow what was read.
     fn add(&mut self, value: f64) -> bool {
-        let fits = !self.is_open || (value < self.step && self.step >= 20.0 && value != 0.0 && !(self.step < 100.0 && value >= 10.0));
+        let fits = !self.is_open
+            || (value < self.step
+                && self.step >= 20.0
+                && value != 0.0
+                && !(self.step < 100.0 && value >= 10.0));
         if fits {
             self.current += value;
-            self.step = if value < 20.0 { 1.0 } else if value < 100.0 { 20.0 } else { 1.0 };
+            self.step = if value < 20.0 {
+                1.0
+            } else if value < 100.0 {
+                20.0
+            } else {
+                1.0
+            };
             self.is_open = true;
         }
         fits
@@ -81,7 +91,8 @@ fn cardinal(tokens: &[Token], start: usize) -> Option<Numeral> {
         let here = skip_joint(tokens, at, &sum);
         let Some(token) = tokens.get(here) else { break };
         let is_taken = if let Some((value, end)) = digits(tokens, here) {
-            let is_next = !sum.is_open || (sum.last_scale > value && (here > at || followed_by_scale(tokens, end)));
+            let is_next =
+                !sum.is_open || (sum.last_scale > value && (here > at || followed_by_scale(tokens, end)));
             sum.step = if sum.is_open { 1e6 } else { sum.step };
             let is_added = is_next && sum.add(value);
             is_spelled &= !is_added;
@@ -92,7 +103,8 @@ fn cardinal(tokens: &[Token], start: usize) -> Option<Numeral> {
             at = if is_added { here + 1 } else { at };
             is_added
         } else if let Some(scale) = scale(&token.lower).filter(|_| sum.is_open || here > start) {
-            let is_fitting = sum.last_scale == 0.0 || scale < sum.last_scale || sum.current == 0.0 || scale >= 1000.0;
+            let is_fitting =
+                sum.last_scale == 0.0 || scale < sum.last_scale || sum.current == 0.0 || scale >= 1000.0;
             at = here + 1;
             is_fitting && sum.scale(scale)
         } else {
@@ -121,7 +133,10 @@ fn followed_by_scale(tokens: &[Token], at: usize) -> bool {
 /// `a hundred`, `a million`, `a dozen`.
 fn article_before_scale(tokens: &[Token], at: usize) -> bool {
     let is_article = tokens.get(at).is_some_and(|token| token.is_any(&["a", "an"]));
-    is_article && tokens.get(at + 1).is_some_and(|next| scale(&next.lower).is_some())
+    is_article
+        && tokens
+            .get(at + 1)
+            .is_some_and(|next| scale(&next.lower).is_some())
 }
 
 /// Steps over a hyphen inside `twenty-one`, or `and` after a scale word.
@@ -129,7 +144,9 @@ fn skip_joint(tokens: &[Token], at: usize, sum: &Sum) -> usize {
     let Some(token) = tokens.get(at).filter(|_| sum.is_open) else {
         return at;
     };
-    let next_is_small = tokens.get(at + 1).is_some_and(|next| small(&next.lower).is_some() || next.is_number());
+    let next_is_small = tokens
+        .get(at + 1)
+        .is_some_and(|next| small(&next.lower).is_some() || next.is_number());
     let is_after_scale = sum.last_scale > 0.0;
     if token.is_dash() && token.text.len() <= 3 && sum.step == 20.0 && next_is_small {
         at + 1
@@ -164,9 +181,17 @@ fn with_spoken_decimals(tokens: &[Token], number: Numeral) -> Numeral {
     if decimals.is_empty() {
         return number;
     }
-    let multiplier = tokens.get(end).and_then(|token| scale(&token.lower)).filter(|&scale| scale >= 1000.0);
+    let multiplier = tokens
+        .get(end)
+        .and_then(|token| scale(&token.lower))
+        .filter(|&scale| scale >= 1000.0);
     let value = (number.value + fraction) * multiplier.unwrap_or(1.0);
-    Numeral { value, end: end + usize::from(multiplier.is_some()), is_scaled: multiplier.is_some(), ..number }
+    Numeral {
+        value,
+        end: end + usize::from(multiplier.is_some()),
+        is_scaled: multiplier.is_some(),
+        ..number
+    }
 }
 
 /// `half a million`, `half a dozen`, `quarter million`.
@@ -180,7 +205,12 @@ fn fraction_of_scale(tokens: &[Token], at: usize) -> Option<Numeral> {
     let article = at + skipped + 1;
     let of = usize::from(tokens.get(article)?.is_any(&["a", "an"]));
     let whole = scale(&tokens.get(article + of)?.lower).filter(|&whole| whole != 100.0 || of == 1)?;
-    Some(Numeral { value: part * whole, end: article + of + 1, is_spelled: true, is_scaled: whole >= 1000.0 })
+    Some(Numeral {
+        value: part * whole,
+        end: article + of + 1,
+        is_spelled: true,
+        is_scaled: whole >= 1000.0,
+    })
 }
 
 /// `two thirds`, `three-fifths`, `a quarter`, `one sixth`, `half`.
@@ -189,18 +219,33 @@ fn spoken_fraction(tokens: &[Token], at: usize) -> Option<Numeral> {
     if first.is("half") {
         return half(tokens, at, at);
     }
-    let counter = if first.is_any(&["a", "an"]) { 1.0 } else { small(&first.lower)? };
+    let counter = if first.is_any(&["a", "an"]) {
+        1.0
+    } else {
+        small(&first.lower)?
+    };
     let dash = usize::from(tokens.get(at + 1)?.is_dash());
     let part = at + 1 + dash;
     if tokens.get(part)?.is("half") && counter == 1.0 {
         return half(tokens, at, part);
     }
     let (denominator, is_plural) = denominator(&tokens.get(part)?.lower)?;
-    let is_share = tokens.get(part + 1).is_none_or(|next| !next.is_word() || next.is_any(&SHARE_FOLLOWERS));
-    let is_fraction = is_plural != (counter == 1.0) && (is_plural || dash == 1 || is_share || denominator == 4.0);
+    let is_share = tokens
+        .get(part + 1)
+        .is_none_or(|next| !next.is_word() || next.is_any(&SHARE_FOLLOWERS));
+    let is_fraction =
+        is_plural != (counter == 1.0) && (is_plural || dash == 1 || is_share || denominator == 4.0);
     is_fraction.then_some(())?;
     let value = counter / denominator;
-    Some(scaled_share(tokens, Numeral { value, end: part + 1, is_spelled: true, is_scaled: false }))
+    Some(scaled_share(
+        tokens,
+        Numeral {
+            value,
+            end: part + 1,
+            is_spelled: true,
+            is_scaled: false,
+        },
+    ))
 }
 
 /// Words after `a third` that make it a share and not a rank.
@@ -209,18 +254,38 @@ const SHARE_FOLLOWERS: [&str; 10] = ["of", "to", "in", "the", "is", "are", "from
 /// `half of`, `a half`; not `half-hearted`, `first half`, `second half`.
 fn half(tokens: &[Token], start: usize, at: usize) -> Option<Numeral> {
     let is_hyphened = tokens.get(at + 1).is_some_and(Token::is_hyphen);
-    let is_period = start > 0 && tokens.get(start - 1).is_some_and(|before| before.is_any(&["first", "second", "the", "other", "last", "and"]));
-    let is_noun = tokens.get(at + 1).is_some_and(|next| next.is_any(&["time", "way", "year", "term", "brother", "sister", "hour", "day"]));
-    (!is_hyphened && !is_period && !is_noun)
-        .then(|| scaled_share(tokens, Numeral { value: 0.5, end: at + 1, is_spelled: true, is_scaled: false }))
+    let is_period = start > 0
+        && tokens
+            .get(start - 1)
+            .is_some_and(|before| before.is_any(&["first", "second", "the", "other", "last", "and"]));
+    let is_noun = tokens.get(at + 1).is_some_and(|next| {
+        next.is_any(&["time", "way", "year", "term", "brother", "sister", "hour", "day"])
+    });
+    (!is_hyphened && !is_period && !is_noun).then(|| {
+        scaled_share(
+            tokens,
+            Numeral {
+                value: 0.5,
+                end: at + 1,
+                is_spelled: true,
+                is_scaled: false,
+            },
+        )
+    })
 }
 
 /// `two thirds of a million`.
 fn scaled_share(tokens: &[Token], share: Numeral) -> Numeral {
     let is_of = tokens.get(share.end).is_some_and(|token| token.is("of"));
-    let is_article = tokens.get(share.end + 1).is_some_and(|token| token.is_any(&["a", "one"]));
+    let is_article = tokens
+        .get(share.end + 1)
+        .is_some_and(|token| token.is_any(&["a", "one"]));
     match tokens.get(share.end + 2).and_then(|token| scale(&token.lower)) {
-        Some(scale) if is_of && is_article => Numeral { value: share.value * scale, end: share.end + 3, ..share },
+        Some(scale) if is_of && is_article => Numeral {
+            value: share.value * scale,
+            end: share.end + 3,
+            ..share
+        },
         _ => share,
     }
 }
@@ -230,32 +295,72 @@ fn with_fraction(tokens: &[Token], number: Numeral) -> Numeral {
     if !tokens.get(number.end).is_some_and(|token| token.is("and")) {
         return number;
     }
-    let part = if tokens.get(number.end + 1).is_some_and(|token| token.is_any(&["half"])) {
+    let part = if tokens
+        .get(number.end + 1)
+        .is_some_and(|token| token.is_any(&["half"]))
+    {
         None
     } else {
         spoken_fraction_after_and(tokens, number.end + 1)
     };
     let Some(part) = part else { return number };
-    if let Some(scale) = tokens.get(part.end).and_then(|token| scale(&token.lower)).filter(|&scale| scale >= 1000.0) {
-        let value = if number.is_scaled { number.value + part.value * scale } else { (number.value + part.value) * scale };
-        return Numeral { value, end: part.end + 1, is_scaled: true, ..number };
+    if let Some(scale) = tokens
+        .get(part.end)
+        .and_then(|token| scale(&token.lower))
+        .filter(|&scale| scale >= 1000.0)
+    {
+        let value = if number.is_scaled {
+            number.value + part.value * scale
+        } else {
+            (number.value + part.value) * scale
+        };
+        return Numeral {
+            value,
+            end: part.end + 1,
+            is_scaled: true,
+            ..number
+        };
     }
-    let unit = if number.is_scaled { magnitude(number.value) } else { 1.0 };
-    Numeral { value: number.value + part.value * unit, end: part.end, ..number }
+    let unit = if number.is_scaled {
+        magnitude(number.value)
+    } else {
+        1.0
+    };
+    Numeral {
+        value: number.value + part.value * unit,
+        end: part.end,
+        ..number
+    }
 }
 
 fn spoken_fraction_after_and(tokens: &[Token], at: usize) -> Option<Numeral> {
     let first = tokens.get(at)?;
-    let counter = if first.is_any(&["a", "an"]) { 1.0 } else { small(&first.lower)? };
+    let counter = if first.is_any(&["a", "an"]) {
+        1.0
+    } else {
+        small(&first.lower)?
+    };
     let dash = usize::from(tokens.get(at + 1)?.is_dash());
     let word = tokens.get(at + 1 + dash)?;
-    let denominator = if word.is_any(&["half", "halves"]) { 2.0 } else { denominator(&word.lower)?.0 };
-    Some(Numeral { value: counter / denominator, end: at + 2 + dash, is_spelled: true, is_scaled: false })
+    let denominator = if word.is_any(&["half", "halves"]) {
+        2.0
+    } else {
+        denominator(&word.lower)?.0
+    };
+    Some(Numeral {
+        value: counter / denominator,
+        end: at + 2 + dash,
+        is_spelled: true,
+        is_scaled: false,
+    })
 }
 
 /// The scale word a round value was written with: 3,000,000 → a million.
 fn magnitude(value: f64) -> f64 {
-    [1e12, 1e9, 1e6, 1e3].into_iter().find(|&scale| value >= scale).unwrap_or(1.0)
+    [1e12, 1e9, 1e6, 1e3]
+        .into_iter()
+        .find(|&scale| value >= scale)
+        .unwrap_or(1.0)
 }
 
 /// Digits with separators, space-grouped thousands, fractions and powers of ten.
@@ -295,13 +400,19 @@ fn plain(text: &str) -> Option<f64> {
         (0, _) if text.split('.').skip(1).all(|group| group.len() == 3) => ',',
         _ => return None,
     };
-    let kept: String = text.chars().filter(|&c| c.is_ascii_digit() || c == decimal).map(|c| if c == ',' { '.' } else { c }).collect();
+    let kept: String = text
+        .chars()
+        .filter(|&c| c.is_ascii_digit() || c == decimal)
+        .map(|c| if c == ',' { '.' } else { c })
+        .collect();
     kept.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
 /// `40 000`: three digits after one to three, set off by one space.
 fn is_group(tokens: &[Token], first: usize, at: usize, group: &Token) -> bool {
-    let is_short = tokens.get(first).is_some_and(|first| first.text.len() <= 3 && !first.text.contains(['.', ',']));
+    let is_short = tokens
+        .get(first)
+        .is_some_and(|first| first.text.len() <= 3 && !first.text.contains(['.', ',']));
     let before = tokens.get(at.wrapping_sub(1)).map_or(0, |before| before.span.end);
     let digits = group.text.split('.').next().unwrap_or_default();
     let is_three = digits.len() == 3 && group.is_number() && !group.text.contains(',');
@@ -312,15 +423,24 @@ fn is_group(tokens: &[Token], first: usize, at: usize, group: &Token) -> bool {
 fn written_fraction(tokens: &[Token], at: usize, end: usize) -> Option<(f64, usize)> {
     let ratio = |at: usize| -> Option<f64> {
         let (upper, slash, lower) = (tokens.get(at)?, tokens.get(at + 1)?, tokens.get(at + 2)?);
-        let is_date = tokens.get(at + 3).is_some_and(|next| !next.is_spaced && (next.is("/") || next.is_number()));
-        let is_ratio = slash.is("/") && !slash.is_spaced && !lower.is_spaced && !is_date && upper.text.len() <= 4 && lower.text.len() <= 4;
+        let is_date = tokens
+            .get(at + 3)
+            .is_some_and(|next| !next.is_spaced && (next.is("/") || next.is_number()));
+        let is_ratio = slash.is("/")
+            && !slash.is_spaced
+            && !lower.is_spaced
+            && !is_date
+            && upper.text.len() <= 4
+            && lower.text.len() <= 4;
         let lower = plain(lower.text).filter(|&lower| lower > 0.0 && is_ratio)?;
         Some(plain(upper.text)? / lower)
     };
     if let Some(value) = ratio(at) {
         return Some((value, at + 3));
     }
-    tokens.get(end).filter(|upper| upper.is_number() && upper.is_spaced)?;
+    tokens
+        .get(end)
+        .filter(|upper| upper.is_number() && upper.is_spaced)?;
     let part = ratio(end).filter(|&part| part < 1.0)?;
     Some((plain(tokens.get(at)?.text)? + part, end + 3))
 }
@@ -333,14 +453,26 @@ fn exponent(tokens: &[Token], at: usize) -> Option<(i32, usize)> {
             return Some((power, at + 1));
         }
         let (sign, power) = (tokens.get(at + 1)?, tokens.get(at + 2)?);
-        let power: i32 = power.text.parse().ok().filter(|_| first.is("e") && sign.is_hyphen())?;
+        let power: i32 = power
+            .text
+            .parse()
+            .ok()
+            .filter(|_| first.is("e") && sign.is_hyphen())?;
         return Some((-power, at + 3));
     }
     let is_ten = first.is_any(&["×", "x"]) && tokens.get(at + 1)?.text == "10";
     let caret = usize::from(tokens.get(at + 2)?.is("^"));
     let is_negative = tokens.get(at + 2 + caret)?.is_dash();
-    let power: i32 = tokens.get(at + 2 + caret + usize::from(is_negative))?.text.parse().ok().filter(|_| is_ten)?;
-    (caret == 1 || is_negative).then_some((if is_negative { -power } else { power }, at + 3 + caret + usize::from(is_negative)))
+    let power: i32 = tokens
+        .get(at + 2 + caret + usize::from(is_negative))?
+        .text
+        .parse()
+        .ok()
+        .filter(|_| is_ten)?;
+    (caret == 1 || is_negative).then_some((
+        if is_negative { -power } else { power },
+        at + 3 + caret + usize::from(is_negative),
+    ))
 }
 
 /// Fraction signs.
@@ -368,15 +500,42 @@ fn glyph(text: &str) -> Option<f64> {
 /// Number words below a hundred.
 pub fn small(lower: &str) -> Option<f64> {
     const WORDS: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let position = |words: &[&str]| words.iter().position(|&word| word == lower).and_then(|at| u8::try_from(at).ok());
+    const TENS: [&str; 8] = [
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
+    let position = |words: &[&str]| {
+        words
+            .iter()
+            .position(|&word| word == lower)
+            .and_then(|at| u8::try_from(at).ok())
+    };
     if matches!(lower, "nought" | "naught") {
         return Some(0.0);
     }
-    position(&WORDS).map(f64::from).or_else(|| position(&TENS).map(|at| f64::from(at) * 10.0 + 20.0))
+    position(&WORDS)
+        .map(f64::from)
+        .or_else(|| position(&TENS).map(|at| f64::from(at) * 10.0 + 20.0))
 }
 
 /// Words that multiply.
@@ -429,7 +588,12 @@ mod tests {
         let tokens = find_tokens(text, Span::new(0, text.len()));
         let found = numeral_at(&tokens, 0).map(|number| number.value);
         let is_near = |a: f64, b: f64| (a - b).abs() <= b.abs() * 1e-9;
-        assert!(found.zip(expected).map_or(found == expected, |(a, b)| is_near(a, b)), "{text}: {found:?}");
+        assert!(
+            found
+                .zip(expected)
+                .map_or(found == expected, |(a, b)| is_near(a, b)),
+            "{text}: {found:?}"
+        );
     }
 
     #[test]
@@ -461,7 +625,15 @@ mod tests {
 
     #[test]
     fn what_is_no_number() {
-        for text in ["third place", "a boat", "and", "half-hearted", "hundred", "1.2.3", "second half"] {
+        for text in [
+            "third place",
+            "a boat",
+            "and",
+            "half-hearted",
+            "hundred",
+            "1.2.3",
+            "second half",
+        ] {
             check(text, None);
         }
     }

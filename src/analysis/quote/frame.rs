@@ -39,10 +39,19 @@ impl<'a> Scene<'a> {
     /// The scene of one sentence.
     pub fn new(tokens: &'a [Token<'a>], sentence: Range<usize>, quoted: &'a [Range<usize>]) -> Self {
         let mut last = sentence.end;
-        while last > sentence.start && tokens.get(last - 1).is_some_and(|token| token.is_any(&[".", "!", "?", "…"])) {
+        while last > sentence.start
+            && tokens
+                .get(last - 1)
+                .is_some_and(|token| token.is_any(&[".", "!", "?", "…"]))
+        {
             last -= 1;
         }
-        Self { tokens, sentence, quoted, last }
+        Self {
+            tokens,
+            sentence,
+            quoted,
+            last,
+        }
     }
 
     fn token(&self, at: usize) -> Option<&Token<'_>> {
@@ -91,22 +100,35 @@ fn according_to(scene: &Scene, at: usize) -> Option<Frame> {
     } else {
         trimmed(scene, clause_start(scene, at)..at)
     };
-    Some(Frame { cue, speaker, content: content.into_iter().collect() })
+    Some(Frame {
+        cue,
+        speaker,
+        content: content.into_iter().collect(),
+    })
 }
 
 /// A verb of speech with its speaker.
 fn said(scene: &Scene, at: usize) -> Option<Frame> {
-    let verb = scene.token(at).filter(|verb| cue::is_speech_verb(&verb.lower) && !verb.is_hyphen())?;
+    let verb = scene
+        .token(at)
+        .filter(|verb| cue::is_speech_verb(&verb.lower) && !verb.is_hyphen())?;
     if is_noun(scene, at) {
         return None;
     }
     let cue = at..at + 1;
-    let after_quote = at.checked_sub(1).and_then(|before| scene.quote_at(before)).cloned();
+    let after_quote = at
+        .checked_sub(1)
+        .and_then(|before| scene.quote_at(before))
+        .cloned();
     let is_after_comma = at > scene.sentence.start && scene.is_any(at - 1, &[","]);
     let inverted = inverted_subject(scene, at).filter(|_| after_quote.is_some() || is_after_comma);
     if let Some(speaker) = inverted {
         let content = content_before(scene, at);
-        return Some(Frame { cue, speaker: Some(speaker), content: content.into_iter().collect() });
+        return Some(Frame {
+            cue,
+            speaker: Some(speaker),
+            content: content.into_iter().collect(),
+        });
     }
     let speaker = subject(scene, at)?;
     let before = content_before(scene, speaker.start).filter(|_| ends_reporting(scene, at));
@@ -114,22 +136,81 @@ fn said(scene: &Scene, at: usize) -> Option<Frame> {
     if content.is_empty() || scene.quote_at(at + 2).is_some() || scene.quote_at(at + 1).is_some() {
         content.extend(content_after(scene, at, verb));
     }
-    Some(Frame { cue, speaker: Some(speaker), content })
+    Some(Frame {
+        cue,
+        speaker: Some(speaker),
+        content,
+    })
 }
 
 /// `his claims`, `the report`, `has warned` keep apart by what stands before.
 fn is_noun(scene: &Scene, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| scene.token(before));
-    let is_base = scene.is_any(at, &["claim", "claims", "report", "reports", "warning", "promises", "pledges", "demands", "rules", "notes", "estimates", "forecast", "forecasts", "finds", "calls", "shows", "comments", "states", "puts", "put", "read", "reads", "posted", "say", "tell"]);
-    let is_determined = before.is_some_and(|before| before.is_any(&["the", "a", "an", "his", "her", "their", "its", "this", "that", "of", "these", "those", "any", "no", "to", "and", "in", "with", "from"]) || before.is("'s"));
-    let is_passive = before.is_some_and(|before| before.is_any(&["be", "been", "being", "were", "was", "is", "are"]));
-    (is_base && is_determined) || (is_passive && !scene.is_any(at, &["saying", "told", "quoted"])) || before.is_some_and(|before| before.is("to"))
+    let is_base = scene.is_any(
+        at,
+        &[
+            "claim",
+            "claims",
+            "report",
+            "reports",
+            "warning",
+            "promises",
+            "pledges",
+            "demands",
+            "rules",
+            "notes",
+            "estimates",
+            "forecast",
+            "forecasts",
+            "finds",
+            "calls",
+            "shows",
+            "comments",
+            "states",
+            "puts",
+            "put",
+            "read",
+            "reads",
+            "posted",
+            "say",
+            "tell",
+        ],
+    );
+    let is_determined = before.is_some_and(|before| {
+        before.is_any(&[
+            "the", "a", "an", "his", "her", "their", "its", "this", "that", "of", "these", "those", "any",
+            "no", "to", "and", "in", "with", "from",
+        ]) || before.is("'s")
+    });
+    let is_passive =
+        before.is_some_and(|before| before.is_any(&["be", "been", "being", "were", "was", "is", "are"]));
+    (is_base && is_determined)
+        || (is_passive && !scene.is_any(at, &["saying", "told", "quoted"]))
+        || before.is_some_and(|before| before.is("to"))
 }
 
 /// Whether the verb closes the reporting: a comma, a stop or an adjunct follows, not a clause.
 fn ends_reporting(scene: &Scene, at: usize) -> bool {
     scene.token(at + 1).is_none_or(|next| {
-        next.is_mark() || next.is_any(&["on", "in", "at", "after", "during", "last", "as", "yesterday", "today", "of", "while", "when", "to", "reporters", "earlier", "later"])
+        next.is_mark()
+            || next.is_any(&[
+                "on",
+                "in",
+                "at",
+                "after",
+                "during",
+                "last",
+                "as",
+                "yesterday",
+                "today",
+                "of",
+                "while",
+                "when",
+                "to",
+                "reporters",
+                "earlier",
+                "later",
+            ])
             || cue::is_weekday_or_month(&next.lower)
             || scene.is_any(at, &["told", "asked"])
     }) && !scene.is_any(at + 1, &[":"])
@@ -141,12 +222,21 @@ fn content_before(scene: &Scene, at: usize) -> Option<Range<usize>> {
     if end > scene.sentence.start && scene.is_any(end - 1, &[",", "—", "–", "-"]) {
         end -= 1;
     }
-    let last = end.checked_sub(1).filter(|last| scene.sentence.contains(last) || scene.quote_at(*last).is_some())?;
+    let last = end
+        .checked_sub(1)
+        .filter(|last| scene.sentence.contains(last) || scene.quote_at(*last).is_some())?;
     if let Some(quote) = scene.quote_at(last) {
         let opens = quote.start <= scene.sentence.start || starts_clause(scene, quote.start);
-        return Some(if opens { quote.clone() } else { scene.sentence.start..quote.end });
+        return Some(if opens {
+            quote.clone()
+        } else {
+            scene.sentence.start..quote.end
+        });
     }
-    (end < at).then(|| trimmed(scene, scene.sentence.start..end)).flatten().filter(|range| (3..LONGEST_CLAUSE).contains(&range.len()))
+    (end < at)
+        .then(|| trimmed(scene, scene.sentence.start..end))
+        .flatten()
+        .filter(|range| (3..LONGEST_CLAUSE).contains(&range.len()))
 }
 
 /// Whether nothing but a mark or a connective stands before the quotation.
@@ -179,13 +269,39 @@ fn content_after(scene: &Scene, at: usize, verb: &Token) -> Option<Range<usize>>
 /// Skips whom it is said to, and where: `told reporters`, `said in a statement`, `said on Tuesday`.
 fn after_addressee(scene: &Scene, at: usize, verb: &Token) -> usize {
     let mut start = at;
-    if verb.is_any(&["told", "tells", "telling", "asked", "reminded", "warned"]) && !scene.is_any(start, &["that"]) {
+    if verb.is_any(&["told", "tells", "telling", "asked", "reminded", "warned"])
+        && !scene.is_any(start, &["that"])
+    {
         let end = phrase_end(scene, start);
-        start = if end > start && end < start + 8 { end } else { start };
+        start = if end > start && end < start + 8 {
+            end
+        } else {
+            start
+        };
     }
-    while scene.token(start).is_some_and(|token| token.is_any(&["in", "on", "at", "during", "to", "last", "yesterday", "today", "earlier", "later", "after", "also"]) || cue::is_weekday_or_month(&token.lower)) {
+    while scene.token(start).is_some_and(|token| {
+        token.is_any(&[
+            "in",
+            "on",
+            "at",
+            "during",
+            "to",
+            "last",
+            "yesterday",
+            "today",
+            "earlier",
+            "later",
+            "after",
+            "also",
+        ]) || cue::is_weekday_or_month(&token.lower)
+    }) {
         let end = phrase_end(scene, start + 1).max(start + 1);
-        let is_clause = scene.token(end).is_some_and(|next| next.is_any(&["that", ":", ","]) || scene.quote_at(end).is_some()) || scene.token(start).is_some_and(|token| cue::is_weekday_or_month(&token.lower) || token.is_any(&["yesterday", "today"]));
+        let is_clause = scene
+            .token(end)
+            .is_some_and(|next| next.is_any(&["that", ":", ","]) || scene.quote_at(end).is_some())
+            || scene.token(start).is_some_and(|token| {
+                cue::is_weekday_or_month(&token.lower) || token.is_any(&["yesterday", "today"])
+            });
         if !is_clause {
             break;
         }
@@ -202,7 +318,19 @@ fn clause_end(scene: &Scene, start: usize, last: usize) -> usize {
             at = quote.end.max(at + 1);
             continue;
         }
-        let is_turn = scene.is_any(at, &[",", ";"]) && scene.is_any(at + 1, &["according", "but", "while", "although", "adding", "saying", "citing"]);
+        let is_turn = scene.is_any(at, &[",", ";"])
+            && scene.is_any(
+                at + 1,
+                &[
+                    "according",
+                    "but",
+                    "while",
+                    "although",
+                    "adding",
+                    "saying",
+                    "citing",
+                ],
+            );
         if is_turn {
             return at;
         }
@@ -225,13 +353,19 @@ fn trimmed(scene: &Scene, range: Range<usize>) -> Option<Range<usize>> {
 
 /// Where the clause that ends before `at` begins: after a semicolon or at the sentence's start.
 fn clause_start(scene: &Scene, at: usize) -> usize {
-    (scene.sentence.start..at).rev().take(LONGEST_CLAUSE).find(|&before| scene.is_any(before, &[";", ":"]) && scene.quote_at(before).is_none()).map_or(scene.sentence.start, |mark| mark + 1)
+    (scene.sentence.start..at)
+        .rev()
+        .take(LONGEST_CLAUSE)
+        .find(|&before| scene.is_any(before, &[";", ":"]) && scene.quote_at(before).is_none())
+        .map_or(scene.sentence.start, |mark| mark + 1)
 }
 
 /// The subject after the verb: `said the mayor`, `said Asha Lund, the mayor`.
 fn inverted_subject(scene: &Scene, at: usize) -> Option<Range<usize>> {
     let first = scene.token(at + 1)?;
-    let is_phrase = first.is_capitalised() || first.is_any(&["the", "a", "an", "one", "his", "her", "their", "its", "another"]) || lexicon::is_title(&first.lower);
+    let is_phrase = first.is_capitalised()
+        || first.is_any(&["the", "a", "an", "one", "his", "her", "their", "its", "another"])
+        || lexicon::is_title(&first.lower);
     let end = phrase_end(scene, at + 1);
     (is_phrase && end > at + 1).then_some(at + 1..end)
 }
@@ -239,12 +373,23 @@ fn inverted_subject(scene: &Scene, at: usize) -> Option<Range<usize>> {
 /// One past the noun phrase that begins at `at`: up to a comma, a verb, a stop or a quotation.
 fn phrase_end(scene: &Scene, at: usize) -> usize {
     let mut end = at;
-    while let Some(token) = scene.token(end).filter(|_| end < at + 14 && scene.quote_at(end).is_none()) {
-        let is_initial_dot = token.is(".") && !token.is_spaced && end > at && scene.token(end - 1).is_some_and(|before| before.text.len() == 1 || lexicon::is_title_abbreviation(&before.lower));
+    while let Some(token) = scene
+        .token(end)
+        .filter(|_| end < at + 14 && scene.quote_at(end).is_none())
+    {
+        let is_initial_dot = token.is(".")
+            && !token.is_spaced
+            && end > at
+            && scene.token(end - 1).is_some_and(|before| {
+                before.text.len() == 1 || lexicon::is_title_abbreviation(&before.lower)
+            });
         let is_inner = token.is_hyphen() || token.is("&") || is_initial_dot;
         let is_stop = token.is_mark() && !is_inner
-            || token.is_any(&["that", "who", "which", "when", "while", "as", "after", "before", "in", "on", "at", "during", "and", "but", "is", "are", "was", "were", "has", "had", "have", "will", "would", "by", "from", "with", "because", "they", "he", "she", "it", "we", "to", "last", "this", "there"])
-                && end > at
+            || token.is_any(&[
+                "that", "who", "which", "when", "while", "as", "after", "before", "in", "on", "at", "during",
+                "and", "but", "is", "are", "was", "were", "has", "had", "have", "will", "would", "by",
+                "from", "with", "because", "they", "he", "she", "it", "we", "to", "last", "this", "there",
+            ]) && end > at
             || cue::is_weekday_or_month(&token.lower);
         if is_stop {
             break;
@@ -272,21 +417,50 @@ fn subject(scene: &Scene, at: usize) -> Option<Range<usize>> {
 
 /// Auxiliaries and adverbs between subject and verb.
 fn is_adverbial(token: &Token) -> bool {
-    token.is_any(&["has", "had", "have", "also", "later", "then", "would", "will", "once", "again", "since", "previously", "now", "further", "even", "always", "himself", "herself", "themselves", "itself", "both", "could", "did"])
-        || (token.lower.ends_with("ly") && !token.is_capitalised())
+    token.is_any(&[
+        "has",
+        "had",
+        "have",
+        "also",
+        "later",
+        "then",
+        "would",
+        "will",
+        "once",
+        "again",
+        "since",
+        "previously",
+        "now",
+        "further",
+        "even",
+        "always",
+        "himself",
+        "herself",
+        "themselves",
+        "itself",
+        "both",
+        "could",
+        "did",
+    ]) || (token.lower.ends_with("ly") && !token.is_capitalised())
 }
 
 /// `Asha Lund, the harbour's commissioner, said`: the end of what stands before the apposition.
 fn before_apposition(scene: &Scene, comma: usize) -> Option<usize> {
     let floor = comma.saturating_sub(20).max(scene.sentence.start);
-    (floor..comma).rev().find(|&at| scene.is_any(at, &[","])).filter(|&at| at > scene.sentence.start)
+    (floor..comma)
+        .rev()
+        .find(|&at| scene.is_any(at, &[","]))
+        .filter(|&at| at > scene.sentence.start)
 }
 
 /// Where the noun phrase that ends before `end` begins.
 fn phrase_start(scene: &Scene, end: usize) -> usize {
     let mut start = end;
     while start > scene.sentence.start && end - start < 16 {
-        let Some(token) = scene.token(start - 1).filter(|_| scene.quote_at(start - 1).is_none()) else {
+        let Some(token) = scene
+            .token(start - 1)
+            .filter(|_| scene.quote_at(start - 1).is_none())
+        else {
             break;
         };
         if token.is_any(&["he", "she", "they", "it", "we", "i", "who", "you"]) {
@@ -294,7 +468,10 @@ fn phrase_start(scene: &Scene, end: usize) -> usize {
         }
         let is_inner = token.is_hyphen() || token.is("&") || (token.is(".") && !token.is_spaced);
         let is_stop = token.is_mark() && !is_inner
-            || token.is_any(&["and", "but", "that", "which", "because", "while", "as", "when", "although", "if", "where", "after", "before", "whether", "said", "says", "what", "than", "so", "or"])
+            || token.is_any(&[
+                "and", "but", "that", "which", "because", "while", "as", "when", "although", "if", "where",
+                "after", "before", "whether", "said", "says", "what", "than", "so", "or",
+            ])
             || (cue::is_weekday_or_month(&token.lower) && token.is_capitalised());
         if is_stop {
             break;

@@ -16,7 +16,11 @@ pub fn find_quoted(tokens: &[Token]) -> Vec<Range<usize>> {
         return double;
     }
     let singles = SingleMarks::of(tokens);
-    pairs(tokens, &|tokens, at| singles.is_open(tokens, at), &|tokens, at, _| singles.is_close(tokens, at))
+    pairs(
+        tokens,
+        &|tokens, at| singles.is_open(tokens, at),
+        &|tokens, at, _| singles.is_close(tokens, at),
+    )
 }
 
 type IsOpen<'f> = &'f dyn Fn(&[Token], usize) -> bool;
@@ -44,7 +48,13 @@ fn pairs(tokens: &[Token], is_open: IsOpen, is_close: IsClose) -> Vec<Range<usiz
 fn is_double_open(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| match token.text {
         "“" | "«" | "„" | "‟" => true,
-        "\"" => token.is_spaced || at == 0 || tokens.get(at - 1).is_some_and(|before| before.is_any(&["(", "[", "-", "–", "—", "--", ":"])),
+        "\"" => {
+            token.is_spaced
+                || at == 0
+                || tokens
+                    .get(at - 1)
+                    .is_some_and(|before| before.is_any(&["(", "[", "-", "–", "—", "--", ":"]))
+        }
         _ => false,
     })
 }
@@ -66,15 +76,23 @@ struct SingleMarks {
 
 impl SingleMarks {
     fn of(tokens: &[Token]) -> Self {
-        Self { last_close: (0..tokens.len()).rev().find(|&at| Self::can_close(tokens, at)) }
+        Self {
+            last_close: (0..tokens.len()).rev().find(|&at| Self::can_close(tokens, at)),
+        }
     }
 
     fn is_open(&self, tokens: &[Token], at: usize) -> bool {
         let is_mark = tokens.get(at).is_some_and(|token| {
-            let is_free = token.is_spaced || at == 0 || tokens.get(at - 1).is_some_and(|before| before.is_any(&["(", "[", "—", "–"]));
+            let is_free = token.is_spaced
+                || at == 0
+                || tokens
+                    .get(at - 1)
+                    .is_some_and(|before| before.is_any(&["(", "[", "—", "–"]));
             token.text == "‘" || (token.text == "'" && is_free)
         });
-        let is_word_next = tokens.get(at + 1).is_some_and(|next| !next.is_spaced && (next.is_word() || next.is_any(&["[", "..."])));
+        let is_word_next = tokens
+            .get(at + 1)
+            .is_some_and(|next| !next.is_spaced && (next.is_word() || next.is_any(&["[", "..."])));
         is_mark && is_word_next && self.last_close.is_some_and(|last| last > at + 1)
     }
 
@@ -84,14 +102,24 @@ impl SingleMarks {
 
     /// A mark after a stop or a comma, or after a word before white space; not the apostrophe of `sailors’ rights`.
     fn can_close(tokens: &[Token], at: usize) -> bool {
-        let Some(token) = tokens.get(at).filter(|token| matches!(token.text, "’" | "'") && !token.is_spaced) else {
+        let Some(token) = tokens
+            .get(at)
+            .filter(|token| matches!(token.text, "’" | "'") && !token.is_spaced)
+        else {
             return false;
         };
         let before = at.checked_sub(1).and_then(|at| tokens.get(at));
         let next = tokens.get(at + 1);
         let is_free = next.is_none_or(|next| next.is_spaced || next.is_mark());
         let is_plural = before.is_some_and(|before| before.is_word() && before.lower.ends_with('s'))
-            && next.is_some_and(|next| next.is_spaced && next.is_word() && !next.is_any(&["and", "or", "but", "as", "in", "on", "by", "to", "from", "for", "with", "that", "said", "is", "was"]));
+            && next.is_some_and(|next| {
+                next.is_spaced
+                    && next.is_word()
+                    && !next.is_any(&[
+                        "and", "or", "but", "as", "in", "on", "by", "to", "from", "for", "with", "that",
+                        "said", "is", "was",
+                    ])
+            });
         is_free && !is_plural && !token.is_spaced
     }
 }
@@ -105,7 +133,10 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let tokens = find_tokens(text, Span::new(0, text.len()));
-        let found: Vec<_> = find_quoted(&tokens).into_iter().map(|range| span_of(&tokens[range]).of(text).unwrap()).collect();
+        let found: Vec<_> = find_quoted(&tokens)
+            .into_iter()
+            .map(|range| span_of(&tokens[range]).of(text).unwrap())
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -113,9 +144,15 @@ mod tests {
     fn pairs_of_marks() {
         check("“We won,” she said. “At last.”", &["“We won,”", "“At last.”"]);
         check("\"We won,\" she said.", &["\"We won,\""]);
-        check("‘We don’t know,’ he said of the crew’s plan.", &["‘We don’t know,’"]);
+        check(
+            "‘We don’t know,’ he said of the crew’s plan.",
+            &["‘We don’t know,’"],
+        );
         check("'It's late,' he said.", &["'It's late,'"]);
-        check("“He called it ‘odd’ twice,” she said.", &["“He called it ‘odd’ twice,”"]);
+        check(
+            "“He called it ‘odd’ twice,” she said.",
+            &["“He called it ‘odd’ twice,”"],
+        );
         check("“It goes on and on and on", &["“It goes on and on and on"]);
     }
 

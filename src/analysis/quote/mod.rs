@@ -41,36 +41,57 @@ impl Speech {
             span: block.span(&self.content),
             form: self.form,
             cue: self.cue.as_ref().map(|cue| block.span(cue)),
-            speaker: self.speaker.as_ref().map(|speaker| Speaker { span: block.span(speaker), name: self.name.clone() }),
+            speaker: self.speaker.as_ref().map(|speaker| Speaker {
+                span: block.span(speaker),
+                name: self.name.clone(),
+            }),
         }
     }
 }
 
 /// The speech in a block; `memory` carries speakers from block to block.
-pub fn find_speech(block: &Block, names: &[Name], book: &NameBook, memory: &mut Memory) -> Vec<Speech> {
-    let quoted = find_quoted(&block.tokens);
+pub fn find_speech(
+    block: &Block,
+    quoted: &[Range<usize>],
+    names: &[Name],
+    book: &NameBook,
+    memory: &mut Memory,
+) -> Vec<Speech> {
     let mut found: Vec<Speech> = Vec::new();
     for sentence in &block.sentences {
-        let scene = Scene::new(&block.tokens, sentence.clone(), &quoted);
+        let scene = Scene::new(&block.tokens, sentence.clone(), quoted);
         for frame in find_frames(&scene) {
-            let speech = speech_of(block, &frame, &quoted, names, book, memory);
+            let speech = speech_of(block, &frame, quoted, names, book, memory);
             found.extend(speech);
         }
         let first = names.partition_point(|name| name.tokens.end <= sentence.start);
         let last = names.partition_point(|name| name.tokens.start < sentence.end);
         memory.read(&block.tokens, names.get(first..last).unwrap_or_default(), book);
     }
-    add_uncued(block, &quoted, &mut found, memory);
+    add_uncued(block, quoted, &mut found, memory);
     found.sort_by_key(|speech| (speech.content.start, speech.content.end));
     found.dedup_by(|second, first| second.content == first.content);
     found
 }
 
 /// The pieces of one act of speech, all with its cue and speaker.
-fn speech_of(block: &Block, frame: &Frame, quoted: &[Range<usize>], names: &[Name], book: &NameBook, memory: &mut Memory) -> Vec<Speech> {
-    let name = frame.speaker.as_ref().and_then(|speaker| memory.resolve(&block.tokens, speaker, names, book));
+fn speech_of(
+    block: &Block,
+    frame: &Frame,
+    quoted: &[Range<usize>],
+    names: &[Name],
+    book: &NameBook,
+    memory: &mut Memory,
+) -> Vec<Speech> {
+    let name = frame
+        .speaker
+        .as_ref()
+        .and_then(|speaker| memory.resolve(&block.tokens, speaker, names, book));
     memory.speaker = name.clone().or(memory.speaker.take());
-    let mention = frame.speaker.as_ref().map(|speaker| nearest_mention(speaker, names));
+    let mention = frame
+        .speaker
+        .as_ref()
+        .map(|speaker| nearest_mention(speaker, names));
     let pieces = frame.content.iter().map(|content| Speech {
         content: content.clone(),
         form: form(&block.tokens, content, quoted),
@@ -83,8 +104,14 @@ fn speech_of(block: &Block, frame: &Frame, quoted: &[Range<usize>], names: &[Nam
 
 /// The name with its title if the phrase has one, else the whole phrase.
 fn nearest_mention(phrase: &Range<usize>, names: &[Name]) -> Range<usize> {
-    let inside = names.iter().rfind(|name| phrase.start <= name.tokens.start && name.tokens.end <= phrase.end);
-    inside.filter(|name| name.tokens.end == phrase.end).map_or(phrase.clone(), |name| name.title_start.max(phrase.start)..name.tokens.end)
+    let inside = names
+        .iter()
+        .rfind(|name| phrase.start <= name.tokens.start && name.tokens.end <= phrase.end);
+    inside
+        .filter(|name| name.tokens.end == phrase.end)
+        .map_or(phrase.clone(), |name| {
+            name.title_start.max(phrase.start)..name.tokens.end
+        })
 }
 
 /// Direct if all of it is quoted, mixed if some of it is.
@@ -95,16 +122,26 @@ fn form(tokens: &[Token], content: &Range<usize>, quoted: &[Range<usize>]) -> Fo
     };
     let is_whole = quote.start <= content.start && content.end <= quote.end;
     let is_clause = quote.len() > 5 || tokens.get(quote.start + 1).is_some_and(Token::is_capitalised);
-    if is_whole && is_clause { Form::Direct } else { Form::Mixed }
+    if is_whole && is_clause {
+        Form::Direct
+    } else {
+        Form::Mixed
+    }
 }
 
 /// Quotations that no cue took: they go on with the cue of their paragraph, or with the last speaker.
 fn add_uncued(block: &Block, quoted: &[Range<usize>], found: &mut Vec<Speech>, memory: &Memory) {
     let mut is_taken = vec![false; block.tokens.len()];
     for speech in found.iter() {
-        is_taken.get_mut(speech.content.clone()).unwrap_or_default().fill(true);
+        is_taken
+            .get_mut(speech.content.clone())
+            .unwrap_or_default()
+            .fill(true);
     }
-    let host = found.iter().rfind(|speech| speech.form != Form::Indirect || speech.cue.is_some()).cloned();
+    let host = found
+        .iter()
+        .rfind(|speech| speech.form != Form::Indirect || speech.cue.is_some())
+        .cloned();
     for quote in quoted {
         let is_free = !is_taken.get(quote.clone()).unwrap_or_default().contains(&true);
         if !is_free || !is_utterance(&block.tokens, quote) {
@@ -116,7 +153,9 @@ fn add_uncued(block: &Block, quoted: &[Range<usize>], found: &mut Vec<Speech>, m
             form: Form::Direct,
             cue: near.and_then(|near| near.cue.clone()),
             speaker: near.and_then(|near| near.speaker.clone()),
-            name: near.and_then(|near| near.name.clone()).or_else(|| memory.speaker.clone()),
+            name: near
+                .and_then(|near| near.name.clone())
+                .or_else(|| memory.speaker.clone()),
         });
     }
 }
@@ -125,7 +164,11 @@ fn add_uncued(block: &Block, quoted: &[Range<usize>], found: &mut Vec<Speech>, m
 fn is_utterance(tokens: &[Token], quote: &Range<usize>) -> bool {
     let words = tokens.get(quote.clone()).unwrap_or_default();
     let n_words = words.iter().filter(|token| token.is_word()).count();
-    let is_stopped = words.iter().rev().take(2).any(|token| token.is_any(&[".", "?", "!", ",", "…", "..."]));
+    let is_stopped = words
+        .iter()
+        .rev()
+        .take(2)
+        .any(|token| token.is_any(&[".", "?", "!", ",", "…", "..."]));
     let is_open = words.get(1).is_some_and(Token::is_capitalised);
     (is_open && is_stopped && n_words > 1) || n_words > 7
 }

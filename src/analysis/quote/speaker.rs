@@ -44,11 +44,17 @@ impl Memory {
 
     /// Titles before the name and the noun of an apposition after it: `Lund, the harbour commissioner,`.
     fn remember_roles(&mut self, tokens: &[Token], name: &Name, full: &str) {
-        let before = tokens.get(name.title_start..name.tokens.start).unwrap_or_default();
+        let before = tokens
+            .get(name.title_start..name.tokens.start)
+            .unwrap_or_default();
         let after = tokens.get(name.tokens.end..).unwrap_or_default();
         let apposed = after.iter().skip(1).take(8).take_while(|token| !token.is_mark());
         let apposed = apposed.filter(|_| after.first().is_some_and(|comma| comma.is(",")));
-        for token in before.iter().chain(apposed).filter(|token| lexicon::is_title(&token.lower)) {
+        for token in before
+            .iter()
+            .chain(apposed)
+            .filter(|token| lexicon::is_title(&token.lower))
+        {
             self.roles.push((token.lower.to_string(), full.to_owned()));
         }
         if self.roles.len() > MOST_ROLES {
@@ -57,7 +63,13 @@ impl Memory {
     }
 
     /// The name behind a mention; `None` if it cannot be told.
-    pub fn resolve(&self, tokens: &[Token], mention: &Range<usize>, names: &[Name], book: &NameBook) -> Option<String> {
+    pub fn resolve(
+        &self,
+        tokens: &[Token],
+        mention: &Range<usize>,
+        names: &[Name],
+        book: &NameBook,
+    ) -> Option<String> {
         let words = tokens.get(mention.clone()).unwrap_or_default();
         let first = words.first()?;
         if words.len() == 1 && first.is_any(&["he", "she", "his", "her"]) {
@@ -73,29 +85,74 @@ impl Memory {
     }
 
     fn speaker_person(&self) -> Option<String> {
-        self.speaker.clone().filter(|speaker| speaker.starts_with(char::is_uppercase))
+        self.speaker
+            .clone()
+            .filter(|speaker| speaker.starts_with(char::is_uppercase))
     }
 
-    fn resolve_phrase(&self, words: &[Token], mention: &Range<usize>, names: &[Name], book: &NameBook) -> Option<String> {
-        let inside = || names.iter().filter(|name| mention.start <= name.tokens.start && name.tokens.end <= mention.end);
-        let person = inside().map(|name| book.resolve(name)).rfind(|(_, kind)| *kind == NameKind::Person);
+    fn resolve_phrase(
+        &self,
+        words: &[Token],
+        mention: &Range<usize>,
+        names: &[Name],
+        book: &NameBook,
+    ) -> Option<String> {
+        let inside = || {
+            names
+                .iter()
+                .filter(|name| mention.start <= name.tokens.start && name.tokens.end <= mention.end)
+        };
+        let person = inside()
+            .map(|name| book.resolve(name))
+            .rfind(|(_, kind)| *kind == NameKind::Person);
         if let Some((full, _)) = person {
             return Some(full);
         }
-        let is_definite = words.first().is_some_and(|first| first.is_any(&["the", "this", "that", "his", "her", "its", "their"]));
-        let head = words.iter().take_while(|word| !word.is_any(&["of", "for", "who", "at", "in"])).last()?;
+        let is_definite = words
+            .first()
+            .is_some_and(|first| first.is_any(&["the", "this", "that", "his", "her", "its", "their"]));
+        let head = words
+            .iter()
+            .take_while(|word| !word.is_any(&["of", "for", "who", "at", "in"]))
+            .last()?;
         let is_spokesperson = words.iter().any(|word| word.lower.starts_with("spokes"));
         if let Some(name) = inside().next_back() {
             let is_whole = name.tokens.end - name.title_start + usize::from(is_definite) >= words.len();
             let (full, _) = book.resolve(name);
-            return Some(if is_whole || is_spokesperson { full } else { joined(words) });
+            return Some(if is_whole || is_spokesperson {
+                full
+            } else {
+                joined(words)
+            });
         }
         if is_definite {
-            let holder = self.roles.iter().rev().find(|(role, _)| head.is(role)).map(|(_, full)| full.clone());
+            let holder = self
+                .roles
+                .iter()
+                .rev()
+                .find(|(role, _)| head.is(role))
+                .map(|(_, full)| full.clone());
             if holder.is_some() {
                 return holder;
             }
-            if head.is_any(&["company", "firm", "group", "ministry", "council", "agency", "board", "party", "union", "bank", "club", "department", "airline", "spokesman", "spokeswoman"]) && self.organisation.is_some() {
+            if head.is_any(&[
+                "company",
+                "firm",
+                "group",
+                "ministry",
+                "council",
+                "agency",
+                "board",
+                "party",
+                "union",
+                "bank",
+                "club",
+                "department",
+                "airline",
+                "spokesman",
+                "spokeswoman",
+            ]) && self.organisation.is_some()
+            {
                 return self.organisation.clone();
             }
         }

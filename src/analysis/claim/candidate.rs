@@ -1,0 +1,484 @@
+//! Every span of a sentence that might be a claim: five to fifty a sentence, to choose from.
+//!
+//! Families: the whole sentence, runs of pieces (cut at commas, dashes,
+//! brackets and connectives), quotations with the words that introduce them,
+//! figures and dates with what they belong to, names with titles, appositions,
+//! reported clauses. Nothing is judged here; see [`super::choice`].
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::sheet::Sheet;
+use crate::analysis::lexicon;
+use crate::analysis::token::Token;
+use crate::analysis::verb;
+
+/// Where a candidate comes from. One span may have several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Family {
+    /// The whole sentence.
+    Whole,
+    /// One piece between two cuts.
+    Piece,
+    /// Two or three pieces in a row.
+    Pieces,
+    /// Up to a cut from the sentence's start.
+    Prefix,
+    /// From a cut to the sentence's end.
+    Suffix,
+    /// A quotation with the words that introduce it.
+    CuedQuote,
+    /// A quotation alone, or a sentence inside one.
+    Quote,
+    /// A reported clause alone.
+    Reported,
+    /// A reported clause with its speaker.
+    Frame,
+    /// A figure with its noun.
+    Figure,
+    /// A date with its preposition.
+    Date,
+    /// A name with its title.
+    Title,
+    /// A name with what stands beside it between commas.
+    Apposition,
+    /// A piece without its subject.
+    VerbPhrase,
+    /// A piece up to, or from, a preposition.
+    Prepositional,
+}
+
+/// Number of families.
+pub const N_FAMILIES: usize = 15;
+
+/// A span of tokens that might be a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its tokens in the block.
+    pub tokens: Range<usize>,
+    /// The families it comes from, as bits.
+    pub families: u32,
+}
+
+impl Candidate {
+    /// Whether it comes from a family.
+    pub fn is_from(&self, family: Family) -> bool {
+        self.families & (1 << family as u32) != 0
+    }
+}
+
+/// Longest run of pieces that is looked at.
+const MOST_PIECES: usize = 5;
+/// Candidates other than whole sentences and quotations have at most this many tokens.
+const LONGEST: usize = 70;
+
+/// Gathers candidates, one for each span.
+struct Gathered<'a> {
+    sheet: &'a Sheet<'a>,
+    stretch: Range<usize>,
+    found: BTreeMap<(usize, usize), u32>,
+}
+
+/// The candidates of one stretch of a sentence, in order of their spans.
+pub fn find_candidates(sheet: &Sheet, stretch: &Range<usize>) -> Vec<Candidate> {
+    let mut gathered = Gathered {
+        sheet,
+        stretch: stretch.clone(),
+        found: BTreeMap::new(),
+    };
+    gathered.add(stretch.clone(), Family::Whole);
+    gathered.add_pieces();
+    gathered.add_speech();
+    gathered.add_figures_and_dates();
+    gathered.add_names();
+    gathered
+        .found
+        .into_iter()
+        .map(|((start, end), families)| Candidate {
+            tokens: start..end,
+            families,
+        })
+        .collect()
+}
+
+impl Gathered<'_> {
+    fn tokens(&self) -> &[Token<'_>] {
+        self.sheet.tokens()
+    }
+
+    /// Adds a span after cutting marks and connectives off its ends.
+    fn add(&mut self, range: Range<usize>, family: Family) {
+        let range = range.start.max(self.stretch.start)..range.end.min(self.stretch.end);
+        if let Some(trimmed) = trimmed(self.tokens(), &range) {
+            *self.found.entry((trimmed.start, trimmed.end)).or_insert(0) |= 1 << family as u32;
+        }
+    }
+
+    fn add_pieces(&mut self) {
+        let cuts = cuts(self.sheet, &self.stretch);
+        for (first, &start) in cuts.iter().enumerate() {
+            for (n, &end) in cuts.iter().skip(first + 1).take(MOST_PIECES).enumerate() {
+                if end - start > LONGEST {
+                    break;
+                }
+                self.add(start..end, if n == 0 { Family::Piece } else { Family::Pieces });
+                if start == self.stretch.start {
+                    self.add(start..end, Family::Prefix);
+                }
+                if end == self.stretch.end {
+                    self.add(start..end, Family::Suffix);
+                }
+                if n < 2 {
+                    self.add_parts(start..end);
+                }
+            }
+        }
+    }
+
+    /// A piece without its subject, and up to or from each preposition.
+    fn add_parts(&mut self, piece: Range<usize>) {
+        let verb = piece
+            .clone()
+            .skip(1)
+            .take(14)
+            .find(|&at| self.tokens().get(at).is_some_and(verb::is_finite) && !self.sheet.is_quoted(at));
+        if let Some(verb) = verb {
+            self.add(verb..piece.end, Family::VerbPhrase);
+        }
+        let prepositions: Vec<usize> = piece
+            .clone()
+            .skip(3)
+            .filter(|&at| self.tokens().get(at).is_some_and(is_preposition) && !self.sheet.is_quoted(at))
+            .collect();
+        for &at in prepositions.iter().take(5) {
+            self.add(piece.start..at, Family::Prepositional);
+            if piece.end - at > 2 {
+                self.add(at..piece.end, Family::Prepositional);
+            }
+        }
+    }
+
+    fn add_speech(&mut self) {
+        for speech in self.sheet.speech_in(&self.stretch) {
+            let content = speech.content.clone();
+            let is_quoted = self.sheet.is_quoted(content.start);
+            self.add(
+                content.clone(),
+                if is_quoted {
+                    Family::Quote
+                } else {
+                    Family::Reported
+                },
+            );
+            let parts = [speech.cue.clone(), speech.speaker.clone()].into_iter().flatten();
+            let parts = parts.filter(|part| self.stretch.start <= part.start && part.end <= self.stretch.end);
+            let whole = parts.fold(content.clone(), |whole, part| {
+                whole.start.min(part.start)..whole.end.max(part.end)
+            });
+            if whole != content && whole.len() < content.len() + 14 {
+                self.add(
+                    whole,
+                    if is_quoted {
+                        Family::CuedQuote
+                    } else {
+                        Family::Frame
+                    },
+                );
+            }
+        }
+        for quote in self.sheet.quotes_in(&self.stretch) {
+            self.add(quote.clone(), Family::Quote);
+            self.add_touching(&quote);
+        }
+    }
+
+    /// A quoted fragment with the clause words before it: `called the vote “a sham”`.
+    fn add_touching(&mut self, quote: &Range<usize>) {
+        let before = (self.stretch.start..quote.start)
+            .rev()
+            .take(6)
+            .find(|&at| self.tokens().get(at).is_some_and(verb::is_finite));
+        if let Some(verb) = before {
+            self.add(verb..quote.end, Family::CuedQuote);
+        }
+    }
+
+    fn add_figures_and_dates(&mut self) {
+        for figure in self.sheet.quantities_in(&self.stretch) {
+            let phrase = noun_phrase(self.sheet, &figure, &self.stretch);
+            self.add(phrase.clone(), Family::Figure);
+            self.add(
+                with_next_phrase(self.sheet, &phrase, &self.stretch),
+                Family::Figure,
+            );
+            self.add(
+                with_verb_before(self.sheet, &phrase, &self.stretch),
+                Family::Figure,
+            );
+        }
+        for date in self.sheet.dates_in(&self.stretch) {
+            let start = date.start
+                - usize::from(
+                    date.start > self.stretch.start
+                        && self.tokens().get(date.start - 1).is_some_and(is_preposition),
+                );
+            self.add(start..date.end, Family::Date);
+            self.add(
+                with_verb_before(self.sheet, &(start..date.end), &self.stretch),
+                Family::Date,
+            );
+            self.add(
+                with_next_phrase(self.sheet, &(start..date.end), &self.stretch),
+                Family::Date,
+            );
+        }
+    }
+
+    fn add_names(&mut self) {
+        for name in self.sheet.names_in(&self.stretch) {
+            if name.title_start < name.tokens.start {
+                self.add(name.title_start..name.tokens.end, Family::Title);
+            }
+            self.add_apposition(name.title_start..name.tokens.end);
+        }
+    }
+
+    /// `Asha Lund, the harbour commissioner,` and `the harbour commissioner, Asha Lund`.
+    fn add_apposition(&mut self, name: Range<usize>) {
+        let is_break =
+            |token: &Token| token.is_any(&[",", "–", "—", "(", ")"]) || token.is("-") && token.is_spaced;
+        if self.tokens().get(name.end).is_some_and(is_break) {
+            let end = (name.end + 1..self.stretch.end)
+                .take(16)
+                .find(|&at| self.tokens().get(at).is_some_and(is_break));
+            if let Some(end) = end {
+                self.add(name.start..end, Family::Apposition);
+            }
+        }
+        if name.start > self.stretch.start
+            && self
+                .tokens()
+                .get(name.start - 1)
+                .is_some_and(|token| token.is(","))
+        {
+            let start = (self.stretch.start..name.start - 1).rev().take(12).find(|&at| {
+                self.tokens()
+                    .get(at)
+                    .is_some_and(|token| token.is_any(&["the", "its", "their", "his", "her"]))
+            });
+            if let Some(start) = start {
+                self.add(start..name.end, Family::Apposition);
+            }
+        }
+    }
+}
+
+/// Without marks, connectives and lone quotation marks at the ends; `None` if no word is left.
+fn trimmed(tokens: &[Token], range: &Range<usize>) -> Option<Range<usize>> {
+    let (mut start, mut end) = (range.start, range.end);
+    while start < end
+        && tokens.get(start).is_some_and(|token| {
+            token.is_any(&[
+                ",", ";", ":", "–", "—", "-", "--", ")", ".", "and", "but", "or", "that", "…", "•", "*",
+            ])
+        })
+    {
+        start += 1;
+    }
+    while end > start
+        && tokens.get(end - 1).is_some_and(|token| {
+            token.is_any(&[
+                ",", ";", ":", "–", "—", "-", "--", "(", ".", "!", "?", "and", "but", "or", "that",
+            ])
+        })
+    {
+        end -= 1;
+    }
+    let has_word = tokens
+        .get(start..end)?
+        .iter()
+        .any(|token| token.is_word() || token.is_number());
+    has_word.then_some(start..end)
+}
+
+/// Places to cut a stretch, its ends included: before and after marks, before connectives; never inside quotation marks.
+pub fn cuts(sheet: &Sheet, stretch: &Range<usize>) -> Vec<usize> {
+    let tokens = sheet.tokens();
+    let mut cuts = vec![stretch.start];
+    for at in stretch.start + 1..stretch.end {
+        let Some(token) = tokens.get(at) else { break };
+        let is_bracket = token.is_any(&["(", ")"]) && !is_conversion(tokens, at);
+        let is_mark =
+            is_bracket || token.is_any(&[",", ";", ":", "–", "—", "--"]) || token.is("-") && token.is_spaced;
+        let is_connective = is_connective(&token.lower) && token.is_word();
+        let is_quote_edge = sheet.is_quoted(at) != sheet.is_quoted(at - 1);
+        let is_cut = if sheet.is_quoted(at) && sheet.is_quoted(at - 1) {
+            false
+        } else {
+            is_mark || is_connective || is_quote_edge
+        };
+        if is_cut {
+            cuts.push(at);
+        }
+    }
+    cuts.push(stretch.end);
+    cuts.dedup();
+    cuts
+}
+
+/// `(621-mile)`: a bracket that repeats a figure in other units belongs to its figure.
+fn is_conversion(tokens: &[Token], at: usize) -> bool {
+    let is_close = tokens.get(at).is_some_and(|token| token.is(")"));
+    let inner = if is_close {
+        at.saturating_sub(5)..at
+    } else {
+        at + 1..at + 6
+    };
+    let inner = || tokens.get(inner.clone()).unwrap_or_default().iter();
+    let other = if is_close { "(" } else { ")" };
+    inner().any(Token::is_number) && inner().any(|token| token.is(other))
+}
+
+fn is_connective(lower: &str) -> bool {
+    matches!(
+        lower,
+        "and"
+            | "but"
+            | "or"
+            | "that"
+            | "which"
+            | "who"
+            | "whose"
+            | "where"
+            | "while"
+            | "although"
+            | "though"
+            | "because"
+            | "as"
+            | "after"
+            | "before"
+            | "when"
+            | "if"
+            | "since"
+            | "until"
+            | "so"
+            | "unless"
+            | "whereas"
+            | "despite"
+            | "according"
+            | "including"
+            | "amid"
+            | "following"
+            | "saying"
+            | "adding"
+            | "noting"
+    )
+}
+
+fn is_preposition(token: &Token) -> bool {
+    token.is_any(&[
+        "in", "on", "at", "for", "from", "with", "by", "to", "into", "during", "over", "under", "between",
+        "among", "against", "through", "across", "within", "without", "about", "since", "until", "than",
+        "of",
+    ])
+}
+
+/// The noun phrase around a figure: back to its article or preposition, on to its noun.
+fn noun_phrase(sheet: &Sheet, figure: &Range<usize>, stretch: &Range<usize>) -> Range<usize> {
+    let tokens = sheet.tokens();
+    let mut end = figure.end;
+    while end < stretch.end
+        && end < figure.end + 10
+        && tokens
+            .get(end)
+            .is_some_and(|token| is_inside_phrase(tokens, token, end))
+    {
+        end += 1;
+    }
+    let mut start = figure.start;
+    while start > stretch.start
+        && figure.start - start < 4
+        && tokens.get(start - 1).is_some_and(is_before_figure)
+    {
+        start -= 1;
+    }
+    start..end
+}
+
+/// Words that go on with a noun phrase: nouns and adjectives, brackets with figures.
+fn is_inside_phrase(tokens: &[Token], token: &Token, at: usize) -> bool {
+    let is_bracketed =
+        token.is_any(&["(", ")"]) && (tokens.get(at + 1).is_some_and(Token::is_number) || token.is(")"));
+    let is_word = token.is_word() && !lexicon::is_function_word(&token.lower) && !verb::is_finite(token);
+    is_bracketed || is_word || token.is_number() || token.is_hyphen() || token.is_any(&["%", "of", "'s"])
+}
+
+fn is_before_figure(token: &Token) -> bool {
+    token.is_any(&[
+        "the",
+        "a",
+        "an",
+        "about",
+        "around",
+        "some",
+        "more",
+        "less",
+        "than",
+        "at",
+        "least",
+        "up",
+        "to",
+        "over",
+        "nearly",
+        "almost",
+        "only",
+        "estimated",
+        "its",
+        "their",
+        "his",
+        "her",
+        "all",
+        "by",
+        "of",
+        "fewer",
+        "approximately",
+        "roughly",
+        "just",
+    ])
+}
+
+/// The phrase with the prepositional phrase after it.
+fn with_next_phrase(sheet: &Sheet, phrase: &Range<usize>, stretch: &Range<usize>) -> Range<usize> {
+    let tokens = sheet.tokens();
+    let is_joint = tokens
+        .get(phrase.end)
+        .is_some_and(|token| is_preposition(token) || token.is_any(&["north", "south", "east", "west"]));
+    let mut end = phrase.end + usize::from(is_joint);
+    while is_joint && end < stretch.end && end < phrase.end + 9 {
+        let Some(token) = tokens.get(end) else { break };
+        if token.is_any(&[",", "(", ")", ";", "–", "—", ".", "and"])
+            || is_connective(&token.lower)
+            || verb::is_finite(token)
+        {
+            break;
+        }
+        end += 1;
+    }
+    phrase.start..end
+}
+
+/// From the verb before the phrase, if one stands near.
+fn with_verb_before(sheet: &Sheet, phrase: &Range<usize>, stretch: &Range<usize>) -> Range<usize> {
+    let tokens = sheet.tokens();
+    let verb = (stretch.start..phrase.start)
+        .rev()
+        .take(9)
+        .take_while(|&at| {
+            !tokens
+                .get(at)
+                .is_some_and(|token| token.is_any(&[",", ";", "–", "—"]))
+        })
+        .find(|&at| tokens.get(at).is_some_and(verb::is_finite));
+    verb.unwrap_or(phrase.start)..phrase.end
+}

@@ -1,0 +1,113 @@
+//! What a chosen claim is: who asserts it, in which form, and what to look up first.
+
+use std::ops::Range;
+
+use super::candidate::{Candidate, Family};
+use super::sheet::Sheet;
+use crate::analysis::quote::Speech;
+use crate::analysis::verb;
+use crate::model::{ClaimKind, Form};
+
+/// The claimant of claims in the article's own voice.
+pub const ARTICLE: &str = "article";
+
+/// Who asserts a claim and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voice {
+    /// `article` or a name.
+    pub claimant: String,
+    /// The form of the assertion.
+    pub form: Form,
+}
+
+/// The voice behind a candidate: the innermost speech that holds most of it.
+pub fn voice(sheet: &Sheet, sentence: &Range<usize>, candidate: &Candidate) -> Voice {
+    let is_aside = candidate.is_from(Family::Title)
+        || candidate.is_from(Family::Apposition) && !sheet.is_quoted(candidate.tokens.start);
+    let around = sentence.start.saturating_sub(400)..sentence.end;
+    let holders = sheet
+        .speech_in(&around)
+        .iter()
+        .filter(|speech| holds(speech, candidate));
+    let innermost = holders.min_by_key(|speech| speech.content.len());
+    match innermost
+        .and_then(|speech| speech.name.as_ref().map(|name| (speech, name)))
+        .filter(|_| !is_aside)
+    {
+        Some((speech, name)) => Voice {
+            claimant: name.clone(),
+            form: form(sheet, speech, candidate),
+        },
+        None => Voice {
+            claimant: ARTICLE.to_owned(),
+            form: Form::Article,
+        },
+    }
+}
+
+/// Whether most of the candidate is the speech, or the candidate is the speech with its cue.
+fn holds(speech: &Speech, candidate: &Candidate) -> bool {
+    let (content, tokens) = (&speech.content, &candidate.tokens);
+    let shared = content
+        .end
+        .min(tokens.end)
+        .saturating_sub(content.start.max(tokens.start));
+    let with_cue = speech.cue.as_ref().map_or(0, std::iter::ExactSizeIterator::len)
+        + speech
+            .speaker
+            .as_ref()
+            .map_or(0, std::iter::ExactSizeIterator::len);
+    shared > 0 && 10 * (shared + with_cue) >= 8 * tokens.len() && 2 * shared >= tokens.len()
+}
+
+/// A reported clause with quoted fragments is mixed only where the fragments are.
+fn form(sheet: &Sheet, speech: &Speech, candidate: &Candidate) -> Form {
+    let n_quoted = candidate.tokens.clone().filter(|&at| sheet.is_quoted(at)).count();
+    match speech.form {
+        Form::Mixed if n_quoted == 0 => Form::Indirect,
+        Form::Mixed if n_quoted == candidate.tokens.len() => Form::Direct,
+        other => other,
+    }
+}
+
+/// What a checker looks up first.
+pub fn kind(sheet: &Sheet, candidate: &Candidate, voice: &Voice) -> ClaimKind {
+    let range = &candidate.tokens;
+    let words = sheet.tokens().get(range.clone()).unwrap_or_default();
+    let n_quoted = range.clone().filter(|&at| sheet.is_quoted(at)).count();
+    let has_verb = words.iter().any(verb::is_finite);
+    let is_any = |list: &[&str]| words.iter().any(|token| token.is_any(list));
+    if voice.form == Form::Direct
+        && 2 * n_quoted > words.len()
+        && (candidate.is_from(Family::Quote) || candidate.is_from(Family::CuedQuote))
+        || voice.form == Form::Mixed
+    {
+        ClaimKind::Quote
+    } else if candidate.is_from(Family::Title) || candidate.is_from(Family::Apposition) && !has_verb {
+        ClaimKind::Relationship
+    } else if !sheet.quantities_in(range).is_empty() {
+        ClaimKind::Number
+    } else if !sheet.dates_in(range).is_empty() && (candidate.is_from(Family::Date) || words.len() <= 9) {
+        ClaimKind::Date
+    } else if is_any(&[
+        "according",
+        "statement",
+        "report",
+        "study",
+        "poll",
+        "survey",
+        "published",
+    ]) && voice.form == Form::Article
+    {
+        ClaimKind::Attribution
+    } else if is_any(&[
+        "want", "wants", "plans", "believes", "hopes", "supports", "opposes", "should", "must", "pledged",
+        "vowed", "demanded", "urged", "wanted", "intends", "expects", "will", "would",
+    ]) {
+        ClaimKind::Position
+    } else if !has_verb || is_any(&["member", "called", "known", "named", "located"]) {
+        ClaimKind::Relationship
+    } else {
+        ClaimKind::Event
+    }
+}

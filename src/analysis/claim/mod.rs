@@ -1,0 +1,49 @@
+//! Checkable statements below the sentence: generate many spans, choose a few, label them.
+//!
+//! A claim lies in one sentence, begins and ends on words, and no two share a
+//! span; they may overlap. What a claim is, and how long, follows the practice
+//! of line-by-line checking: figures, dates, quotations, titles, who did what.
+
+mod candidate;
+mod choice;
+mod feature;
+mod label;
+mod sheet;
+mod weight;
+
+pub use self::candidate::Candidate;
+pub use self::feature::is_superlative;
+pub use self::label::{ARTICLE, Voice};
+pub use self::sheet::Sheet;
+use super::restatement::{Teller, restate};
+use super::worthiness::{Worth, weigh};
+use crate::model::ClaimCandidate;
+
+/// The claims of a paragraph, in order.
+pub fn find_claims(sheet: &Sheet, teller: &mut Teller) -> Vec<ClaimCandidate> {
+    let mut claims = Vec::new();
+    for sentence in &sheet.block.sentences {
+        for chosen in choice::choose(sheet, sentence) {
+            let candidate = &chosen.candidate;
+            let voice = label::voice(sheet, sentence, candidate);
+            let kind = label::kind(sheet, candidate, &voice);
+            let Worth {
+                check_worthiness,
+                priority,
+                reasons,
+            } = weigh(sheet, candidate, &voice, kind);
+            claims.push(ClaimCandidate {
+                span: sheet.block.span(&candidate.tokens),
+                restatement: restate(sheet, sentence, candidate, &voice, teller),
+                claimant: voice.claimant,
+                form: voice.form,
+                kind,
+                check_worthiness,
+                priority,
+                reasons,
+            });
+        }
+        teller.hear(sheet, sentence);
+    }
+    claims
+}
