@@ -5,8 +5,8 @@
 //! [`analyse_watched`]; each recogniser is one file with its cases beside it.
 
 mod abbreviation;
+mod calendar_words;
 mod claim;
-mod cue;
 mod date;
 mod lexicon;
 mod name;

@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::cue;
+use super::calendar_words;
 use super::lexicon;
 use super::reading::{Block, span_of};
 use super::token::Token;
@@ -72,7 +72,7 @@ fn name_end(tokens: &[Token], at: usize, sentence: &Range<usize>) -> usize {
 /// A capitalised word that can be part of a name.
 fn is_name_word(token: &Token) -> bool {
     token.is_capitalised()
-        && !cue::is_weekday_or_month(&token.lower)
+        && !calendar_words::is_weekday_or_month(&token.lower)
         && token.text != "I"
         && !token.is_any(&["i'm", "i've", "i'd", "i'll", "a.m.", "p.m."])
 }
@@ -159,7 +159,7 @@ fn after_titles(tokens: &[Token], run: &Range<usize>) -> usize {
             .get(*at)
             .is_some_and(|token| lexicon::is_title(&token.lower))
     };
-    let Some(title) = run.clone().take(10).filter(is_title).last() else {
+    let Some(title) = run.clone().take(10).rfind(is_title) else {
         return run.start;
     };
     let of = if tokens.get(title + 1).is_some_and(|of| of.is("of")) {
@@ -220,7 +220,7 @@ fn kind(tokens: &[Token], run: &Range<usize>, has_title: bool) -> NameKind {
             .is_some_and(|word| lexicon::is_first_name(&word.lower))
     {
         NameKind::Person
-    } else if is_any(lexicon::is_place_word) || lexicon::is_country(&joined(words).to_lowercase()) {
+    } else if is_any(lexicon::is_place_word) || lexicon::is_known_place(&joined(words).to_lowercase()) {
         NameKind::Place
     } else if words.len() == 1
         && words
@@ -230,7 +230,7 @@ fn kind(tokens: &[Token], run: &Range<usize>, has_title: bool) -> NameKind {
         NameKind::Organisation
     } else if words.len() >= 2
         && words.len() <= 4
-        && next.is_some_and(|next| cue::is_speech_verb(&next.lower) || next.is("who"))
+        && next.is_some_and(|next| lexicon::is_speech_verb(&next.lower) || next.is("who"))
     {
         NameKind::Person
     } else if before.is_some_and(|before| before.is_any(&["in", "near"])) {

@@ -8,7 +8,8 @@
 use std::ops::Range;
 
 use super::abbreviation::{self, Abbreviation};
-use super::cue;
+use super::calendar_words;
+use super::lexicon;
 use super::token::Token;
 
 /// Ranges of `tokens` (those of one paragraph), one for each sentence.
@@ -228,7 +229,7 @@ fn is_zone(tokens: &[Token], at: usize) -> bool {
         token.is_any(&[
             "gmt", "utc", "est", "edt", "pst", "bst", "cet", "eastern", "pacific", "eastern", "local",
         ]) || token.is_number()
-            || cue::is_weekday_or_month(&token.lower)
+            || calendar_words::is_weekday_or_month(&token.lower)
     })
 }
 
@@ -276,7 +277,7 @@ fn is_starter(tokens: &[Token], at: usize) -> bool {
     let is_quoted = tokens
         .get(at)
         .is_some_and(|token| matches!(token.text, "“" | "\"" | "("));
-    is_quoted || word.is_some_and(|word| abbreviation::is_sentence_opener(&word.lower))
+    is_quoted || word.is_some_and(|word| lexicon::is_sentence_opener(&word.lower))
 }
 
 /// `“Who won?” Ms Hale asked` is one sentence although a capital follows the mark.
@@ -287,11 +288,10 @@ fn is_followed_by_cue(stop: &Token, closed: &[Token], tokens: &[Token], at: usiz
     if !is_quoted || stop.text.starts_with('.') {
         return false;
     }
-    let following = tokens.get(at..).unwrap_or_default().iter().take(6);
+    let mut following = tokens.get(at..).unwrap_or_default().iter().take(6);
     following
-        .skip_while(|token| token.is_capitalised() || token.is(".") || token.is_hyphen())
-        .next()
-        .is_some_and(|verb| cue::is_speech_verb(&verb.lower) && !verb.is_capitalised())
+        .find(|token| !(token.is_capitalised() || token.is(".") || token.is_hyphen()))
+        .is_some_and(|verb| lexicon::is_speech_verb(&verb.lower) && !verb.is_capitalised())
 }
 
 #[cfg(test)]

@@ -49,9 +49,6 @@ pub enum Family {
     Prepositional,
 }
 
-/// Number of families.
-pub const N_FAMILIES: usize = 15;
-
 /// A span of tokens that might be a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {

@@ -185,6 +185,20 @@ pub fn is_superlative(lower: &str) -> bool {
         ))
 }
 
+/// Short lists of words that an edge is asked for.
+const CONJUNCTIONS: [&str; 3] = ["and", "but", "or"];
+const PREPOSITIONS: [&str; 16] = [
+    "of", "in", "to", "for", "on", "at", "with", "by", "from", "during", "over", "under", "between", "than",
+    "into", "through",
+];
+const ARTICLES: [&str; 9] = ["the", "a", "an", "his", "her", "its", "their", "this", "some"];
+const PRONOUNS: [&str; 8] = ["he", "she", "it", "they", "we", "i", "there", "you"];
+const RELATIVES: [&str; 4] = ["which", "who", "whose", "where"];
+const CONNECTIVES: [&str; 15] = [
+    "while", "although", "though", "because", "as", "after", "before", "when", "if", "since", "until", "so",
+    "unless", "despite", "amid",
+];
+
 fn add_edges(row: &mut Row, sheet: &Sheet, stretch: &Range<usize>, range: &Range<usize>) {
     let tokens = sheet.tokens();
     let before = range
@@ -193,108 +207,76 @@ fn add_edges(row: &mut Row, sheet: &Sheet, stretch: &Range<usize>, range: &Range
         .filter(|&at| at >= stretch.start)
         .and_then(|at| tokens.get(at));
     let after = tokens.get(range.end).filter(|_| range.end < stretch.end);
-    let (Some(first), Some(last)) = (
-        tokens.get(range.start),
-        range.end.checked_sub(1).and_then(|at| tokens.get(at)),
-    ) else {
-        return;
-    };
+    add_before(row, before);
+    add_after(row, after);
+    if let Some(words) = tokens.get(range.clone()) {
+        add_first_and_last(row, words);
+    }
+    row.flag("cuts quotation", cuts_quotation(sheet, range));
+}
+
+fn add_before(row: &mut Row, before: Option<&Token>) {
+    let is_any = |words: &[&str]| before.is_some_and(|before| before.is_any(words));
     row.flag("opens sentence", before.is_none());
-    row.flag(
-        "closes sentence",
-        after.is_none_or(|after| after.is_any(&[".", "!", "?"])),
-    );
-    row.flag("after comma", before.is_some_and(|before| before.is(",")));
+    row.flag("after comma", is_any(&[","]));
     row.flag(
         "after dash or bracket",
-        before.is_some_and(|before| before.is_dash() || before.is("(")),
+        before.is_some_and(Token::is_dash) || is_any(&["("]),
     );
-    row.flag("after that", before.is_some_and(|before| before.is("that")));
-    row.flag(
-        "after and, but, or",
-        before.is_some_and(|before| before.is_any(&["and", "but", "or"])),
-    );
-    row.flag(
-        "after preposition",
-        before.is_some_and(|before| {
-            before.is_any(&["of", "in", "to", "for", "on", "at", "with", "by", "from"])
-        }),
-    );
+    row.flag("after that", is_any(&["that"]));
+    row.flag("after and, but, or", is_any(&CONJUNCTIONS));
+    row.flag("after preposition", is_any(&PREPOSITIONS));
     row.flag("after verb", before.is_some_and(verb::is_finite));
-    row.flag(
-        "after article",
-        before.is_some_and(|before| before.is_any(&["the", "a", "an", "his", "her", "its", "their"])),
-    );
-    row.flag("before comma", after.is_some_and(|after| after.is(",")));
+    row.flag("after article", is_any(&ARTICLES));
+}
+
+fn add_after(row: &mut Row, after: Option<&Token>) {
+    let is_any = |words: &[&str]| after.is_some_and(|after| after.is_any(words));
+    row.flag("closes sentence", after.is_none() || is_any(&[".", "!", "?"]));
+    row.flag("before comma", is_any(&[","]));
     row.flag(
         "before dash or bracket",
-        after.is_some_and(|after| after.is_dash() || after.is_any(&[")", "("])),
+        after.is_some_and(Token::is_dash) || is_any(&["(", ")"]),
     );
-    row.flag(
-        "before connective",
-        after.is_some_and(|after| {
-            after.is_any(&[
-                "and", "but", "or", "while", "as", "that", "which", "who", "when", "after", "before",
-                "because",
-            ])
-        }),
-    );
-    row.flag(
-        "before preposition",
-        after.is_some_and(|after| after.is_any(&["of", "in", "to", "for", "on", "at", "with", "by", "from"])),
-    );
+    row.flag("before conjunction", is_any(&CONJUNCTIONS));
+    row.flag("before relative", is_any(&RELATIVES) || is_any(&["that"]));
+    row.flag("before connective", is_any(&CONNECTIVES));
+    row.flag("before of", is_any(&["of"]));
+    row.flag("before preposition", is_any(&PREPOSITIONS) && !is_any(&["of"]));
     row.flag("before verb", after.is_some_and(verb::is_finite));
+    row.flag("before noun", after.is_some_and(is_content_word));
     row.flag(
-        "before noun",
-        after.is_some_and(|after| {
-            after.is_word() && !lexicon::is_function_word(&after.lower) && !verb::is_finite(after)
-        }),
+        "before unspaced",
+        after.is_some_and(|after| !after.is_spaced && !after.is_mark()),
     );
-    row.flag(
-        "opens with relative",
-        first.is_any(&["which", "who", "whose", "where"]),
-    );
-    row.flag(
-        "opens with connective",
-        first.is_any(&[
-            "while",
-            "although",
-            "though",
-            "because",
-            "as",
-            "after",
-            "before",
-            "when",
-            "if",
-            "since",
-            "until",
-            "so",
-            "unless",
-            "despite",
-            "amid",
-            "following",
-        ]),
-    );
+}
+
+/// Neither a function word nor a verb.
+fn is_content_word(token: &Token) -> bool {
+    (token.is_word() || token.is_number())
+        && !lexicon::is_function_word(&token.lower)
+        && !verb::is_finite(token)
+}
+
+fn add_first_and_last(row: &mut Row, words: &[Token]) {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return;
+    };
+    row.flag("opens with relative", first.is_any(&RELATIVES));
+    row.flag("opens with connective", first.is_any(&CONNECTIVES));
+    row.flag("opens with of", first.is("of"));
+    row.flag("opens with to", first.is("to"));
     row.flag(
         "opens with preposition",
-        first.is_any(&[
-            "in", "on", "at", "for", "from", "with", "by", "to", "of", "during", "over", "under", "between",
-            "than", "into", "through",
-        ]),
+        first.is_any(&PREPOSITIONS) && !first.is_any(&["of", "to"]),
     );
     row.flag("opens with verb", verb::is_finite(first));
     row.flag(
         "opens with -ing",
         first.lower.ends_with("ing") && !first.is_capitalised(),
     );
-    row.flag(
-        "opens with article",
-        first.is_any(&["the", "a", "an", "this", "these", "some"]),
-    );
-    row.flag(
-        "opens with pronoun",
-        first.is_any(&["he", "she", "it", "they", "we", "i", "there", "you"]),
-    );
+    row.flag("opens with article", first.is_any(&ARTICLES));
+    row.flag("opens with pronoun", first.is_any(&PRONOUNS));
     row.flag("opens with capital", first.is_capitalised());
     row.flag("opens with digit", first.is_number());
     row.flag("opens with mark", first.is_mark());
@@ -302,10 +284,9 @@ fn add_edges(row: &mut Row, sheet: &Sheet, stretch: &Range<usize>, range: &Range
     row.flag("closes with digit", last.is_number());
     row.flag(
         "closes with function word",
-        lexicon::is_function_word(&last.lower) || verb::is_auxiliary(&last.lower),
+        lexicon::is_function_word(&last.lower) || lexicon::is_auxiliary(&last.lower),
     );
     row.flag("closes with verb", verb::is_finite(last));
-    row.flag("cuts quotation", cuts_quotation(sheet, range));
 }
 
 /// Whether one end lies inside a quotation and the other outside of it.

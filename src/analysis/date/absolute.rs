@@ -2,7 +2,7 @@
 
 use super::calendar::{self, Stretch};
 use super::{Context, Found};
-use crate::analysis::cue;
+use crate::analysis::calendar_words;
 use crate::analysis::token::Token;
 use crate::model::DateKind;
 
@@ -63,7 +63,7 @@ fn slashed(tokens: &[Token], at: usize) -> Option<Found> {
 /// `March 2, 2023`, `March 2nd`, `March 2–4`, `March 2023`, `in March`.
 fn month_first(tokens: &[Token], at: usize, context: &Context) -> Option<Found> {
     let token = tokens.get(at).filter(|token| token.is_capitalised())?;
-    let month = cue::month(&token.lower)?;
+    let month = calendar_words::month(&token.lower)?;
     let dot = usize::from(
         token.text.len() <= 4
             && tokens
@@ -100,7 +100,7 @@ fn day_first(tokens: &[Token], at: usize, context: &Context) -> Option<Found> {
     let (last, end) = second_day(tokens, end).map_or((None, end), |(last, end)| (Some(last), end));
     let of = usize::from(tokens.get(end).is_some_and(|token| token.is("of")));
     let token = tokens.get(end + of).filter(|token| token.is_capitalised())?;
-    let month = cue::month(&token.lower)?;
+    let month = calendar_words::month(&token.lower)?;
     let end = end + of + 1;
     let dot = usize::from(
         token.text.len() <= 4
@@ -198,7 +198,7 @@ fn is_month_certain(tokens: &[Token], at: usize) -> bool {
         .checked_sub(1)
         .and_then(|at| tokens.get(at))
         .is_some_and(|before| before.is_capitalised() && at > 1);
-    (!is_doubtful || is_full_name) && (!before_capital || is_full_name)
+    is_full_name || !is_doubtful && !before_capital
 }
 
 /// `1990s`, `the ’80s`, `the mid-1990s`.
@@ -275,12 +275,7 @@ fn year(tokens: &[Token], at: usize) -> Option<Found> {
             "$", "£", "€", "#", "no", "about", "than", "nearly", "almost", "over",
         ])
     });
-    (is_usual
-        && !is_joined
-        && !is_glued
-        && !is_money
-        && !is_ranged
-        && (is_introduced && !is_counted || !is_counted))
+    (is_usual && !is_joined && !is_glued && !is_money && !is_ranged && (is_introduced || !is_counted))
         .then(|| Found::stretch(at + 1, DateKind::Period, Some(Stretch::Year(year))))
 }
 

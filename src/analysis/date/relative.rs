@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::calendar::{self, Stretch, Tense};
 use super::duration::{Length, length_at};
 use super::{Context, Found, season};
-use crate::analysis::cue;
+use crate::analysis::calendar_words;
 use crate::analysis::token::Token;
 use crate::model::DateKind;
 
@@ -72,7 +72,7 @@ fn weekday(tokens: &[Token], at: usize, context: &Context) -> Option<Found> {
     let first = at + usize::from(shifted.is_some());
     let token = tokens.get(first).filter(|token| token.is_capitalised())?;
     let is_plural = token.lower.ends_with("days");
-    let weekday = cue::weekday(token.lower.trim_end_matches('s'))?;
+    let weekday = calendar_words::weekday(token.lower.trim_end_matches('s'))?;
     let is_short = token.text.len() < 6;
     if is_plural {
         return Some(Found {
@@ -117,13 +117,13 @@ fn direction(tokens: &[Token], at: usize) -> Option<i8> {
 /// `last week`, `this year`, `next summer`, `last September`, `earlier this month`, `the last quarter`.
 fn this_last_next(tokens: &[Token], at: usize, context: &Context) -> Option<Found> {
     const OPENERS: [&str; 5] = ["earlier", "later", "late", "early", "the"];
-    let skipped = tokens.get(at)?.is_any(&OPENERS).then_some(1).unwrap_or(0);
+    let skipped = usize::from(tokens.get(at)?.is_any(&OPENERS));
     let shift = direction(tokens, at + skipped)?;
     let noun = tokens.get(at + skipped + 1)?;
     let end = at + skipped + 2;
     let published = context.published;
     let found = |kind, stretch| Some(Found::stretch(end, kind, stretch));
-    if let Some(month) = cue::month(&noun.lower).filter(|_| noun.is_capitalised()) {
+    if let Some(month) = calendar_words::month(&noun.lower).filter(|_| noun.is_capitalised()) {
         let year = published.map(|published| shifted_year(published, month, shift));
         return found(DateKind::Period, year.map(|year| Stretch::Month(year, month)));
     }

@@ -260,7 +260,7 @@ fn measured(tokens: &[Token], bare: &Amount) -> Option<Amount> {
     let is_glued = !token.is_spaced;
     let unit = unit_at(tokens, at + dash)?;
     let is_letter = token.text.len() == 1 && token.is_word();
-    let is_odd = (is_letter && dash == 1) || (unit.dimension == "time" && is_letter);
+    let is_odd = is_letter && (dash == 1 || unit.dimension == "time");
     let is_cut = tokens.get(unit.end).is_some_and(|next| {
         !next.is_spaced && (next.is_word() || next.is_number()) && next.text != "’s" && next.text != "'s"
     });
@@ -385,17 +385,15 @@ fn is_quantity(tokens: &[Token], amount: &Amount) -> bool {
     let is_code =
         !amount.is_spelled && before.is_some_and(|before| is_name_part(tokens, amount.start, before));
     let is_house = !amount.is_spelled && is_street(tokens, amount.end);
-    !is_glued
-        && !is_code
-        && !is_house
-        && !(amount.value == 1.0 && amount.is_spelled && is_pronoun(before, next))
+    let is_one = amount.value == 1.0 && amount.is_spelled && is_pronoun(before, next);
+    !(is_glued || is_code || is_house || is_one)
 }
 
 /// `Route 66`, `No. 4`: a capitalised word before the digits, not at the sentence's start.
 fn is_name_part(tokens: &[Token], at: usize, before: &Token) -> bool {
     let two_before = at.checked_sub(2).and_then(|at| tokens.get(at));
     let is_inner = two_before.is_some_and(|word| word.is_word() || word.is(","));
-    before.is_capitalised() && is_inner && !super::cue::is_weekday_or_month(&before.lower)
+    before.is_capitalised() && is_inner && !super::calendar_words::is_weekday_or_month(&before.lower)
         || before.is("#")
         || (before.is(".") && two_before.is_some_and(|word| word.is("no") && word.is_capitalised()))
 }

@@ -148,9 +148,9 @@ fn skip_joint(tokens: &[Token], at: usize, sum: &Sum) -> usize {
         .get(at + 1)
         .is_some_and(|next| small(&next.lower).is_some() || next.is_number());
     let is_after_scale = sum.last_scale > 0.0;
-    if token.is_dash() && token.text.len() <= 3 && sum.step == 20.0 && next_is_small {
-        at + 1
-    } else if token.is("and") && is_after_scale && next_is_small {
+    let is_hyphen = token.is_dash() && token.text.len() <= 3 && sum.step == 20.0;
+    let is_and = token.is("and") && is_after_scale;
+    if next_is_small && (is_hyphen || is_and) {
         at + 1
     } else {
         at

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::cue;
+use crate::analysis::calendar_words;
 use crate::analysis::lexicon;
 use crate::analysis::token::Token;
 
@@ -111,7 +111,7 @@ fn according_to(scene: &Scene, at: usize) -> Option<Frame> {
 fn said(scene: &Scene, at: usize) -> Option<Frame> {
     let verb = scene
         .token(at)
-        .filter(|verb| cue::is_speech_verb(&verb.lower) && !verb.is_hyphen())?;
+        .filter(|verb| lexicon::is_speech_verb(&verb.lower) && !verb.is_hyphen())?;
     if is_noun(scene, at) {
         return None;
     }
@@ -211,7 +211,7 @@ fn ends_reporting(scene: &Scene, at: usize) -> bool {
                 "earlier",
                 "later",
             ])
-            || cue::is_weekday_or_month(&next.lower)
+            || calendar_words::is_weekday_or_month(&next.lower)
             || scene.is_any(at, &["told", "asked"])
     }) && !scene.is_any(at + 1, &[":"])
 }
@@ -293,14 +293,14 @@ fn after_addressee(scene: &Scene, at: usize, verb: &Token) -> usize {
             "later",
             "after",
             "also",
-        ]) || cue::is_weekday_or_month(&token.lower)
+        ]) || calendar_words::is_weekday_or_month(&token.lower)
     }) {
         let end = phrase_end(scene, start + 1).max(start + 1);
         let is_clause = scene
             .token(end)
             .is_some_and(|next| next.is_any(&["that", ":", ","]) || scene.quote_at(end).is_some())
             || scene.token(start).is_some_and(|token| {
-                cue::is_weekday_or_month(&token.lower) || token.is_any(&["yesterday", "today"])
+                calendar_words::is_weekday_or_month(&token.lower) || token.is_any(&["yesterday", "today"])
             });
         if !is_clause {
             break;
@@ -390,7 +390,7 @@ fn phrase_end(scene: &Scene, at: usize) -> usize {
                 "and", "but", "is", "are", "was", "were", "has", "had", "have", "will", "would", "by",
                 "from", "with", "because", "they", "he", "she", "it", "we", "to", "last", "this", "there",
             ]) && end > at
-            || cue::is_weekday_or_month(&token.lower);
+            || calendar_words::is_weekday_or_month(&token.lower);
         if is_stop {
             break;
         }
@@ -472,7 +472,7 @@ fn phrase_start(scene: &Scene, end: usize) -> usize {
                 "and", "but", "that", "which", "because", "while", "as", "when", "although", "if", "where",
                 "after", "before", "whether", "said", "says", "what", "than", "so", "or",
             ])
-            || (cue::is_weekday_or_month(&token.lower) && token.is_capitalised());
+            || (calendar_words::is_weekday_or_month(&token.lower) && token.is_capitalised());
         if is_stop {
             break;
         }
