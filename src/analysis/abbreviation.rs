@@ -39,7 +39,7 @@ pub fn kind(word: &Token, before: Option<&Token>) -> Option<Abbreviation> {
         }
         "no" | "nos" if is_capitalised => Some(Abbreviation::Counter),
         "p" | "pp" | "vol" | "vols" | "fig" | "figs" | "art" | "ch" | "eq" | "sect" | "n°" | "nr"
-        | "para" | "ver" => Some(Abbreviation::Counter),
+        | "para" | "ver" | "ext" => Some(Abbreviation::Counter),
         "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec"
             if is_capitalised =>
         {
@@ -51,6 +51,9 @@ pub fn kind(word: &Token, before: Option<&Token>) -> Option<Abbreviation> {
         }
         "vs" | "v" | "cf" | "viz" | "approx" | "ca" | "c" | "resp" | "eds" | "trans" | "incl" | "eg"
         | "ie" | "tel" => Some(Abbreviation::Inner),
+        _ if word.text.len() == 1 && word.text.bytes().all(|letter| letter.is_ascii_lowercase()) => {
+            Some(Abbreviation::Inner)
+        }
         _ if is_initial(word, before) => Some(Abbreviation::Initial),
         _ => None,
     }

@@ -114,7 +114,23 @@ fn stop_end(tokens: &[Token], at: usize) -> Option<usize> {
     {
         end += 1;
     }
+    while let Some(after) = reference_end(tokens, end) {
+        end = after;
+    }
     Some(end)
+}
+
+/// One past a reference that follows a stop: `[12]`, `[3, 4]`, `[1 – 3]`.
+fn reference_end(tokens: &[Token], at: usize) -> Option<usize> {
+    tokens.get(at).filter(|open| open.is("["))?;
+    let inner = tokens
+        .get(at + 1..)?
+        .iter()
+        .take(8)
+        .take_while(|token| token.is_number() || token.is(",") || token.is_dash());
+    let close = at + 1 + inner.count();
+    tokens.get(close).filter(|end| end.is("]") && close > at + 1)?;
+    Some(close + 1)
 }
 
 /// Whether the stop at `at`, which reaches to `end`, ends the sentence that begins at `start`.
@@ -126,12 +142,18 @@ fn is_boundary(tokens: &[Token], start: usize, at: usize, end: usize) -> bool {
         return false;
     }
     let closed = tokens.get(at + 1..end).unwrap_or_default();
+    if closed.iter().any(|token| token.is("]")) {
+        return opens_sentence(tokens, end);
+    }
     if stop.is_dotted() {
         next.is_spaced && ends_after_acronym(stop, tokens, end)
     } else if stop.text.starts_with('.') && at > start && closed.is_empty() {
         ends_after_dot(tokens, at, end)
     } else {
-        next.is_spaced && opens_sentence(tokens, end) && !is_followed_by_cue(stop, closed, tokens, end)
+        let is_asked = stop.is("?") && closed.is_empty() && next.is_word();
+        next.is_spaced
+            && (is_asked || opens_sentence(tokens, end))
+            && !is_followed_by_cue(stop, closed, tokens, end)
     }
 }
 
@@ -179,7 +201,7 @@ fn ends_after_dot(tokens: &[Token], at: usize, end: usize) -> bool {
         return is_missing_space(word, next);
     }
     if !opens_sentence(tokens, end) {
-        return false;
+        return is_attached && is_plain_stop(tokens, at, word) && lexicon::is_lower_case_opener(&next.lower);
     }
     if tokens.get(at).is_some_and(|stop| stop.text.len() > 1) || end > at + 1 || !is_attached {
         return true;
@@ -192,6 +214,12 @@ fn ends_after_dot(tokens: &[Token], at: usize, end: usize) -> bool {
         Some(Abbreviation::Inner) => false,
         None => true,
     }
+}
+
+/// A single dot after a word that is no abbreviation: even a small letter may follow in hasty writing.
+fn is_plain_stop(tokens: &[Token], at: usize, word: &Token) -> bool {
+    let is_single = tokens.get(at).is_some_and(|stop| stop.text == ".");
+    is_single && word.is_word() && word.text.len() > 2 && abbreviation::kind(word, None).is_none()
 }
 
 /// `…of the harbour.The ferry` lacks a space; `example.Com` does not.
@@ -276,7 +304,7 @@ fn is_starter(tokens: &[Token], at: usize) -> bool {
         .find(|token| token.is_word());
     let is_quoted = tokens
         .get(at)
-        .is_some_and(|token| matches!(token.text, "“" | "\"" | "("));
+        .is_some_and(|token| matches!(token.text, "“" | "\""));
     is_quoted || word.is_some_and(|word| lexicon::is_sentence_opener(&word.lower))
 }
 

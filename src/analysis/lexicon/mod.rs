@@ -79,6 +79,10 @@ list! {
     is_irregular_verb, "irregular_verbs.txt"
 }
 list! {
+    /// Words that open a sentence even in small letters, in hasty writing.
+    is_lower_case_opener, "lower_case_openers.txt"
+}
+list! {
     /// Function words that are no sentence openers.
     is_other_function_word, "function_words.txt"
 }
