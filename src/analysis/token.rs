@@ -169,9 +169,9 @@ fn number_len(rest: &str) -> usize {
 }
 
 fn word_len(rest: &str) -> usize {
-    let acronym = acronym_len(rest);
-    if acronym > 0 {
-        return acronym;
+    let whole = acronym_len(rest).max(code_len(rest));
+    if whole > 0 {
+        return whole;
     }
     let mut previous = ' ';
     let mut characters = rest.char_indices().peekable();
@@ -190,6 +190,17 @@ fn word_len(rest: &str) -> usize {
         previous = character;
     }
     rest.len()
+}
+
+/// The length of a currency code before an amount (`USD50`), or 0.
+fn code_len(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let is_code = bytes.iter().take(3).all(u8::is_ascii_uppercase);
+    if is_code && bytes.get(3).is_some_and(u8::is_ascii_digit) {
+        3
+    } else {
+        0
+    }
 }
 
 /// Accents that follow their letter, and the invisible soft hyphen.
@@ -278,6 +289,7 @@ mod tests {
         check("wait... what", &["wait", "...", "what"]);
         check("a 5th A320 of 3m", &["a", "5", "th", "A320", "of", "3", "m"]);
         check("‘Stop,’ he said", &["‘", "Stop", ",", "’", "he", "said"]);
+        check("for USD50", &["for", "USD", "50"]);
         check("half is .5 or ½", &["half", "is", ".5", "or", "½"]);
         check(
             "see www.example.org. Then",

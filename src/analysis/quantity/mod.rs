@@ -4,7 +4,10 @@
 //! and the numbers inside names (`Route 66`, `A320`) are no quantities. Nothing
 //! is converted: value and unit are as printed.
 
+mod digits;
+mod fraction;
 mod money;
+mod number_word;
 mod numeral;
 mod unit;
 
@@ -76,7 +79,9 @@ fn amount_at(tokens: &[Token], at: usize) -> Option<Amount> {
         return None;
     }
     let sign = usize::from(is_minus(tokens, at));
-    let mut amount = money_with_sign_before(tokens, at + sign).or_else(|| plain_amount(tokens, at + sign))?;
+    let mut amount = money_with_sign_before(tokens, at + sign)
+        .or_else(|| percent_of(tokens, at))
+        .or_else(|| plain_amount(tokens, at + sign))?;
     if sign == 1 {
         amount.start = at;
         amount.value = -amount.value;
@@ -94,7 +99,7 @@ fn is_inside_word(tokens: &[Token], at: usize) -> bool {
     };
     let two_before = at.checked_sub(2).and_then(|before| tokens.get(before));
     let is_joined = before.is_hyphen()
-        && two_before.is_some_and(|word| word.is_word() && numeral::small(&word.lower).is_none());
+        && two_before.is_some_and(|word| word.is_word() && number_word::small(&word.lower).is_none());
     !token.is_spaced
         && (before.is_word() || before.text == "_" || before.text == "/" || (is_joined && token.is_number()))
 }
@@ -102,7 +107,7 @@ fn is_inside_word(tokens: &[Token], at: usize) -> bool {
 fn is_minus(tokens: &[Token], at: usize) -> bool {
     let is_before_number = tokens
         .get(at + 1)
-        .is_some_and(|next| next.is_number() || numeral::small(&next.lower).is_some());
+        .is_some_and(|next| next.is_number() || number_word::small(&next.lower).is_some());
     let is_free = at == 0
         || tokens.get(at).is_some_and(|token| token.is_spaced)
             && !tokens.get(at - 1).is_some_and(Token::is_number);
@@ -124,6 +129,25 @@ fn money_with_sign_before(tokens: &[Token], at: usize) -> Option<Amount> {
         end: after.map_or(end, |after| after.end),
         value: number.value * factor,
         measure: measure(currency.code.to_owned(), "currency"),
+        is_spelled: false,
+    })
+}
+
+/// `per cent of twenty-two`: the unit before the number, if nothing else counts the percent.
+fn percent_of(tokens: &[Token], at: usize) -> Option<Amount> {
+    let unit = unit_at(tokens, at).filter(|unit| unit.name == "percent")?;
+    let is_counted = at > 0
+        && tokens
+            .get(at - 1)
+            .is_some_and(|before| before.is_word() || before.is_number());
+    tokens.get(unit.end).filter(|of| of.is("of") && !is_counted)?;
+    let number = numeral_at(tokens, unit.end + 1)?;
+    let measure = measure(unit.name, unit.dimension);
+    Some(Amount {
+        start: at,
+        end: number.end,
+        value: number.value,
+        measure,
         is_spelled: false,
     })
 }
@@ -171,7 +195,7 @@ fn money_with_word_after(tokens: &[Token], bare: &Amount, number: &Numeral) -> O
     let currency = currency_after(tokens, end + dash, number.is_scaled || factor > 1.0)?;
     let late = tokens
         .get(currency.end)
-        .and_then(|scale| numeral::scale(&scale.lower))
+        .and_then(|scale| number_word::scale(&scale.lower))
         .filter(|&scale| scale >= 1e6);
     let cents = coins(tokens, currency.end).filter(|_| currency.code != "cent" && late.is_none());
     Some(Amount {
@@ -263,7 +287,7 @@ fn measured(tokens: &[Token], bare: &Amount) -> Option<Amount> {
     let is_odd = is_letter && (dash == 1 || unit.dimension == "time");
     let is_cut = tokens.get(unit.end).is_some_and(|next| {
         !next.is_spaced && (next.is_word() || next.is_number()) && next.text != "’s" && next.text != "'s"
-    });
+    }) || is_letter && tokens.get(unit.end).is_some_and(Token::is_hyphen);
     let is_million = token.text == "m" && is_glued && is_counted(tokens.get(at + 1));
     (!is_odd && !is_cut && !is_million).then(|| Amount {
         end: unit.end,
@@ -304,7 +328,7 @@ fn is_counted(noun: Option<&Token>) -> bool {
     noun.is_some_and(|noun| {
         noun.is_spaced
             && noun.is_word()
-            && (noun.is("people") || noun.lower.ends_with('s'))
+            && (noun.is("people") || noun.lower.len() > 3 && noun.lower.ends_with('s'))
             && !noun.is_any(&MEASURED)
     })
 }

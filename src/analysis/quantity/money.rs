@@ -25,7 +25,7 @@ pub fn currency_before(tokens: &[Token], at: usize) -> Option<Currency> {
         });
     }
     if next.is_some_and(|next| next.text == "$") {
-        let dollar = prefixed_dollar(&token.lower)?;
+        let dollar = prefixed_dollar(&token.lower).filter(|_| token.text != "a")?;
         return Some(Currency {
             code: dollar,
             start: at,
