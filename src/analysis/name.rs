@@ -90,7 +90,7 @@ fn is_plain_opener(tokens: &[Token], at: usize) -> bool {
 fn joint_len(tokens: &[Token], at: usize, end: usize) -> usize {
     let word = |n: usize| tokens.get(at + n).filter(|_| at + n < end);
     let Some(first) = word(0) else { return 0 };
-    if first.is_hyphen() || first.is("&") {
+    if first.is_hyphen() || first.is("&") || is_plural_possessive(tokens, at) {
         return 1;
     }
     let initial = at
@@ -108,6 +108,21 @@ fn joint_len(tokens: &[Token], at: usize, end: usize) -> usize {
         return 1 + usize::from(word(1).is_some_and(|next| next.is_any(&["the", "der", "la", "den"])));
     }
     0
+}
+
+/// The apostrophe inside `Engineers’ Union`.
+fn is_plural_possessive(tokens: &[Token], at: usize) -> bool {
+    let is_mark = tokens
+        .get(at)
+        .is_some_and(|token| !token.is_spaced && matches!(token.text, "’" | "'"));
+    is_mark
+        && at
+            .checked_sub(1)
+            .and_then(|at| tokens.get(at))
+            .is_some_and(|before| before.lower.ends_with('s'))
+        && tokens
+            .get(at + 1)
+            .is_some_and(|next| next.is_spaced && lexicon::is_institution(&next.lower))
 }
 
 /// `of` joins only institutions and the like; `University of York`, not `Smith of York`.
@@ -210,7 +225,6 @@ pub fn joined(words: &[Token]) -> String {
 fn kind(tokens: &[Token], run: &Range<usize>, has_title: bool) -> NameKind {
     let words = tokens.get(run.clone()).unwrap_or_default();
     let is_any = |test: fn(&str) -> bool| words.iter().any(|word| test(&word.lower));
-    let next = tokens.get(run.end);
     let before = run.start.checked_sub(1).and_then(|at| tokens.get(at));
     if is_any(lexicon::is_institution) || is_any(lexicon::is_company_ending) {
         NameKind::Organisation
@@ -228,16 +242,27 @@ fn kind(tokens: &[Token], run: &Range<usize>, has_title: bool) -> NameKind {
             .all(|word| word.text.len() > 1 && word.text.chars().all(char::is_uppercase))
     {
         NameKind::Organisation
-    } else if words.len() >= 2
-        && words.len() <= 4
-        && next.is_some_and(|next| lexicon::is_speech_verb(&next.lower) || next.is("who"))
-    {
+    } else if words.len() >= 2 && words.len() <= 4 && is_person_by_place(tokens, run.end) {
         NameKind::Person
     } else if before.is_some_and(|before| before.is_any(&["in", "near"])) {
         NameKind::Place
     } else {
         NameKind::Other
     }
+}
+
+/// `Lund said`, `Lund, who`, `Lund, 34,`, `the mayor, Lund, said`: what follows a person's name.
+fn is_person_by_place(tokens: &[Token], at: usize) -> bool {
+    let is_told = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|next| lexicon::is_speech_verb(&next.lower) || next.is("who"))
+    };
+    let is_comma = tokens.get(at).is_some_and(|comma| comma.is(","));
+    let is_age = tokens
+        .get(at + 1)
+        .is_some_and(|age| age.is_number() && age.text.len() == 2);
+    is_told(at) || is_comma && (is_age || is_told(at + 1))
 }
 
 /// The fullest form of every name in an article.

@@ -55,8 +55,24 @@ list! {
     is_known_place, "places.txt"
 }
 list! {
-    /// Frequent first names.
-    is_first_name, "first_names.txt"
+    /// Frequent first names of men.
+    is_male_name, "male_names.txt"
+}
+list! {
+    /// Frequent first names of women.
+    is_female_name, "female_names.txt"
+}
+list! {
+    /// Nouns that name a person without a name: `the pensioner`, `the accused`.
+    is_person_noun, "person_nouns.txt"
+}
+list! {
+    /// Nouns that name a body without a name: `the company`.
+    is_body_noun, "body_nouns.txt"
+}
+list! {
+    /// Verbs of speech that may stand before their subject: `said Lund`.
+    is_inverting_verb, "inverting_verbs.txt"
 }
 list! {
     /// Common nouns and adverbs that often open a sentence by themselves.
@@ -90,6 +106,11 @@ list! {
 /// Articles, pronouns, prepositions, conjunctions, auxiliaries.
 pub fn is_function_word(lower: &str) -> bool {
     is_sentence_opener(lower) || is_other_function_word(lower)
+}
+
+/// Frequent first names.
+pub fn is_first_name(lower: &str) -> bool {
+    is_male_name(lower) || is_female_name(lower)
 }
 
 /// Adjectives of nations and places, by their endings: `Belarusian`, `Chinese`, `Western`.

@@ -111,18 +111,13 @@ fn according_to(scene: &Scene, at: usize) -> Option<Frame> {
 fn said(scene: &Scene, at: usize) -> Option<Frame> {
     let verb = scene
         .token(at)
-        .filter(|verb| lexicon::is_speech_verb(&verb.lower) && !verb.is_hyphen())?;
-    if is_noun(scene, at) {
+        .filter(|verb| verb.is_word() && !verb.is_capitalised())
+        .filter(|verb| lexicon::is_speech_verb(&verb.lower) || is_cue_by_place(scene, at))?;
+    if is_noun(scene, at) || is_withheld(scene, at) || (verb.is("went") && !scene.is_any(at + 1, &["on"])) {
         return None;
     }
-    let cue = at..at + 1;
-    let after_quote = at
-        .checked_sub(1)
-        .and_then(|before| scene.quote_at(before))
-        .cloned();
-    let is_after_comma = at > scene.sentence.start && scene.is_any(at - 1, &[","]);
-    let inverted = inverted_subject(scene, at).filter(|_| after_quote.is_some() || is_after_comma);
-    if let Some(speaker) = inverted {
+    let cue = at..at + if verb.is("went") { 2 } else { 1 };
+    if let Some(speaker) = inverted_subject(scene, at) {
         let content = content_before(scene, at);
         return Some(Frame {
             cue,
@@ -133,8 +128,11 @@ fn said(scene: &Scene, at: usize) -> Option<Frame> {
     let speaker = subject(scene, at)?;
     let before = content_before(scene, speaker.start).filter(|_| ends_reporting(scene, at));
     let mut content: Vec<_> = before.into_iter().collect();
-    if content.is_empty() || scene.quote_at(at + 2).is_some() || scene.quote_at(at + 1).is_some() {
-        content.extend(content_after(scene, at, verb));
+    let goes_on = content.is_empty()
+        || (at + 1..at + 3).any(|next| scene.quote_at(next).is_some())
+        || scene.is_any(at + 1, &[","]);
+    if goes_on {
+        content.extend(content_after(scene, cue.end - 1, verb, !content.is_empty()));
     }
     Some(Frame {
         cue,
@@ -184,9 +182,38 @@ fn is_noun(scene: &Scene, at: usize) -> bool {
     });
     let is_passive =
         before.is_some_and(|before| before.is_any(&["be", "been", "being", "were", "was", "is", "are"]));
-    (is_base && is_determined)
+    is_determined && (is_base || !scene.is_any(at - 1, &["that", "to", "of", "and", "in", "with", "from"]))
         || (is_passive && !scene.is_any(at, &["saying", "told", "quoted"]))
         || before.is_some_and(|before| before.is("to"))
+}
+
+/// A verb right after a quotation and before a name, or after a quotation and a name: `“…,” sighed Lund`, `“…,” she sighed`.
+fn is_cue_by_place(scene: &Scene, at: usize) -> bool {
+    let Some(verb) = scene
+        .token(at)
+        .filter(|verb| verb.lower.len() > 3 && verb.lower.ends_with("ed"))
+    else {
+        return false;
+    };
+    let is_after_quote = |at: usize| at > 0 && scene.quote_at(at - 1).is_some();
+    let is_name = |at: usize| scene.token(at).is_some_and(Token::is_capitalised);
+    let is_subject = at > 0 && (is_name(at - 1) || scene.is_any(at - 1, &["he", "she", "they"]));
+    let subject = (at.saturating_sub(4)..at)
+        .rev()
+        .take_while(|&before| is_name(before))
+        .last()
+        .unwrap_or(at.saturating_sub(1));
+    verb.is_word() && (is_after_quote(at) && is_name(at + 1) || is_subject && is_after_quote(subject))
+}
+
+/// `would not say`, `neither confirmed nor denied`: no speech.
+fn is_withheld(scene: &Scene, at: usize) -> bool {
+    (at.saturating_sub(2)..at)
+        .any(|before| scene.is_any(before, &["not", "neither", "nor", "never", "declined", "refused"]))
+        || at > 0
+            && scene
+                .token(at - 1)
+                .is_some_and(|before| before.lower.ends_with("n't"))
 }
 
 /// Whether the verb closes the reporting: a comma, a stop or an adjunct follows, not a clause.
@@ -236,7 +263,7 @@ fn content_before(scene: &Scene, at: usize) -> Option<Range<usize>> {
     (end < at)
         .then(|| trimmed(scene, scene.sentence.start..end))
         .flatten()
-        .filter(|range| (3..LONGEST_CLAUSE).contains(&range.len()))
+        .filter(|range| (1..LONGEST_CLAUSE).contains(&range.len()))
 }
 
 /// Whether nothing but a mark or a connective stands before the quotation.
@@ -245,7 +272,7 @@ fn starts_clause(scene: &Scene, at: usize) -> bool {
 }
 
 /// What follows the verb: a quotation, or a clause with or without `that`.
-fn content_after(scene: &Scene, at: usize, verb: &Token) -> Option<Range<usize>> {
+fn content_after(scene: &Scene, at: usize, verb: &Token, is_second: bool) -> Option<Range<usize>> {
     let mut start = after_addressee(scene, at + 1, verb);
     let last = scene.last;
     if scene.is_any(start, &["that"]) {
@@ -256,7 +283,7 @@ fn content_after(scene: &Scene, at: usize, verb: &Token) -> Option<Range<usize>>
         if let Some(quote) = scene.quote_at(start) {
             return Some(quote.clone());
         }
-        if scene.is_any(start - 1, &[","]) {
+        if scene.is_any(start - 1, &[","]) && !is_second {
             return None;
         }
     }
@@ -360,14 +387,45 @@ fn clause_start(scene: &Scene, at: usize) -> usize {
         .map_or(scene.sentence.start, |mark| mark + 1)
 }
 
-/// The subject after the verb: `said the mayor`, `said Asha Lund, the mayor`.
+/// The subject after the verb: `said the mayor`, `said Asha Lund, the mayor`, `said the mayor, Asha Lund`.
 fn inverted_subject(scene: &Scene, at: usize) -> Option<Range<usize>> {
-    let first = scene.token(at + 1)?;
+    let verb = scene.token(at)?;
+    let is_after_quote = at > 0 && scene.quote_at(at - 1).is_some();
+    let is_certain = verb.is_any(&["said", "says", "added", "wrote"])
+        || scene
+            .token(at + 1)
+            .is_some_and(|first| first.is_capitalised() && !lexicon::is_function_word(&first.lower));
+    let is_after_comma = at > scene.sentence.start && scene.is_any(at - 1, &[","]) && is_certain;
+    let first = scene
+        .token(at + 1)
+        .filter(|_| (lexicon::is_inverting_verb(&verb.lower) && is_after_comma) || is_after_quote)?;
     let is_phrase = first.is_capitalised()
         || first.is_any(&["the", "a", "an", "one", "his", "her", "their", "its", "another"])
         || lexicon::is_title(&first.lower);
     let end = phrase_end(scene, at + 1);
-    (is_phrase && end > at + 1).then_some(at + 1..end)
+    let is_closed = is_after_quote
+        || scene
+            .token(end)
+            .is_none_or(|next| next.is_mark() || next.is_any(&["in", "on", "at", "of"]));
+    (is_phrase && is_closed && end > at + 1).then_some(())?;
+    let apposed = end + 1..phrase_end(scene, end + 1);
+    let is_named = scene.is_any(end, &[","]) && is_name_apposed(scene, &(at + 1..end), &apposed);
+    Some(if is_named { apposed } else { at + 1..end })
+}
+
+/// Whether a description is followed by its bearer's name: `the mayor, Asha Lund`.
+fn is_name_apposed(scene: &Scene, head: &Range<usize>, apposed: &Range<usize>) -> bool {
+    let is_described = scene
+        .token(head.start)
+        .is_some_and(|first| !first.is_capitalised() || lexicon::is_function_word(&first.lower));
+    let names = apposed
+        .clone()
+        .filter(|&at| scene.token(at).is_some_and(Token::is_capitalised))
+        .count();
+    let is_name = scene
+        .token(apposed.start)
+        .is_some_and(|first| first.is_capitalised() && !lexicon::is_function_word(&first.lower));
+    is_described && is_name && names >= 2 && apposed.len() <= 6
 }
 
 /// One past the noun phrase that begins at `at`: up to a comma, a verb, a stop or a quotation.
@@ -409,7 +467,12 @@ fn subject(scene: &Scene, at: usize) -> Option<Range<usize>> {
         end -= 1;
         end -= usize::from(scene.is_any(end.wrapping_sub(1), &[","]));
     } else if end > scene.sentence.start && scene.is_any(end - 1, &[","]) {
-        end = before_apposition(scene, end - 1)?;
+        let comma = before_apposition(scene, end - 1)?;
+        let (head, apposed) = (phrase_start(scene, comma)..comma, comma + 1..end - 1);
+        if is_name_apposed(scene, &head, &apposed) {
+            return Some(apposed);
+        }
+        end = comma;
     }
     let start = phrase_start(scene, end);
     (start < end).then_some(start..end)
@@ -466,8 +529,11 @@ fn phrase_start(scene: &Scene, end: usize) -> usize {
         if token.is_any(&["he", "she", "they", "it", "we", "i", "who", "you"]) {
             return if start == end { start - 1 } else { start };
         }
-        let is_inner = token.is_hyphen() || token.is("&") || (token.is(".") && !token.is_spaced);
+        let is_inner =
+            token.is_hyphen() || token.is("&") || (token.is_any(&[".", "’", "'"]) && !token.is_spaced);
         let is_stop = token.is_mark() && !is_inner
+            || lexicon::is_auxiliary(&token.lower)
+            || lexicon::is_speech_verb(&token.lower) && !token.is_capitalised()
             || token.is_any(&[
                 "and", "but", "that", "which", "because", "while", "as", "when", "although", "if", "where",
                 "after", "before", "whether", "said", "says", "what", "than", "so", "or",

@@ -57,6 +57,7 @@ pub fn find_speech(
     book: &NameBook,
     memory: &mut Memory,
 ) -> Vec<Speech> {
+    let before = memory.speaker.clone();
     let mut found: Vec<Speech> = Vec::new();
     for sentence in &block.sentences {
         let scene = Scene::new(&block.tokens, sentence.clone(), quoted);
@@ -68,7 +69,12 @@ pub fn find_speech(
         let last = names.partition_point(|name| name.tokens.start < sentence.end);
         memory.read(&block.tokens, names.get(first..last).unwrap_or_default(), book);
     }
-    add_uncued(block, quoted, &mut found, memory);
+    let more = uncued(block, quoted, names, book, &found, before.as_ref());
+    memory.speaker = more
+        .last()
+        .and_then(|speech| speech.name.clone())
+        .or(memory.speaker.take());
+    found.extend(more);
     found.sort_by_key(|speech| (speech.content.start, speech.content.end));
     found.dedup_by(|second, first| second.content == first.content);
     found
@@ -129,35 +135,77 @@ fn form(tokens: &[Token], content: &Range<usize>, quoted: &[Range<usize>]) -> Fo
     }
 }
 
-/// Quotations that no cue took: they go on with the cue of their paragraph, or with the last speaker.
-fn add_uncued(block: &Block, quoted: &[Range<usize>], found: &mut Vec<Speech>, memory: &Memory) {
+/// Quotations that no cue took: they go on with the cue before them in the paragraph, or with the cue after,
+/// or belong to a name in their sentence, or to the last speaker.
+fn uncued(
+    block: &Block,
+    quoted: &[Range<usize>],
+    names: &[Name],
+    book: &NameBook,
+    found: &[Speech],
+    before: Option<&String>,
+) -> Vec<Speech> {
     let mut is_taken = vec![false; block.tokens.len()];
-    for speech in found.iter() {
+    for speech in found {
         is_taken
             .get_mut(speech.content.clone())
             .unwrap_or_default()
             .fill(true);
     }
-    let host = found
+    let mut cued = found
         .iter()
-        .rfind(|speech| speech.form != Form::Indirect || speech.cue.is_some())
-        .cloned();
+        .filter(|speech| speech.cue.is_some() && speech.form != Form::Indirect)
+        .peekable();
+    let mut near = cued.peek().copied();
+    let mut more = Vec::new();
     for quote in quoted {
-        let is_free = !is_taken.get(quote.clone()).unwrap_or_default().contains(&true);
-        if !is_free || !is_utterance(&block.tokens, quote) {
-            continue;
+        while let Some(speech) = cued.next_if(|speech| speech.content.end <= quote.start) {
+            near = Some(speech);
         }
-        let near = host.as_ref();
-        found.push(Speech {
-            content: quote.clone(),
-            form: Form::Direct,
-            cue: near.and_then(|near| near.cue.clone()),
-            speaker: near.and_then(|near| near.speaker.clone()),
-            name: near
-                .and_then(|near| near.name.clone())
-                .or_else(|| memory.speaker.clone()),
-        });
+        let is_free = !is_taken.get(quote.clone()).unwrap_or_default().contains(&true);
+        if is_free && is_utterance(&block.tokens, quote) {
+            let introduced = introducing_name(block, quote, names);
+            more.push(match introduced {
+                Some(name) => introduced_speech(quote, name, book),
+                None => continued_speech(quote, near, before),
+            });
+        }
     }
+    more
+}
+
+/// `Lund: “…”`
+fn introduced_speech(quote: &Range<usize>, name: &Name, book: &NameBook) -> Speech {
+    Speech {
+        content: quote.clone(),
+        form: Form::Direct,
+        cue: None,
+        speaker: Some(name.title_start..name.tokens.end),
+        name: Some(book.resolve(name).0),
+    }
+}
+
+/// A quotation that goes on with the cue of another, or with the last speaker.
+fn continued_speech(quote: &Range<usize>, near: Option<&Speech>, before: Option<&String>) -> Speech {
+    Speech {
+        content: quote.clone(),
+        form: Form::Direct,
+        cue: near.and_then(|near| near.cue.clone()),
+        speaker: near.and_then(|near| near.speaker.clone()),
+        name: near
+            .and_then(|near| near.name.clone())
+            .or_else(|| before.cloned()),
+    }
+}
+
+/// The name before a colon that introduces the quotation: `Lund: “…”`.
+fn introducing_name<'n>(block: &Block, quote: &Range<usize>, names: &'n [Name]) -> Option<&'n Name> {
+    let colon = quote.start.checked_sub(1)?;
+    block.tokens.get(colon).filter(|colon| colon.is(":"))?;
+    let last = names.partition_point(|name| name.tokens.end <= colon);
+    names
+        .get(last.checked_sub(1)?)
+        .filter(|name| colon - name.tokens.end < 12)
 }
 
 /// A capital and a stop, or many words: an utterance and not a nickname.

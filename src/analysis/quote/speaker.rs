@@ -1,7 +1,8 @@
 //! From the mention of a speaker to a name: pronouns, roles, spokespeople, unnamed sources.
 //!
-//! Remembers who spoke and who was named last; it does not know genders, and
-//! it keeps an unnamed source's own words as the name.
+//! Remembers who spoke and who was named; genders come from titles, first
+//! names and the pronouns themselves. An unnamed source keeps its own words as
+//! the name.
 
 use std::ops::Range;
 
@@ -10,36 +11,67 @@ use crate::analysis::name::{Name, NameBook, joined};
 use crate::analysis::token::Token;
 use crate::model::NameKind;
 
+/// What a pronoun must agree with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gender {
+    Female,
+    Male,
+}
+
+/// Somebody named in the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Person {
+    name: String,
+    gender: Option<Gender>,
+}
+
 /// Who was spoken of, as the text goes on.
 #[derive(Debug, Default, Clone)]
 pub struct Memory {
     /// The last speaker's name.
     pub speaker: Option<String>,
-    /// The last person named.
-    person: Option<String>,
-    /// The last organisation named.
-    organisation: Option<String>,
-    /// Roles with their holders, latest last: (`minister`, `Anselm Dray`).
+    /// People named, the latest last.
+    people: Vec<Person>,
+    /// Organisations named, the latest last.
+    organisations: Vec<String>,
+    /// Roles with their holders, the latest last: (`minister`, `Anselm Dray`).
     roles: Vec<(String, String)>,
 }
 
-/// How many roles are remembered.
-const MOST_ROLES: usize = 64;
+/// How many people, organisations and roles are remembered.
+const MOST_REMEMBERED: usize = 40;
 
 impl Memory {
-    /// Takes in the names of a sentence.
+    /// Takes in the names of a sentence; its first person becomes the likeliest for a later pronoun.
     pub fn read(&mut self, tokens: &[Token], names: &[Name], book: &NameBook) {
-        for name in names {
+        for name in names.iter().rev() {
             let (full, kind) = book.resolve(name);
             match kind {
                 NameKind::Person => {
                     self.remember_roles(tokens, name, &full);
-                    self.person = Some(full);
+                    let gender = gender(tokens, name, &full);
+                    self.meet(full, gender);
                 }
-                NameKind::Organisation => self.organisation = Some(full),
+                NameKind::Organisation => {
+                    self.organisations.retain(|known| *known != full);
+                    self.organisations.push(full);
+                }
                 NameKind::Place | NameKind::Other => {}
             }
         }
+        forget(&mut self.people);
+        forget(&mut self.organisations);
+        forget(&mut self.roles);
+    }
+
+    fn meet(&mut self, name: String, gender: Option<Gender>) {
+        let known = self
+            .people
+            .iter()
+            .position(|person| person.name == name)
+            .map(|at| self.people.remove(at));
+        let gender = known.and_then(|person| person.gender).or(gender);
+        self.people.push(Person { name, gender });
     }
 
     /// Titles before the name and the noun of an apposition after it: `Lund, the harbour commissioner,`.
@@ -50,21 +82,16 @@ impl Memory {
         let after = tokens.get(name.tokens.end..).unwrap_or_default();
         let apposed = after.iter().skip(1).take(8).take_while(|token| !token.is_mark());
         let apposed = apposed.filter(|_| after.first().is_some_and(|comma| comma.is(",")));
-        for token in before
-            .iter()
-            .chain(apposed)
-            .filter(|token| lexicon::is_title(&token.lower))
-        {
+        let is_role =
+            |token: &&Token| lexicon::is_title(&token.lower) || lexicon::is_person_noun(&token.lower);
+        for token in before.iter().chain(apposed).filter(is_role) {
             self.roles.push((token.lower.to_string(), full.to_owned()));
-        }
-        if self.roles.len() > MOST_ROLES {
-            self.roles.drain(..MOST_ROLES / 2);
         }
     }
 
     /// The name behind a mention; `None` if it cannot be told.
     pub fn resolve(
-        &self,
+        &mut self,
         tokens: &[Token],
         mention: &Range<usize>,
         names: &[Name],
@@ -72,90 +99,163 @@ impl Memory {
     ) -> Option<String> {
         let words = tokens.get(mention.clone()).unwrap_or_default();
         let first = words.first()?;
-        if words.len() == 1 && first.is_any(&["he", "she", "his", "her"]) {
-            return self.speaker_person().or_else(|| self.person.clone());
+        match first.lower.as_ref() {
+            "he" | "his" if words.len() == 1 => self.person(Some(Gender::Male)),
+            "she" | "her" if words.len() == 1 => self.person(Some(Gender::Female)),
+            "i" | "we" | "you" | "one" | "who" if words.len() == 1 => self.speaker.clone(),
+            "they" | "it" if words.len() == 1 => self.body(),
+            _ => self.resolve_phrase(words, mention, names, book),
         }
-        if words.len() == 1 && first.is_any(&["they", "it", "who", "their", "its"]) {
-            return self.speaker.clone().or_else(|| self.organisation.clone());
-        }
-        if words.len() == 1 && first.is_any(&["i", "we", "you", "one"]) {
-            return self.speaker.clone();
-        }
-        self.resolve_phrase(words, mention, names, book)
     }
 
-    fn speaker_person(&self) -> Option<String> {
-        self.speaker
+    /// The last speaker if the gender fits, else the latest person whose gender fits; the pronoun teaches the gender.
+    fn person(&mut self, gender: Option<Gender>) -> Option<String> {
+        let fits =
+            |person: &&mut Person| person.gender.is_none() || gender.is_none() || person.gender == gender;
+        let speaker = self.speaker.clone();
+        let is_speaker = |person: &&mut Person| Some(&person.name) == speaker.as_ref();
+        let is_known_speaker = self
+            .people
+            .iter_mut()
+            .any(|person| is_speaker(&&mut *person) && fits(&&mut *person));
+        let is_wanted = |person: &&mut Person| fits(person) && (!is_known_speaker || is_speaker(person));
+        match self.people.iter_mut().rev().find(is_wanted) {
+            Some(person) => {
+                person.gender = person.gender.or(gender);
+                Some(person.name.clone())
+            }
+            None => speaker.filter(|speaker| speaker.starts_with(char::is_uppercase)),
+        }
+    }
+
+    /// Who `it` or `they` is: the last speaker unless that is a person, else the latest organisation.
+    fn body(&self) -> Option<String> {
+        let speaker = self
+            .speaker
             .clone()
-            .filter(|speaker| speaker.starts_with(char::is_uppercase))
+            .filter(|speaker| self.people.iter().all(|person| person.name != *speaker));
+        speaker.or_else(|| self.organisations.last().cloned())
     }
 
     fn resolve_phrase(
-        &self,
+        &mut self,
         words: &[Token],
         mention: &Range<usize>,
         names: &[Name],
         book: &NameBook,
     ) -> Option<String> {
-        let inside = || {
-            names
-                .iter()
-                .filter(|name| mention.start <= name.tokens.start && name.tokens.end <= mention.end)
-        };
-        let person = inside()
-            .map(|name| book.resolve(name))
-            .rfind(|(_, kind)| *kind == NameKind::Person);
-        if let Some((full, _)) = person {
-            return Some(full);
-        }
-        let is_definite = words
-            .first()
-            .is_some_and(|first| first.is_any(&["the", "this", "that", "his", "her", "its", "their"]));
-        let head = words
+        let inside = names
             .iter()
-            .take_while(|word| !word.is_any(&["of", "for", "who", "at", "in"]))
-            .last()?;
+            .filter(|name| mention.start <= name.tokens.start && name.tokens.end <= mention.end);
+        let found: Vec<_> = inside.map(|name| (name, book.resolve(name))).collect();
+        let is_possessed = |name: &Name| tokens_after(words, mention, name).is_some_and(|next| next.is("'s"));
         let is_spokesperson = words.iter().any(|word| word.lower.starts_with("spokes"));
-        if let Some(name) = inside().next_back() {
-            let is_whole = name.tokens.end - name.title_start + usize::from(is_definite) >= words.len();
-            let (full, _) = book.resolve(name);
-            return Some(if is_whole || is_spokesperson {
-                full
+        let person = found
+            .iter()
+            .find(|(name, (_, kind))| *kind == NameKind::Person && !is_possessed(name));
+        if let Some((_, (full, _))) = person {
+            return Some(full.clone());
+        }
+        if let Some((name, (full, kind))) = found.first() {
+            if *kind == NameKind::Other && name.text.contains(' ') && name.tokens.end == mention.end {
+                self.meet(full.clone(), None);
+            }
+            let is_whole =
+                name.tokens.start <= mention.start + 2 && name.tokens.len() >= 2 && !is_possessed(name);
+            let is_single = name.tokens.len() + 1 >= words.len();
+            return Some(if is_whole || is_single || is_spokesperson {
+                full.clone()
             } else {
                 joined(words)
             });
         }
-        if is_definite {
-            let holder = self
-                .roles
+        self.resolve_description(words)
+    }
+
+    /// `the minister`, `the 71-year-old`, `a spokesman for the company`, `two people briefed on the inquiry`.
+    fn resolve_description(&mut self, words: &[Token]) -> Option<String> {
+        let is_spokesperson = words.iter().any(|word| word.lower.starts_with("spokes"));
+        let is_definite = words
+            .first()
+            .is_some_and(|first| first.is_any(&["the", "this", "his", "her", "its", "their"]));
+        let head = words
+            .iter()
+            .take_while(|word| !word.is_any(&["of", "for", "who", "at", "in"]))
+            .last()?;
+        if !is_definite && !is_spokesperson {
+            return Some(joined(words));
+        }
+        if let Some((_, full)) = self.roles.iter().rev().find(|(role, _)| head.is(role)) {
+            return Some(full.clone());
+        }
+        if is_definite && lexicon::is_person_noun(&head.lower) {
+            return self.person(None).or_else(|| Some(joined(words)));
+        }
+        if lexicon::is_body_noun(&head.lower) {
+            let named = self
+                .organisations
                 .iter()
                 .rev()
-                .find(|(role, _)| head.is(role))
-                .map(|(_, full)| full.clone());
-            if holder.is_some() {
-                return holder;
-            }
-            if head.is_any(&[
-                "company",
-                "firm",
-                "group",
-                "ministry",
-                "council",
-                "agency",
-                "board",
-                "party",
-                "union",
-                "bank",
-                "club",
-                "department",
-                "airline",
-                "spokesman",
-                "spokeswoman",
-            ]) && self.organisation.is_some()
-            {
-                return self.organisation.clone();
-            }
+                .find(|known| known.to_lowercase().split(' ').any(|word| head.is(word)));
+            return named
+                .cloned()
+                .or_else(|| self.body())
+                .or_else(|| Some(joined(words)));
         }
         Some(joined(words))
+    }
+}
+
+fn tokens_after<'t, 'a>(
+    words: &'t [Token<'a>],
+    mention: &Range<usize>,
+    name: &Name,
+) -> Option<&'t Token<'a>> {
+    words.get(name.tokens.end - mention.start)
+}
+
+/// Keeps the latest half once too much is remembered.
+fn forget<T>(remembered: &mut Vec<T>) {
+    if remembered.len() > MOST_REMEMBERED {
+        remembered.drain(..MOST_REMEMBERED / 2);
+    }
+}
+
+/// The gender that a title or a first name tells.
+fn gender(tokens: &[Token], name: &Name, full: &str) -> Option<Gender> {
+    let titles = tokens
+        .get(name.title_start..name.tokens.start)
+        .unwrap_or_default();
+    let is_titled = |words: &[&str]| titles.iter().any(|title| title.is_any(words));
+    let first = full.split(' ').next().unwrap_or_default().to_lowercase();
+    if is_titled(&[
+        "mrs",
+        "ms",
+        "miss",
+        "dame",
+        "lady",
+        "baroness",
+        "queen",
+        "princess",
+        "spokeswoman",
+        "chairwoman",
+    ]) || lexicon::is_female_name(&first)
+    {
+        Some(Gender::Female)
+    } else if is_titled(&[
+        "mr",
+        "sir",
+        "lord",
+        "baron",
+        "viscount",
+        "king",
+        "prince",
+        "spokesman",
+        "chairman",
+    ]) || lexicon::is_male_name(&first)
+    {
+        Some(Gender::Male)
+    } else {
+        None
     }
 }
