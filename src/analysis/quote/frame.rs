@@ -126,7 +126,8 @@ fn said(scene: &Scene, at: usize) -> Option<Frame> {
         });
     }
     let speaker = subject(scene, at)?;
-    let before = content_before(scene, speaker.start).filter(|_| ends_reporting(scene, at));
+    let before = content_before(scene, speaker.start)
+        .filter(|content| scene.quote_at(content.end - 1).is_some() || ends_reporting(scene, at));
     let mut content: Vec<_> = before.into_iter().collect();
     let goes_on = content.is_empty()
         || (at + 1..at + 3).any(|next| scene.quote_at(next).is_some())
@@ -189,10 +190,12 @@ fn is_noun(scene: &Scene, at: usize) -> bool {
 
 /// A verb right after a quotation and before a name, or after a quotation and a name: `“…,” sighed Lund`, `“…,” she sighed`.
 fn is_cue_by_place(scene: &Scene, at: usize) -> bool {
-    let Some(verb) = scene
-        .token(at)
-        .filter(|verb| verb.lower.len() > 3 && verb.lower.ends_with("ed"))
-    else {
+    let is_verb_like = |verb: &&Token| {
+        verb.lower.len() > 3
+            && verb.lower.ends_with(['d', 's', 't'])
+            && !lexicon::is_function_word(&verb.lower)
+    };
+    let Some(verb) = scene.token(at).filter(is_verb_like) else {
         return false;
     };
     let is_after_quote = |at: usize| at > 0 && scene.quote_at(at - 1).is_some();

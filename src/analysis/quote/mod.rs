@@ -17,7 +17,7 @@ pub use self::speaker::Memory;
 use super::name::{Name, NameBook};
 use super::reading::Block;
 use super::token::Token;
-use crate::model::{Form, Quotation, Speaker};
+use crate::model::{Form, Quotation, Span, Speaker};
 
 /// Speech in tokens, before it becomes a [`Quotation`].
 #[derive(Debug, Clone)]
@@ -32,17 +32,35 @@ pub struct Speech {
     pub speaker: Option<Range<usize>>,
     /// The speaker's name, as far as it could be told.
     pub name: Option<String>,
+    /// Cue and mention in an earlier paragraph, for speech that goes on from there.
+    pub earlier: Option<Earlier>,
+}
+
+/// Where the last speaker was introduced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Earlier {
+    cue: Span,
+    speaker: Span,
 }
 
 impl Speech {
     /// The speech as the analysis reports it.
     pub fn quotation(&self, block: &Block) -> Quotation {
+        let speaker = self
+            .speaker
+            .as_ref()
+            .map(|speaker| block.span(speaker))
+            .or(self.earlier.map(|earlier| earlier.speaker));
         Quotation {
             span: block.span(&self.content),
             form: self.form,
-            cue: self.cue.as_ref().map(|cue| block.span(cue)),
-            speaker: self.speaker.as_ref().map(|speaker| Speaker {
-                span: block.span(speaker),
+            cue: self
+                .cue
+                .as_ref()
+                .map(|cue| block.span(cue))
+                .or(self.earlier.map(|earlier| earlier.cue)),
+            speaker: speaker.map(|span| Speaker {
+                span,
                 name: self.name.clone(),
             }),
         }
@@ -57,7 +75,10 @@ pub fn find_speech(
     book: &NameBook,
     memory: &mut Memory,
 ) -> Vec<Speech> {
-    let before = memory.speaker.clone();
+    let before = Before {
+        name: memory.speaker.clone(),
+        earlier: memory.earlier,
+    };
     let mut found: Vec<Speech> = Vec::new();
     for sentence in &block.sentences {
         let scene = Scene::new(&block.tokens, sentence.clone(), quoted);
@@ -69,7 +90,7 @@ pub fn find_speech(
         let last = names.partition_point(|name| name.tokens.start < sentence.end);
         memory.read(&block.tokens, names.get(first..last).unwrap_or_default(), book);
     }
-    let more = uncued(block, quoted, names, book, &found, before.as_ref());
+    let more = uncued(block, quoted, names, book, &found, &before);
     memory.speaker = more
         .last()
         .and_then(|speech| speech.name.clone())
@@ -98,12 +119,19 @@ fn speech_of(
         .speaker
         .as_ref()
         .map(|speaker| nearest_mention(speaker, names));
+    if let Some(speaker) = &mention {
+        memory.earlier = Some(Earlier {
+            cue: block.span(&frame.cue),
+            speaker: block.span(speaker),
+        });
+    }
     let pieces = frame.content.iter().map(|content| Speech {
         content: content.clone(),
         form: form(&block.tokens, content, quoted),
         cue: Some(frame.cue.clone()),
         speaker: mention.clone(),
         name: name.clone(),
+        earlier: None,
     });
     pieces.collect()
 }
@@ -143,7 +171,7 @@ fn uncued(
     names: &[Name],
     book: &NameBook,
     found: &[Speech],
-    before: Option<&String>,
+    before: &Before,
 ) -> Vec<Speech> {
     let mut is_taken = vec![false; block.tokens.len()];
     for speech in found {
@@ -182,11 +210,12 @@ fn introduced_speech(quote: &Range<usize>, name: &Name, book: &NameBook) -> Spee
         cue: None,
         speaker: Some(name.title_start..name.tokens.end),
         name: Some(book.resolve(name).0),
+        earlier: None,
     }
 }
 
 /// A quotation that goes on with the cue of another, or with the last speaker.
-fn continued_speech(quote: &Range<usize>, near: Option<&Speech>, before: Option<&String>) -> Speech {
+fn continued_speech(quote: &Range<usize>, near: Option<&Speech>, before: &Before) -> Speech {
     Speech {
         content: quote.clone(),
         form: Form::Direct,
@@ -194,8 +223,15 @@ fn continued_speech(quote: &Range<usize>, near: Option<&Speech>, before: Option<
         speaker: near.and_then(|near| near.speaker.clone()),
         name: near
             .and_then(|near| near.name.clone())
-            .or_else(|| before.cloned()),
+            .or_else(|| before.name.clone()),
+        earlier: if near.is_none() { before.earlier } else { None },
     }
+}
+
+/// Who spoke last before a block.
+struct Before {
+    name: Option<String>,
+    earlier: Option<Earlier>,
 }
 
 /// The name before a colon that introduces the quotation: `Lund: “…”`.

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::Earlier;
 use crate::analysis::lexicon;
 use crate::analysis::name::{Name, NameBook, joined};
 use crate::analysis::token::Token;
@@ -30,6 +31,8 @@ struct Person {
 pub struct Memory {
     /// The last speaker's name.
     pub speaker: Option<String>,
+    /// Where that speaker was introduced.
+    pub earlier: Option<Earlier>,
     /// People named, the latest last.
     people: Vec<Person>,
     /// Organisations named, the latest last.
