@@ -90,6 +90,9 @@ fn is_plain_opener(tokens: &[Token], at: usize) -> bool {
 fn joint_len(tokens: &[Token], at: usize, end: usize) -> usize {
     let word = |n: usize| tokens.get(at + n).filter(|_| at + n < end);
     let Some(first) = word(0) else { return 0 };
+    if first.is("al") && word(1).is_some_and(Token::is_hyphen) {
+        return 2;
+    }
     if first.is_hyphen() || first.is("&") || is_plural_possessive(tokens, at) {
         return 1;
     }
@@ -291,6 +294,12 @@ impl NameBook {
     }
 
     fn remember(&mut self, word: &str, full: &str, kind: NameKind, n_words: usize) {
+        let lower = word.to_lowercase();
+        if n_words > 1
+            && (lexicon::is_demonym(&lower) || lexicon::is_institution(&lower) || lexicon::is_title(&lower))
+        {
+            return;
+        }
         let known = self
             .by_word
             .entry(word.to_lowercase())

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Family};
 use super::sheet::Sheet;
+use crate::analysis::lexicon;
 use crate::analysis::quote::Speech;
 use crate::analysis::verb;
 use crate::model::{ClaimKind, Form};
@@ -30,10 +31,8 @@ pub fn voice(sheet: &Sheet, sentence: &Range<usize>, candidate: &Candidate) -> V
         .iter()
         .filter(|speech| holds(speech, candidate));
     let innermost = holders.min_by_key(|speech| speech.content.len());
-    match innermost
-        .and_then(|speech| speech.name.as_ref().map(|name| (speech, name)))
-        .filter(|_| !is_aside)
-    {
+    let named = innermost.and_then(|speech| speech.name.as_ref().map(|name| (speech, name)));
+    match named.filter(|(_, name)| !is_aside && is_named(name)) {
         Some((speech, name)) => Voice {
             claimant: name.clone(),
             form: form(sheet, speech, candidate),
@@ -45,19 +44,32 @@ pub fn voice(sheet: &Sheet, sentence: &Range<usize>, candidate: &Candidate) -> V
     }
 }
 
-/// Whether most of the candidate is the speech, or the candidate is the speech with its cue.
+/// Whether a claimant has a name: unnamed sources leave the claim to the article.
+fn is_named(claimant: &str) -> bool {
+    let first = claimant.split(' ').next().unwrap_or_default();
+    first.starts_with(char::is_uppercase) && !lexicon::is_function_word(&first.to_lowercase())
+        || claimant.starts_with("The ")
+}
+
+/// Whether the candidate is part of the speech, or tells it: most of it lies between the speaker and the end of what is said.
 fn holds(speech: &Speech, candidate: &Candidate) -> bool {
-    let (content, tokens) = (&speech.content, &candidate.tokens);
-    let shared = content
-        .end
-        .min(tokens.end)
-        .saturating_sub(content.start.max(tokens.start));
-    let with_cue = speech.cue.as_ref().map_or(0, std::iter::ExactSizeIterator::len)
-        + speech
-            .speaker
-            .as_ref()
-            .map_or(0, std::iter::ExactSizeIterator::len);
-    shared > 0 && 10 * (shared + with_cue) >= 8 * tokens.len() && 2 * shared >= tokens.len()
+    let tokens = &candidate.tokens;
+    let shared = |part: &Range<usize>| {
+        part.end
+            .min(tokens.end)
+            .saturating_sub(part.start.max(tokens.start))
+    };
+    let parts = [speech.cue.as_ref(), speech.speaker.as_ref()]
+        .into_iter()
+        .flatten();
+    let whole = parts.fold(speech.content.clone(), |whole, part| {
+        whole.start.min(part.start)..whole.end.max(part.end)
+    });
+    let in_content = shared(&speech.content);
+    let is_told =
+        speech.cue.as_ref().is_some_and(|cue| shared(cue) == cue.len()) && 3 * in_content >= tokens.len();
+    let is_inside = 2 * in_content >= tokens.len();
+    in_content > 0 && (is_told || is_inside) && 10 * shared(&whole) >= 8 * tokens.len()
 }
 
 /// A reported clause with quoted fragments is mixed only where the fragments are.

@@ -126,6 +126,18 @@ fn said(scene: &Scene, at: usize) -> Option<Frame> {
         });
     }
     let speaker = subject(scene, at)?;
+    if let Some(content) = as_said(scene, at, &speaker) {
+        return Some(Frame {
+            cue,
+            speaker: Some(speaker),
+            content: vec![content],
+        });
+    }
+    if needs_that(verb)
+        && !(at + 1..at + 8).any(|next| scene.is_any(next, &["that", ":"]) || scene.quote_at(next).is_some())
+    {
+        return None;
+    }
     let before = content_before(scene, speaker.start)
         .filter(|content| scene.quote_at(content.end - 1).is_some() || ends_reporting(scene, at));
     let mut content: Vec<_> = before.into_iter().collect();
@@ -140,6 +152,35 @@ fn said(scene: &Scene, at: usize) -> Option<Frame> {
         speaker: Some(speaker),
         content,
     })
+}
+
+/// `As Lund told reporters, …`: what follows the comma.
+fn as_said(scene: &Scene, at: usize, speaker: &Range<usize>) -> Option<Range<usize>> {
+    let opens = speaker.start == scene.sentence.start + 1 && scene.is_any(scene.sentence.start, &["as"]);
+    let comma = (at + 1..scene.sentence.end)
+        .take(10)
+        .find(|&at| scene.is_any(at, &[","]) && opens)?;
+    trimmed(scene, comma + 1..clause_end(scene, comma + 1, scene.last))
+}
+
+/// Verbs that are speech only with `that`, a colon or a quotation: `announced a deal` is an act.
+fn needs_that(verb: &Token) -> bool {
+    const VERBS: [&str; 13] = [
+        "announced",
+        "announces",
+        "called",
+        "calls",
+        "continued",
+        "continues",
+        "read",
+        "reads",
+        "revealed",
+        "rules",
+        "ruled",
+        "determined",
+        "posted",
+    ];
+    verb.is_any(&VERBS)
 }
 
 /// `his claims`, `the report`, `has warned` keep apart by what stands before.
@@ -221,6 +262,12 @@ fn is_withheld(scene: &Scene, at: usize) -> bool {
 
 /// Whether the verb closes the reporting: a comma, a stop or an adjunct follows, not a clause.
 fn ends_reporting(scene: &Scene, at: usize) -> bool {
+    let is_clause_next = (at + 1..at + 8)
+        .take_while(|&next| !scene.is_any(next, &[","]))
+        .any(|next| scene.is_any(next, &["that"]));
+    if is_clause_next {
+        return false;
+    }
     scene.token(at + 1).is_none_or(|next| {
         next.is_mark()
             || next.is_any(&[
@@ -279,9 +326,8 @@ fn content_after(scene: &Scene, at: usize, verb: &Token, is_second: bool) -> Opt
     let mut start = after_addressee(scene, at + 1, verb);
     let last = scene.last;
     if scene.is_any(start, &["that"]) {
-        start += 1;
-    }
-    if scene.is_any(start, &[",", ":"]) {
+        start += 1 + usize::from(scene.is_any(start + 1, &[","]));
+    } else if scene.is_any(start, &[",", ":"]) {
         start += 1;
         if let Some(quote) = scene.quote_at(start) {
             return Some(quote.clone());
@@ -309,35 +355,54 @@ fn after_addressee(scene: &Scene, at: usize, verb: &Token) -> usize {
             start
         };
     }
-    while scene.token(start).is_some_and(|token| {
-        token.is_any(&[
-            "in",
-            "on",
-            "at",
-            "during",
-            "to",
-            "last",
-            "yesterday",
-            "today",
-            "earlier",
-            "later",
-            "after",
-            "also",
-        ]) || calendar_words::is_weekday_or_month(&token.lower)
-    }) {
-        let end = phrase_end(scene, start + 1).max(start + 1);
-        let is_clause = scene
-            .token(end)
-            .is_some_and(|next| next.is_any(&["that", ":", ","]) || scene.quote_at(end).is_some())
-            || scene.token(start).is_some_and(|token| {
-                calendar_words::is_weekday_or_month(&token.lower) || token.is_any(&["yesterday", "today"])
-            });
-        if !is_clause {
+    while let Some(token) = scene.token(start).filter(|token| is_adjunct(token)) {
+        let is_day = !token.is_any(&["in", "on", "at", "to", "after", "during", "by"]);
+        let end = if is_day {
+            start + 1
+        } else {
+            adjunct_end(scene, start + 1)
+        };
+        let is_clause = scene.is_any(end, &["that", ":", ","]) || scene.quote_at(end).is_some();
+        if !is_day && !is_clause {
             break;
         }
         start = end;
     }
     start
+}
+
+/// Words that say when or where something was said.
+fn is_adjunct(token: &Token) -> bool {
+    const WORDS: [&str; 13] = [
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "during",
+        "after",
+        "last",
+        "yesterday",
+        "today",
+        "earlier",
+        "later",
+        "also",
+    ];
+    token.is_any(&WORDS) || calendar_words::is_weekday_or_month(&token.lower)
+}
+
+/// One past the phrase after a preposition, days and months included.
+fn adjunct_end(scene: &Scene, at: usize) -> usize {
+    let is_day = |at: usize| {
+        scene
+            .token(at)
+            .is_some_and(|token| token.is_number() || calendar_words::is_weekday_or_month(&token.lower))
+    };
+    let days = (at..scene.sentence.end)
+        .take(4)
+        .take_while(|&at| is_day(at))
+        .count();
+    phrase_end(scene, at + days).max(at + days)
 }
 
 /// Where the reported clause stops: before another speaker takes over.
@@ -470,7 +535,7 @@ fn subject(scene: &Scene, at: usize) -> Option<Range<usize>> {
         end -= 1;
         end -= usize::from(scene.is_any(end.wrapping_sub(1), &[","]));
     } else if end > scene.sentence.start && scene.is_any(end - 1, &[","]) {
-        let comma = before_apposition(scene, end - 1)?;
+        let comma = before_apposition(scene, end - 1).unwrap_or(end - 1);
         let (head, apposed) = (phrase_start(scene, comma)..comma, comma + 1..end - 1);
         if is_name_apposed(scene, &head, &apposed) {
             return Some(apposed);

@@ -159,6 +159,15 @@ impl Memory {
         if let Some((_, (full, _))) = person {
             return Some(full.clone());
         }
+        let is_document = words
+            .last()
+            .is_some_and(|last| last.is_any(&["statement", "analysis", "letter", "tweet"]));
+        if let Some((_, (full, _))) = found
+            .first()
+            .filter(|(name, _)| is_document && is_possessed(name))
+        {
+            return Some(full.clone());
+        }
         if let Some((name, (full, kind))) = found.first() {
             if *kind == NameKind::Other && name.text.contains(' ') && name.tokens.end == mention.end {
                 self.meet(full.clone(), None);
