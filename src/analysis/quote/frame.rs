@@ -78,7 +78,8 @@ pub fn find_frames(scene: &Scene) -> Vec<Frame> {
             at = quote.end.max(at + 1);
             continue;
         }
-        let frame = according_to(scene, at).or_else(|| said(scene, at));
+        let last = frames.last().and_then(|frame| frame.speaker.clone());
+        let frame = according_to(scene, at).or_else(|| said(scene, at, last));
         let end = frame.as_ref().map_or(at, |frame| frame.cue.end);
         frames.extend(frame.filter(|frame| !frame.content.is_empty()));
         at = end.max(at + 1);
@@ -89,8 +90,13 @@ pub fn find_frames(scene: &Scene) -> Vec<Frame> {
 /// `According to NP, …` and `…, according to NP`.
 fn according_to(scene: &Scene, at: usize) -> Option<Frame> {
     let is_according = scene.is_any(at, &["according"]) && scene.is_any(at + 1, &["to"]);
-    is_according.then_some(())?;
-    let cue = at..at + 2;
+    let is_named_next = scene
+        .token(at + 1)
+        .is_some_and(|next| next.is("the") || next.is_capitalised());
+    let is_free = at == scene.sentence.start || scene.is_any(at - 1, &[","]);
+    let is_per = scene.is_any(at, &["per"]) && is_named_next && is_free;
+    (is_according || is_per).then_some(())?;
+    let cue = at..at + if is_per { 1 } else { 2 };
     let end = phrase_end(scene, cue.end);
     let speaker = (end > cue.end).then_some(cue.end..end);
     let opens = at == scene.sentence.start;
@@ -108,24 +114,28 @@ fn according_to(scene: &Scene, at: usize) -> Option<Frame> {
 }
 
 /// A verb of speech with its speaker.
-fn said(scene: &Scene, at: usize) -> Option<Frame> {
+fn said(scene: &Scene, at: usize, last_speaker: Option<Range<usize>>) -> Option<Frame> {
     let verb = scene
         .token(at)
-        .filter(|verb| verb.is_word() && !verb.is_capitalised())
-        .filter(|verb| lexicon::is_speech_verb(&verb.lower) || is_cue_by_place(scene, at))?;
-    if is_noun(scene, at) || is_withheld(scene, at) || (verb.is("went") && !scene.is_any(at + 1, &["on"])) {
+        .filter(|verb| verb.is_word() && !verb.is_capitalised())?;
+    let is_cue = lexicon::is_speech_verb(&verb.lower) || is_cue_by_place(scene, at);
+    let goes_on = verb.is("went") && scene.is_any(at + 1, &["on"]);
+    if !is_cue || is_noun(scene, at) || is_withheld(scene, at) || (verb.is("went") && !goes_on) {
         return None;
     }
-    let cue = at..at + if verb.is("went") { 2 } else { 1 };
+    let cue = at..at + 1 + usize::from(goes_on);
     if let Some(speaker) = inverted_subject(scene, at) {
-        let content = content_before(scene, at);
+        let content = content_before(scene, at).into_iter().collect();
         return Some(Frame {
             cue,
             speaker: Some(speaker),
-            content: content.into_iter().collect(),
+            content,
         });
     }
-    let speaker = subject(scene, at)?;
+    let is_shared = verb.lower.ends_with("ing") || at > 0 && scene.is_any(at - 1, &["and", "but"]);
+    let shared = last_speaker.filter(|_| is_shared);
+    let opens_clause = shared.is_some() || is_clause_next(scene, at);
+    let speaker = shared.or_else(|| subject(scene, at))?;
     if let Some(content) = as_said(scene, at, &speaker) {
         return Some(Frame {
             cue,
@@ -133,25 +143,51 @@ fn said(scene: &Scene, at: usize) -> Option<Frame> {
             content: vec![content],
         });
     }
-    if needs_that(verb)
-        && !(at + 1..at + 8).any(|next| scene.is_any(next, &["that", ":"]) || scene.quote_at(next).is_some())
-    {
-        return None;
-    }
-    let before = content_before(scene, speaker.start)
-        .filter(|content| scene.quote_at(content.end - 1).is_some() || ends_reporting(scene, at));
-    let mut content: Vec<_> = before.into_iter().collect();
-    let goes_on = content.is_empty()
-        || (at + 1..at + 3).any(|next| scene.quote_at(next).is_some())
-        || scene.is_any(at + 1, &[","]);
-    if goes_on {
-        content.extend(content_after(scene, cue.end - 1, verb, !content.is_empty()));
-    }
+    let content = contents(scene, &cue, &speaker, opens_clause);
     Some(Frame {
         cue,
         speaker: Some(speaker),
         content,
     })
+}
+
+/// What stands before the speaker, after the verb, or both: `“…,” she said, “…”`.
+fn contents(
+    scene: &Scene,
+    cue: &Range<usize>,
+    speaker: &Range<usize>,
+    opens_clause: bool,
+) -> Vec<Range<usize>> {
+    let at = cue.start;
+    let closes =
+        |content: &Range<usize>| scene.quote_at(content.end - 1).is_some() || ends_reporting(scene, at);
+    let before = content_before(scene, speaker.start).filter(|content| !opens_clause && closes(content));
+    let Some(verb) = scene
+        .token(at)
+        .filter(|verb| before.is_some() || opens_clause || is_quote_near(scene, at) || !needs_that(verb))
+    else {
+        return Vec::new();
+    };
+    let is_after_too = before.is_none()
+        || scene.is_any(at + 1, &[","])
+        || (at + 1..at + 3).any(|next| scene.quote_at(next).is_some());
+    let after = if is_after_too {
+        content_after(scene, cue.end - 1, verb, before.is_some())
+    } else {
+        None
+    };
+    before.into_iter().chain(after).collect()
+}
+
+/// Whether `that` follows the verb before any comma.
+fn is_clause_next(scene: &Scene, at: usize) -> bool {
+    let mut near = (at + 1..at + 8).take_while(|&next| !scene.is_any(next, &[","]));
+    near.any(|next| scene.is_any(next, &["that"]))
+}
+
+/// Whether a colon or a quotation follows soon.
+fn is_quote_near(scene: &Scene, at: usize) -> bool {
+    (at + 1..at + 8).any(|next| scene.is_any(next, &[":"]) || scene.quote_at(next).is_some())
 }
 
 /// `As Lund told reporters, …`: what follows the comma.
@@ -262,35 +298,10 @@ fn is_withheld(scene: &Scene, at: usize) -> bool {
 
 /// Whether the verb closes the reporting: a comma, a stop or an adjunct follows, not a clause.
 fn ends_reporting(scene: &Scene, at: usize) -> bool {
-    let is_clause_next = (at + 1..at + 8)
-        .take_while(|&next| !scene.is_any(next, &[","]))
-        .any(|next| scene.is_any(next, &["that"]));
-    if is_clause_next {
-        return false;
-    }
-    scene.token(at + 1).is_none_or(|next| {
-        next.is_mark()
-            || next.is_any(&[
-                "on",
-                "in",
-                "at",
-                "after",
-                "during",
-                "last",
-                "as",
-                "yesterday",
-                "today",
-                "of",
-                "while",
-                "when",
-                "to",
-                "reporters",
-                "earlier",
-                "later",
-            ])
-            || calendar_words::is_weekday_or_month(&next.lower)
-            || scene.is_any(at, &["told", "asked"])
-    }) && !scene.is_any(at + 1, &[":"])
+    const AFTER: [&str; 8] = ["as", "of", "while", "when", "reporters", "for", "with", "from"];
+    let closes = |next: &Token| next.is_mark() || next.is_any(&AFTER) || is_adjunct(next);
+    let is_addressed = scene.is_any(at, &["told", "asked"]);
+    (is_addressed || scene.token(at + 1).is_none_or(closes)) && !scene.is_any(at + 1, &[":"])
 }
 
 /// The quotation or the clause that ends just before `at`.
@@ -344,7 +355,8 @@ fn content_after(scene: &Scene, at: usize, verb: &Token, is_second: bool) -> Opt
 
 /// Skips whom it is said to, and where: `told reporters`, `said in a statement`, `said on Tuesday`.
 fn after_addressee(scene: &Scene, at: usize, verb: &Token) -> usize {
-    let mut start = at;
+    let particle = usize::from(scene.is_any(at, &["out"]) && verb.lower.starts_with("point"));
+    let mut start = at + particle;
     if verb.is_any(&["told", "tells", "telling", "asked", "reminded", "warned"])
         && !scene.is_any(start, &["that"])
     {
@@ -412,6 +424,13 @@ fn clause_end(scene: &Scene, start: usize, last: usize) -> usize {
         if let Some(quote) = scene.quote_at(at) {
             at = quote.end.max(at + 1);
             continue;
+        }
+        let is_shared = scene.is_any(at, &["and", "but"])
+            && scene
+                .token(at + 1)
+                .is_some_and(|next| lexicon::is_speech_verb(&next.lower));
+        if is_shared {
+            return at;
         }
         let is_turn = scene.is_any(at, &[",", ";"])
             && scene.is_any(
