@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::analysis::calendar_words;
 use crate::analysis::lexicon;
 use crate::analysis::token::Token;
+use crate::analysis::verb;
 
 /// One act of speech in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,8 +96,17 @@ fn according_to(scene: &Scene, at: usize) -> Option<Frame> {
         .is_some_and(|next| next.is("the") || next.is_capitalised());
     let is_free = at == scene.sentence.start || scene.is_any(at - 1, &[","]);
     let is_per = scene.is_any(at, &["per"]) && is_named_next && is_free;
-    (is_according || is_per).then_some(())?;
-    let cue = at..at + if is_per { 1 } else { 2 };
+    let is_words = ["in", "the", "words", "of"]
+        .iter()
+        .enumerate()
+        .all(|(n, word)| scene.is_any(at + n, &[word]));
+    let n_cue = match (is_according, is_per, is_words) {
+        (true, ..) => 2,
+        (_, true, _) => 1,
+        (.., true) => 4,
+        _ => return None,
+    };
+    let cue = at..at + n_cue;
     let end = phrase_end(scene, cue.end);
     let speaker = (end > cue.end).then_some(cue.end..end);
     let opens = at == scene.sentence.start;
@@ -125,7 +135,12 @@ fn said(scene: &Scene, at: usize, last_speaker: Option<Range<usize>>) -> Option<
     }
     let cue = at..at + 1 + usize::from(goes_on);
     if let Some(speaker) = inverted_subject(scene, at) {
-        let content = content_before(scene, at).into_iter().collect();
+        let before = content_before(scene, at);
+        let is_clause = before
+            .as_ref()
+            .is_some_and(|content| scene.quote_at(content.start).is_none());
+        let after = second_piece(scene, speaker.end).filter(|_| is_clause);
+        let content = before.into_iter().chain(after).collect();
         return Some(Frame {
             cue,
             speaker: Some(speaker),
@@ -188,6 +203,14 @@ fn is_clause_next(scene: &Scene, at: usize) -> bool {
 /// Whether a colon or a quotation follows soon.
 fn is_quote_near(scene: &Scene, at: usize) -> bool {
     (at + 1..at + 8).any(|next| scene.is_any(next, &[":"]) || scene.quote_at(next).is_some())
+}
+
+/// `The sale, said one curator, | was like a fire`: what goes on after the speaker's comma.
+fn second_piece(scene: &Scene, at: usize) -> Option<Range<usize>> {
+    let next = scene
+        .token(at + 1)
+        .filter(|_| scene.is_any(at, &[",", "–", "—"]))?;
+    verb::is_finite(next).then(|| at + 1..clause_end(scene, at + 1, scene.last))
 }
 
 /// `As Lund told reporters, …`: what follows the comma.
@@ -430,6 +453,12 @@ fn clause_end(scene: &Scene, start: usize, last: usize) -> usize {
                 .token(at + 1)
                 .is_some_and(|next| lexicon::is_speech_verb(&next.lower));
         if is_shared {
+            return at;
+        }
+        let is_participle = scene
+            .token(at + 1)
+            .is_some_and(|next| next.lower.ends_with("ing") && !next.is_capitalised());
+        if scene.is_any(at, &[","]) && is_participle {
             return at;
         }
         let is_turn = scene.is_any(at, &[",", ";"])

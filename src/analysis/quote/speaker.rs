@@ -192,7 +192,11 @@ impl Memory {
             .is_some_and(|first| first.is_any(&["the", "this", "his", "her", "its", "their"]));
         let head = words
             .iter()
-            .take_while(|word| !word.is_any(&["of", "for", "who", "at", "in"]))
+            .take_while(|word| {
+                !word.is_any(&[
+                    "of", "for", "who", "at", "in", "close", "to", "with", "from", "on",
+                ])
+            })
             .last()?;
         if !is_definite && !is_spokesperson {
             return Some(joined(words));
