@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::claim::{ARTICLE, Candidate, Sheet, Voice};
 use super::lexicon;
 use super::name::{NameBook, joined};
+use super::token::Token;
 use super::verb;
 use crate::model::{DateKind, DateMention, Form, NameKind};
 
@@ -74,7 +75,7 @@ pub fn restate(
     voice: &Voice,
     teller: &Teller,
 ) -> String {
-    let mut words = retold(sheet, candidate, voice, teller);
+    let mut words = retold(sheet, &candidate.tokens, Some(voice), teller);
     if let Some(subject) = missing_subject(sheet, sentence, candidate, teller) {
         words = format!("{subject} {words}");
     }
@@ -91,18 +92,16 @@ fn last_word(name: &str) -> &str {
 }
 
 /// The claim's own words, with pronouns and relative dates replaced outside quotation marks.
-fn retold(sheet: &Sheet, candidate: &Candidate, voice: &Voice, teller: &Teller) -> String {
+fn retold(sheet: &Sheet, range: &Range<usize>, voice: Option<&Voice>, teller: &Teller) -> String {
     let mut text = String::new();
-    let mut at = candidate.tokens.start;
-    while let Some(token) = sheet.tokens().get(at).filter(|_| at < candidate.tokens.end) {
-        let is_first = at == candidate.tokens.start;
+    let mut at = range.start;
+    while let Some(token) = sheet.tokens().get(at).filter(|_| at < range.end) {
+        let is_first = at == range.start;
         if token.is_spaced && !is_first {
             text.push(' ');
         }
         let is_own = !sheet.is_quoted(at);
-        if let Some((date, n_tokens)) =
-            absolute_date(sheet, at, candidate.tokens.end, teller).filter(|_| is_own)
-        {
+        if let Some((date, n_tokens)) = absolute_date(sheet, at, range.end, teller).filter(|_| is_own) {
             text.push_str(&date);
             at += n_tokens;
             continue;
@@ -119,12 +118,11 @@ fn retold(sheet: &Sheet, candidate: &Candidate, voice: &Voice, teller: &Teller) 
 }
 
 /// The name for `he`, `his`, `it`: the speaker inside reported speech, else the last person.
-fn replaced_pronoun(token: &super::token::Token, voice: &Voice, teller: &Teller) -> Option<String> {
-    let person = if voice.claimant != ARTICLE {
-        Some(&voice.claimant)
-    } else {
-        teller.person.as_ref()
-    };
+fn replaced_pronoun(token: &Token, voice: Option<&Voice>, teller: &Teller) -> Option<String> {
+    let speaker = voice
+        .map(|voice| &voice.claimant)
+        .filter(|claimant| *claimant != ARTICLE);
+    let person = speaker.or(teller.person.as_ref());
     match token.lower.as_ref() {
         "he" | "she" => person.cloned(),
         "his" => person.map(|name| format!("{name}’s")),
@@ -160,7 +158,15 @@ fn absolute_date(sheet: &Sheet, at: usize, end: usize, teller: &Teller) -> Optio
         (DateKind::Period, 8) => format!("the week of {}", from.strftime("%-d %B %Y")),
         _ => return None,
     };
-    Some((words, range.len()))
+    let before = range.start.checked_sub(1).and_then(|at| sheet.tokens().get(at));
+    let is_joined = before.is_some_and(|before| lexicon::is_function_word(&before.lower));
+    let is_possessive = sheet.tokens().get(range.end).is_some_and(|next| next.is("'s"));
+    let words = match (date.kind, is_possessive) {
+        (_, true) => format!("the {words}"),
+        (DateKind::Period, false) if !is_joined => format!("in {words}"),
+        _ => words,
+    };
+    Some((words, range.len() + usize::from(is_possessive)))
 }
 
 /// The subject of a claim that begins with a verb, or the antecedent of its relative pronoun.
@@ -178,17 +184,67 @@ fn missing_subject(
     if !verb::is_finite(first) {
         return None;
     }
-    let opening = sheet.tokens().get(sentence.start)?;
+    let is_relative = |at: &usize| {
+        sheet
+            .tokens()
+            .get(*at)
+            .is_some_and(|token| token.is_any(&["which", "who"]))
+    };
+    if let Some(relative) = (sentence.start..start).rev().take(20).find(is_relative) {
+        return antecedent(sheet, sentence, relative, teller);
+    }
+    opening_phrase(sheet, sentence, start, teller).or_else(|| first_person(sheet, sentence, start, teller))
+}
+
+/// The sentence's subject: the words before its first verb, if they are few and no clause of their own.
+fn opening_phrase(sheet: &Sheet, sentence: &Range<usize>, start: usize, teller: &Teller) -> Option<String> {
+    let tokens = sheet.tokens();
+    let opening = tokens.get(sentence.start)?;
     if opening.is_any(&["he", "she"]) {
         return teller.person.clone();
     }
+    let is_end = |at: &usize| {
+        tokens.get(*at).is_none_or(|token| {
+            verb::is_finite(token) || token.is_mark() && !token.is_hyphen() && !token.is("’")
+        })
+    };
+    let end = (sentence.start..start).take(12).find(is_end)?;
+    let is_subject = opening.is_capitalised()
+        && !NO_SUBJECTS.contains(&opening.lower.as_ref())
+        && !opening.lower.ends_with("ing");
+    (is_subject && end > sentence.start).then(|| retold(sheet, &(sentence.start..end), None, teller))
+}
+
+/// Words that open an adjunct or a clause, not a subject.
+const NO_SUBJECTS: [&str; 22] = [
+    "in",
+    "on",
+    "at",
+    "for",
+    "from",
+    "with",
+    "by",
+    "to",
+    "of",
+    "during",
+    "after",
+    "before",
+    "when",
+    "while",
+    "if",
+    "as",
+    "since",
+    "although",
+    "because",
+    "according",
+    "but",
+    "and",
+];
+
+fn first_person(sheet: &Sheet, sentence: &Range<usize>, start: usize, teller: &Teller) -> Option<String> {
     let names = sheet.names_in(&(sentence.start..start));
-    let mut subjects = names
-        .iter()
-        .filter(|name| !lexicon::is_demonym(&name.text.to_lowercase()));
-    let subject =
-        subjects.find(|name| name.kind == NameKind::Person || name.tokens.start <= sentence.start + 1);
-    subject.map(|name| teller.book.resolve(name).0)
+    let person = names.iter().find(|name| name.kind == NameKind::Person);
+    person.map(|name| teller.book.resolve(name).0)
 }
 
 /// What a relative pronoun stands for: the name right before it, or the phrase from its article.

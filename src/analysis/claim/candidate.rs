@@ -308,8 +308,9 @@ pub fn cuts(sheet: &Sheet, stretch: &Range<usize>) -> Vec<usize> {
         let is_bracket = token.is_any(&["(", ")"]) && !is_conversion(tokens, at);
         let is_mark =
             is_bracket || token.is_any(&[",", ";", ":", "–", "—", "--"]) || token.is("-") && token.is_spaced;
-        let is_connective = is_connective(&token.lower) && token.is_word();
-        let is_quote_edge = sheet.is_quoted(at) != sheet.is_quoted(at - 1);
+        let is_connective =
+            token.is_word() && is_connective(&token.lower) && !joins_list(tokens, at, stretch.end);
+        let is_quote_edge = sheet.is_quoted(at) != sheet.is_quoted(at - 1) && !is_embedded(sheet, at);
         let is_cut = if sheet.is_quoted(at) && sheet.is_quoted(at - 1) {
             false
         } else {
@@ -322,6 +323,34 @@ pub fn cuts(sheet: &Sheet, stretch: &Range<usize>) -> Vec<usize> {
     cuts.push(stretch.end);
     cuts.dedup();
     cuts
+}
+
+/// Whether `and` or `or` joins nouns (`defence and security ties`, `Xi and Lukashenko`), not clauses.
+fn joins_list(tokens: &[Token], at: usize, end: usize) -> bool {
+    let is_joint = tokens.get(at).is_some_and(|token| token.is_any(&["and", "or"]));
+    let (before, after) = (
+        at.checked_sub(1).and_then(|at| tokens.get(at)),
+        tokens.get(at + 1),
+    );
+    let are_names = before.is_some_and(Token::is_capitalised) && after.is_some_and(Token::is_capitalised);
+    let is_after_comma = before.is_some_and(|before| before.is(","));
+    let clause = tokens
+        .get(at + 1..end)
+        .unwrap_or_default()
+        .iter()
+        .take(9)
+        .take_while(|token| !is_connective(&token.lower) && !token.is(","));
+    let has_verb = clause.clone().any(verb::is_finite);
+    is_joint && !is_after_comma && (are_names || !has_verb)
+}
+
+/// Whether a quotation that begins at `at` is part of a phrase: `to an “early return”`.
+fn is_embedded(sheet: &Sheet, at: usize) -> bool {
+    let is_opening = sheet.is_quoted(at);
+    is_opening
+        && sheet.tokens().get(at - 1).is_some_and(|before| {
+            lexicon::is_function_word(&before.lower) && !before.is_any(&["that", "and", "but"])
+        })
 }
 
 /// `(621-mile)`: a bracket that repeats a figure in other units belongs to its figure.

@@ -19,7 +19,7 @@ pub struct Chosen {
 /// Candidates less likely than this are left out.
 const LEAST_LIKELIHOOD: f64 = 0.30;
 /// Two chosen claims share at most this share of the tokens that either has.
-const MOST_OVERLAP: f64 = 0.50;
+const MOST_OVERLAP: f64 = 0.45;
 /// A figure or date should stand in a claim of at most this many words.
 const LONGEST_COVER_WORDS: usize = 14;
 /// Longer sentences are cut into stretches of this many tokens.

@@ -213,6 +213,45 @@ fn add_edges(row: &mut Row, sheet: &Sheet, stretch: &Range<usize>, range: &Range
         add_first_and_last(row, words);
     }
     row.flag("cuts quotation", cuts_quotation(sheet, range));
+    let last = range.end.checked_sub(1).and_then(|at| tokens.get(at));
+    row.flag(
+        "splits phrase before",
+        is_inner_edge(before, tokens.get(range.start)),
+    );
+    row.flag("splits phrase after", is_inner_edge(last, after));
+    row.flag(
+        "splits name",
+        is_inside_name(sheet, range.start) || is_inside_name(sheet, range.end),
+    );
+    row.flag(
+        "splits date or figure",
+        is_inside_figure(sheet, stretch, range.start) || is_inside_figure(sheet, stretch, range.end),
+    );
+}
+
+/// Whether an edge runs between two words of one noun phrase.
+fn is_inner_edge(left: Option<&Token>, right: Option<&Token>) -> bool {
+    let is_end = |token: &Token| is_content_word(token) || ARTICLES.contains(&token.lower.as_ref());
+    left.is_some_and(is_end) && right.is_some_and(is_content_word)
+}
+
+/// Whether an edge runs through a name.
+fn is_inside_name(sheet: &Sheet, at: usize) -> bool {
+    let near = at.saturating_sub(12)..at;
+    sheet
+        .names_in(&near)
+        .iter()
+        .any(|name| name.title_start < at && at < name.tokens.end)
+}
+
+/// Whether an edge runs through a figure or a date.
+fn is_inside_figure(sheet: &Sheet, stretch: &Range<usize>, at: usize) -> bool {
+    let near = at.saturating_sub(12).max(stretch.start)..at;
+    let figures = sheet.quantities_in(&near);
+    figures
+        .iter()
+        .chain(&sheet.dates_in(&near))
+        .any(|figure| figure.start < at && at < figure.end)
 }
 
 fn add_before(row: &mut Row, before: Option<&Token>) {
