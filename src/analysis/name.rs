@@ -139,7 +139,7 @@ fn is_same_name(tokens: &[Token], at: usize, joint: usize) -> bool {
         return at
             .checked_sub(1)
             .and_then(|at| tokens.get(at))
-            .is_some_and(|head| lexicon::is_institution(&head.lower));
+            .is_some_and(|head| lexicon::is_institution(&head.lower) || lexicon::is_title(&head.lower));
     }
     true
 }
@@ -186,7 +186,8 @@ fn after_titles(tokens: &[Token], run: &Range<usize>) -> usize {
         0
     };
     let dot = usize::from(tokens.get(title + 1).is_some_and(|dot| dot.is(".")));
-    let start = title + 1 + of + dot;
+    let after = title + 1 + of + dot;
+    let start = if after < run.end { after } else { title + of };
     let is_institution = tokens
         .get(start..run.end)
         .unwrap_or_default()

@@ -107,7 +107,8 @@ impl Gathered<'_> {
     /// Adds a span after cutting marks and connectives off its ends.
     fn add(&mut self, range: Range<usize>, family: Family) {
         let range = range.start.max(self.stretch.start)..range.end.min(self.stretch.end);
-        if let Some(trimmed) = trimmed(self.tokens(), &range) {
+        let trimmed = trimmed(self.tokens(), &range).filter(|range| is_balanced(self.tokens(), range));
+        if let Some(trimmed) = trimmed {
             *self.found.entry((trimmed.start, trimmed.end)).or_insert(0) |= 1 << family as u32;
         }
     }
@@ -299,6 +300,19 @@ fn trimmed(tokens: &[Token], range: &Range<usize>) -> Option<Range<usize>> {
     has_word.then_some(start..end)
 }
 
+/// Whether every bracket inside is opened and closed.
+fn is_balanced(tokens: &[Token], range: &Range<usize>) -> bool {
+    let count = |mark: &str| {
+        tokens
+            .get(range.clone())
+            .unwrap_or_default()
+            .iter()
+            .filter(|token| token.text == mark)
+            .count()
+    };
+    count("(") == count(")")
+}
+
 /// Places to cut a stretch, its ends included: before and after marks, before connectives; never inside quotation marks.
 pub fn cuts(sheet: &Sheet, stretch: &Range<usize>) -> Vec<usize> {
     let tokens = sheet.tokens();
@@ -346,11 +360,11 @@ fn joins_list(tokens: &[Token], at: usize, end: usize) -> bool {
 
 /// Whether a quotation that begins at `at` is part of a phrase: `to an “early return”`.
 fn is_embedded(sheet: &Sheet, at: usize) -> bool {
-    let is_opening = sheet.is_quoted(at);
-    is_opening
-        && sheet.tokens().get(at - 1).is_some_and(|before| {
-            lexicon::is_function_word(&before.lower) && !before.is_any(&["that", "and", "but"])
-        })
+    let before = sheet.tokens().get(at - 1);
+    let is_introduced = before.is_some_and(|before| {
+        before.is_mark() || before.is("that") || lexicon::is_speech_verb(&before.lower)
+    });
+    sheet.is_quoted(at) && !is_introduced
 }
 
 /// `(621-mile)`: a bracket that repeats a figure in other units belongs to its figure.

@@ -17,9 +17,9 @@ pub struct Chosen {
 }
 
 /// Candidates less likely than this are left out.
-const LEAST_LIKELIHOOD: f64 = 0.30;
+const LEAST_LIKELIHOOD: f64 = 0.35;
 /// Two chosen claims share at most this share of the tokens that either has.
-const MOST_OVERLAP: f64 = 0.45;
+const MOST_OVERLAP: f64 = 0.50;
 /// A figure or date should stand in a claim of at most this many words.
 const LONGEST_COVER_WORDS: usize = 14;
 /// Longer sentences are cut into stretches of this many tokens.
@@ -117,5 +117,5 @@ fn cover(sheet: &Sheet, stretch: &Range<usize>, scored: &[Chosen], kept: &mut Ve
 
 /// Whether a candidate is the figure alone, which states nothing.
 fn is_bare(candidate: &Candidate, place: &Range<usize>) -> bool {
-    candidate.tokens == *place && !candidate.is_from(Family::Date)
+    candidate.tokens == *place && (!candidate.is_from(Family::Date) || place.len() == 1)
 }
