@@ -150,6 +150,7 @@ impl Memory {
         let inside = names
             .iter()
             .filter(|name| mention.start <= name.tokens.start && name.tokens.end <= mention.end);
+        let inside = inside.filter(|name| !lexicon::is_demonym(&name.text.to_lowercase()));
         let found: Vec<_> = inside.map(|name| (name, book.resolve(name))).collect();
         let is_possessed = |name: &Name| tokens_after(words, mention, name).is_some_and(|next| next.is("'s"));
         let is_spokesperson = words.iter().any(|word| word.lower.starts_with("spokes"));
@@ -159,9 +160,11 @@ impl Memory {
         if let Some((_, (full, _))) = person {
             return Some(full.clone());
         }
-        let is_document = words
-            .last()
-            .is_some_and(|last| last.is_any(&["statement", "analysis", "letter", "tweet"]));
+        let head = words
+            .iter()
+            .take_while(|word| !word.is_any(&["of", "on", "for"]))
+            .last();
+        let is_document = head.is_some_and(|head| head.is_any(&["statement", "analysis", "letter", "tweet"]));
         if let Some((_, (full, _))) = found
             .first()
             .filter(|(name, _)| is_document && is_possessed(name))
