@@ -70,9 +70,6 @@ impl Error {
 
     /// A missing thing, by noun and name.
     pub fn missing(what: &'static str, name: impl ToString) -> Self {
-        Self::Missing {
-            what,
-            name: name.to_string(),
-        }
+        Self::Missing { what, name: name.to_string() }
     }
 }

@@ -29,6 +29,23 @@ pub struct Article {
     pub latest: RevisionId,
 }
 
+/// An article with the counts of its newest draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleSummary {
+    /// Its number.
+    pub id: ArticleId,
+    /// Headline or working title.
+    pub title: String,
+    /// The newest draft.
+    pub latest: RevisionId,
+    /// 1 if that is the first draft, 2 if the second …
+    pub draft: i64,
+    /// Claims in it.
+    pub n_claims: i64,
+    /// Claims in it that are done or dropped.
+    pub n_settled: i64,
+}
+
 /// One draft of an article. The text never changes after import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revision {

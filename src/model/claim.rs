@@ -199,22 +199,36 @@ impl ClaimEdit {
         *self == Self::default()
     }
 
+    /// The edit less what `claim` says already.
+    #[must_use]
+    pub fn without_unchanged(self, claim: &Claim) -> Self {
+        Self {
+            span: self.span.filter(|new| *new != claim.span),
+            restatement: self.restatement.filter(|new| *new != claim.restatement),
+            claimant: self.claimant.filter(|new| *new != claim.claimant),
+            form: self.form.filter(|new| *new != claim.form),
+            kind: self.kind.filter(|new| *new != claim.kind),
+            priority: self.priority.filter(|new| *new != claim.priority),
+            is_legal: self.is_legal.filter(|new| *new != claim.is_legal),
+            status: self.status.filter(|new| *new != claim.status),
+            verdict: self.verdict.filter(|new| *new != claim.verdict),
+            action: self.action.filter(|new| *new != claim.action),
+            replacement: self.replacement.filter(|new| *new != claim.replacement),
+            rationale: self.rationale.filter(|new| *new != claim.rationale),
+            calculation: self.calculation.filter(|new| *new != claim.calculation),
+        }
+    }
+
     /// An edit that sets the status alone.
     #[must_use]
     pub fn status(status: Status) -> Self {
-        Self {
-            status: Some(status),
-            ..Self::default()
-        }
+        Self { status: Some(status), ..Self::default() }
     }
 
     /// An edit that sets the verdict alone.
     #[must_use]
     pub fn verdict(verdict: impl Into<String>) -> Self {
-        Self {
-            verdict: Some(Some(verdict.into())),
-            ..Self::default()
-        }
+        Self { verdict: Some(Some(verdict.into())), ..Self::default() }
     }
 }
 

@@ -41,10 +41,7 @@ impl Progress {
 
     /// The share that is done, 0–1; `None` while it is unknown.
     #[must_use]
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a share for a progress bar needs no more"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "a share for a progress bar needs no more")]
     pub fn share(&self) -> Option<f32> {
         let total = self.0.total.load(Ordering::Relaxed);
         (total > 0).then(|| self.0.done.load(Ordering::Relaxed) as f32 / total as f32)

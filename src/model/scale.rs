@@ -44,8 +44,6 @@ impl RatingScale {
     /// The rating of that name, ignoring case.
     #[must_use]
     pub fn rating(&self, name: &str) -> Option<&Rating> {
-        self.ratings
-            .iter()
-            .find(|rating| rating.name.to_lowercase() == name.trim().to_lowercase())
+        self.ratings.iter().find(|rating| rating.name.to_lowercase() == name.trim().to_lowercase())
     }
 }

@@ -1,0 +1,138 @@
+//! Backups, and the proof that a project is whole.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+use rusqlite::backup::Backup;
+
+use super::Store;
+use super::article::sha256_of;
+use super::span;
+use crate::error::{Error, Result};
+
+/// Copies the project at `from`, which may be open elsewhere, to the new file `to`, whole or not at all.
+///
+/// # Errors
+/// [`Error::Unusable`] if `to` is there already.
+pub fn backup(from: &Path, to: &Path) -> Result<()> {
+    let store = Store::open_existing(from)?;
+    refuse_existing(to)?;
+    copy_to(&store.connection, to)
+}
+
+/// Makes the new project `to` from the backup `from`, after proving that the backup is whole.
+///
+/// # Errors
+/// [`Error::Unusable`] if `to` is there already or the backup is damaged.
+pub fn restore(from: &Path, to: &Path) -> Result<()> {
+    refuse_existing(to)?;
+    let store = Store::open_existing(from)?;
+    match store.verify()?.first() {
+        Some(problem) => {
+            Err(Error::Unusable(format!("the backup is damaged: {problem}; nothing was restored")))
+        }
+        None => copy_to(&store.connection, to),
+    }
+}
+
+fn refuse_existing(path: &Path) -> Result<()> {
+    if path.exists() {
+        let path = path.display();
+        return Err(Error::Unusable(format!(
+            "'{path}' is there already; choose another name or move it away"
+        )));
+    }
+    Ok(())
+}
+
+/// Copies an open database to `to` by way of a temporary file, so that `to` is never half-written.
+pub fn copy_to(connection: &Connection, to: &Path) -> Result<()> {
+    let temporary = to.with_extension("claimbench-part");
+    let written = write_copy(connection, &temporary);
+    if written.is_err() {
+        // The copy failed; what remains of it is of no use, and the error says why.
+        let _ = std::fs::remove_file(&temporary);
+    }
+    written?;
+    std::fs::rename(&temporary, to).map_err(Error::file("write", to))
+}
+
+fn write_copy(connection: &Connection, to: &Path) -> Result<()> {
+    let mut copy = Connection::open(to)?;
+    Backup::new(connection, &mut copy)?.run_to_completion(1024, std::time::Duration::ZERO, None)?;
+    // A copy carries the source's WAL mode in its header; as a file of its own it needs no companions.
+    copy.pragma_update(None, "journal_mode", "delete")?;
+    copy.close().map_err(|(_, error)| error.into())
+}
+
+impl Store {
+    /// Everything that is wrong with the project, in words; empty if it is whole.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read at all.
+    pub fn verify(&self) -> Result<Vec<String>> {
+        let mut problems = self.list_strings("PRAGMA integrity_check")?;
+        problems.retain(|line| line != "ok");
+        problems.extend(self.list_strings(
+            "SELECT 'a row of ' || \"table\" || ' names a ' || parent || ' that is not there' FROM pragma_foreign_key_check",
+        )?);
+        problems.extend(self.misplaced_claims()?);
+        problems.extend(self.damaged_originals()?);
+        problems.extend(self.damaged_indexes()?);
+        Ok(problems)
+    }
+
+    fn list_strings(&self, sql: &str) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare(sql)?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Reads each draft's text once, however many claims stand on it.
+    fn misplaced_claims(&self) -> Result<Vec<String>> {
+        let mut drafts = self.connection.prepare("SELECT id, text FROM revision")?;
+        let mut claims = self.connection.prepare(
+            "SELECT id, start_byte, end_byte, verbatim FROM claim WHERE revision_id = ?1 ORDER BY start_byte",
+        )?;
+        let mut problems = Vec::new();
+        let mut drafts = drafts.query([])?;
+        while let Some(draft) = drafts.next()? {
+            let text: String = draft.get("text")?;
+            let mut claims = claims.query([draft.get::<_, i64>("id")?])?;
+            while let Some(claim) = claims.next()? {
+                if span(claim)?.of(&text) != Some(claim.get_ref("verbatim")?.as_str().unwrap_or_default()) {
+                    problems
+                        .push(format!("claim {} is not the words it stands on", claim.get::<_, i64>("id")?));
+                }
+            }
+        }
+        Ok(problems)
+    }
+
+    fn damaged_originals(&self) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare("SELECT sha256, file_name, bytes FROM original")?;
+        let mut rows = statement.query([])?;
+        let mut problems = Vec::new();
+        while let Some(row) = rows.next()? {
+            let bytes = row.get_ref("bytes")?.as_blob().unwrap_or_default();
+            if sha256_of(bytes) != row.get::<_, String>("sha256")? {
+                problems.push(format!(
+                    "the original '{}' is not the file it was",
+                    row.get::<_, String>("file_name")?
+                ));
+            }
+        }
+        Ok(problems)
+    }
+
+    /// FTS5 compares an index with its table on request; the request is worded as an insert.
+    fn damaged_indexes(&self) -> Result<Vec<String>> {
+        let mut problems = Vec::new();
+        for index in ["article_search", "claim_search", "source_search", "prior_search"] {
+            let sql = format!("INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)");
+            if self.connection.execute(&sql, []).is_err() {
+                problems.push(format!("the search index {index} does not match its table"));
+            }
+        }
+        Ok(problems)
+    }
+}

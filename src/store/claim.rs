@@ -1,0 +1,343 @@
+//! Claims: lists by any filter and order, pages of them, and their edits.
+
+use rusqlite::{Connection, Row, ToSql, named_params, params_from_iter};
+
+use super::article::find_revision;
+use super::{Edit, Store, json, optional_word, span, to_json, word};
+use crate::error::{Error, Result};
+use crate::model::{
+    Claim, ClaimEdit, ClaimFilter, ClaimId, ClaimOrder, NewClaim, ReportClaim, Revision, RevisionId, Span,
+    Status,
+};
+
+/// Claims read in one go when a list is streamed.
+const BATCH: usize = 500;
+
+impl Store {
+    /// The claim of that number.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is none.
+    pub fn find_claim(&self, id: ClaimId) -> Result<Claim> {
+        find_claim(&self.connection, id)
+    }
+
+    /// The numbers of the claims that a filter lets through, in its order: 8 bytes each, so that a list of a
+    /// million stays light; [`Store::list_claims`] reads the page on the screen.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn list_claim_ids(&self, filter: &ClaimFilter) -> Result<Vec<ClaimId>> {
+        let (condition, values) = condition(filter);
+        let order = order_by(filter.order.unwrap_or(ClaimOrder::Reading));
+        let sql = format!("SELECT id FROM claim WHERE {condition} ORDER BY {order}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(values), |row| row.get(0).map(ClaimId))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The claims of those numbers, in that order; numbers that are not there are left out.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn list_claims(&self, ids: &[ClaimId]) -> Result<Vec<Claim>> {
+        let mut statement = self.connection.prepare_cached("SELECT * FROM claim WHERE id = ?1")?;
+        let mut claims = Vec::with_capacity(ids.len());
+        for id in ids {
+            claims.extend(statement.query_map([id.0], read_claim)?.collect::<rusqlite::Result<Vec<_>>>()?);
+        }
+        Ok(claims)
+    }
+
+    /// The claims of a draft in reading order, each with the numbers of its sources.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn list_claim_rows(&self, revision: RevisionId) -> Result<Vec<(Claim, Vec<i64>)>> {
+        let sql = "SELECT claim.*,
+                (SELECT json_group_array(DISTINCT source_id ORDER BY source_id) FROM evidence WHERE claim_id = claim.id) AS sources
+            FROM claim WHERE revision_id = ?1 ORDER BY start_byte, end_byte, id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([revision.0], |row| Ok((read_claim(row)?, json(row, "sources")?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How many claims of a draft have each status, in the order of [`Status::ALL`].
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn count_by_status(&self, revision: RevisionId) -> Result<Vec<(Status, i64)>> {
+        let sql = "SELECT count(*) FROM claim WHERE revision_id = ?1 AND status = ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let count = |status: &Status| {
+            Ok((*status, statement.query_row((revision.0, status.word()), |row| row.get(0))?))
+        };
+        Status::ALL.iter().map(count).collect()
+    }
+
+    /// The claim of that number within a draft.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn find_claim_by_number(&self, revision: RevisionId, number: i64) -> Result<Option<Claim>> {
+        let sql = "SELECT * FROM claim WHERE revision_id = ?1 AND number = ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query_map((revision.0, number), read_claim)?;
+        Ok(rows.next().transpose()?)
+    }
+
+    /// The claims that a filter lets through with all that hangs on them, read a batch at a time.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn claim_batches(&self, filter: &ClaimFilter) -> Result<ClaimBatches<'_>> {
+        let ids = self.list_claim_ids(filter)?;
+        Ok(ClaimBatches { store: self, ids: ids.into_iter(), ready: Vec::new().into_iter() })
+    }
+}
+
+/// An iterator over claims with their evidence, findings and latest review.
+#[derive(Debug)]
+pub struct ClaimBatches<'store> {
+    store: &'store Store,
+    ids: std::vec::IntoIter<ClaimId>,
+    ready: std::vec::IntoIter<ReportClaim>,
+}
+
+impl Iterator for ClaimBatches<'_> {
+    type Item = Result<ReportClaim>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ready.as_slice().is_empty() {
+            let ids: Vec<_> = self.ids.by_ref().take(BATCH).collect();
+            match self.store.list_report_claims(&ids) {
+                Ok(claims) => self.ready = claims.into_iter(),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+        self.ready.next().map(Ok)
+    }
+}
+
+impl Store {
+    fn list_report_claims(&self, ids: &[ClaimId]) -> Result<Vec<ReportClaim>> {
+        let claims = self.list_claims(ids)?;
+        claims.into_iter().map(|claim| self.report_claim(claim)).collect()
+    }
+
+    /// A claim with all that hangs on it.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn report_claim(&self, claim: Claim) -> Result<ReportClaim> {
+        Ok(ReportClaim {
+            evidence: self.list_evidence(claim.id)?,
+            findings: self.list_findings(claim.revision_id, claim.span)?,
+            review: self.find_latest_review(claim.id)?,
+            claim,
+        })
+    }
+}
+
+impl Edit<'_> {
+    /// The claim of that number, as it stands inside this step.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is none.
+    pub fn find_claim(&self, id: ClaimId) -> Result<Claim> {
+        find_claim(self.connection, id)
+    }
+
+    /// Adds claims to a draft, each with the next number that the draft has never used.
+    ///
+    /// # Errors
+    /// [`Error::Unusable`] if a span is no piece of the draft's text.
+    pub fn add_claims(&self, id: RevisionId, claims: &[NewClaim]) -> Result<Vec<ClaimId>> {
+        let revision = find_revision(self.connection, id)?;
+        let first = self.next_claim_number(id)?;
+        (first..).zip(claims).map(|(number, claim)| self.add_claim(&revision, number, claim)).collect()
+    }
+
+    fn add_claim(&self, revision: &Revision, number: i64, claim: &NewClaim) -> Result<ClaimId> {
+        let place = place_of(revision, claim.span)?;
+        let sql =
+            "INSERT INTO claim (revision_id, number, paragraph, sentence, start_byte, end_byte, verbatim,
+                restatement, claimant, form, kind, check_worthiness, reasons, priority)
+            VALUES (:revision, :number, :paragraph, :sentence, :start, :end, :verbatim,
+                :restatement, :claimant, :form, :kind, :check_worthiness, :reasons, :priority)";
+        self.connection.prepare_cached(sql)?.execute(named_params! {
+            ":revision": revision.id.0, ":number": number, ":paragraph": place.paragraph,
+            ":sentence": place.sentence, ":start": claim.span.start, ":end": claim.span.end,
+            ":verbatim": place.verbatim, ":restatement": claim.restatement, ":claimant": claim.claimant,
+            ":form": claim.form.word(), ":kind": claim.kind.word(),
+            ":check_worthiness": claim.check_worthiness.clamp(0.0, 1.0),
+            ":reasons": to_json(&claim.reasons)?, ":priority": claim.priority.word(),
+        })?;
+        Ok(ClaimId(self.connection.last_insert_rowid()))
+    }
+
+    /// Changes a claim; `who` and `at` are noted when its verdict or status changes.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is no such claim, [`Error::Unusable`] for a span outside the text.
+    pub fn edit_claim(&self, id: ClaimId, edit: &ClaimEdit, who: &str, at: &str) -> Result<()> {
+        let before = self.find_claim(id)?;
+        let mut after = edited(before.clone(), edit);
+        if after.span != before.span {
+            let place = place_of(&find_revision(self.connection, after.revision_id)?, after.span)?;
+            (after.paragraph, after.sentence, after.verbatim) =
+                (place.paragraph, place.sentence, place.verbatim);
+        }
+        if after.verdict != before.verdict || after.status != before.status {
+            (after.checker, after.checked_at) = (who.to_owned(), at.to_owned());
+        }
+        self.write_claim(&after)
+    }
+
+    fn write_claim(&self, claim: &Claim) -> Result<()> {
+        let sql = "UPDATE claim SET paragraph = :paragraph, sentence = :sentence, start_byte = :start, end_byte = :end,
+                verbatim = :verbatim, restatement = :restatement, claimant = :claimant, form = :form, kind = :kind,
+                priority = :priority, is_legal = :is_legal, status = :status, verdict = :verdict, action = :action,
+                replacement = :replacement, rationale = :rationale, calculation = :calculation,
+                checker = :checker, checked_at = :checked_at
+            WHERE id = :id";
+        self.connection.prepare_cached(sql)?.execute(named_params! {
+            ":paragraph": claim.paragraph, ":sentence": claim.sentence, ":start": claim.span.start,
+            ":end": claim.span.end, ":verbatim": claim.verbatim, ":restatement": claim.restatement,
+            ":claimant": claim.claimant, ":form": claim.form.word(), ":kind": claim.kind.word(),
+            ":priority": claim.priority.word(), ":is_legal": claim.is_legal, ":status": claim.status.word(),
+            ":verdict": claim.verdict, ":action": claim.action.map(crate::model::CopyAction::word),
+            ":replacement": claim.replacement, ":rationale": claim.rationale,
+            ":calculation": claim.calculation, ":checker": claim.checker,
+            ":checked_at": claim.checked_at, ":id": claim.id.0,
+        })?;
+        Ok(())
+    }
+
+    /// Takes a claim out, with its evidence and reviews.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is none.
+    pub fn delete_claim(&self, id: ClaimId) -> Result<()> {
+        match self.connection.execute("DELETE FROM claim WHERE id = ?1", [id.0])? {
+            0 => Err(Error::missing("claim", id)),
+            _ => Ok(()),
+        }
+    }
+
+    /// One more than the highest number the draft ever used, deleted claims included.
+    fn next_claim_number(&self, revision: RevisionId) -> Result<i64> {
+        let sql = "SELECT 1 + max(
+            (SELECT coalesce(max(number), 0) FROM claim WHERE revision_id = ?1),
+            (SELECT coalesce(max(json_extract(before, '$.number')), 0) FROM change
+             WHERE table_name = 'claim' AND after IS NULL AND json_extract(before, '$.revision_id') = ?1))";
+        Ok(self.connection.prepare_cached(sql)?.query_row([revision.0], |row| row.get(0))?)
+    }
+}
+
+/// Where a claim stands, in the words of the record.
+struct Place {
+    paragraph: i64,
+    sentence: i64,
+    verbatim: String,
+}
+
+fn place_of(revision: &Revision, span: Span) -> Result<Place> {
+    let verbatim = span.of(&revision.text).filter(|words| !words.trim().is_empty());
+    let verbatim = verbatim.ok_or_else(|| no_such_place(span))?.to_owned();
+    // The number of the last block that begins at or before the claim, counted from 1.
+    let paragraph = revision.paragraphs.partition_point(|block| block.span.start <= span.start).max(1) as i64;
+    let sentence = revision.sentences.partition_point(|block| block.start <= span.start).max(1) as i64;
+    Ok(Place { paragraph, sentence, verbatim })
+}
+
+fn no_such_place(span: Span) -> Error {
+    Error::Unusable(format!(
+        "bytes {} to {} are no words of this draft; select words of the article and try again",
+        span.start, span.end
+    ))
+}
+
+fn find_claim(connection: &Connection, id: ClaimId) -> Result<Claim> {
+    let mut statement = connection.prepare_cached("SELECT * FROM claim WHERE id = ?1")?;
+    let mut rows = statement.query_map([id.0], read_claim)?;
+    rows.next().transpose()?.ok_or_else(|| Error::missing("claim", id))
+}
+
+fn edited(claim: Claim, edit: &ClaimEdit) -> Claim {
+    let edit = edit.clone();
+    Claim {
+        span: edit.span.unwrap_or(claim.span),
+        restatement: edit.restatement.unwrap_or(claim.restatement),
+        claimant: edit.claimant.unwrap_or(claim.claimant),
+        form: edit.form.unwrap_or(claim.form),
+        kind: edit.kind.unwrap_or(claim.kind),
+        priority: edit.priority.unwrap_or(claim.priority),
+        is_legal: edit.is_legal.unwrap_or(claim.is_legal),
+        status: edit.status.unwrap_or(claim.status),
+        verdict: edit.verdict.unwrap_or(claim.verdict),
+        action: edit.action.unwrap_or(claim.action),
+        replacement: edit.replacement.unwrap_or(claim.replacement),
+        rationale: edit.rationale.unwrap_or(claim.rationale),
+        calculation: edit.calculation.unwrap_or(claim.calculation),
+        ..claim
+    }
+}
+
+/// The WHERE clause of a filter and the values it names, in order.
+fn condition(filter: &ClaimFilter) -> (String, Vec<Box<dyn ToSql>>) {
+    let mut parts = vec!["true".to_owned()];
+    let mut values: Vec<Box<dyn ToSql>> = Vec::new();
+    if let Some(revision) = filter.revision {
+        parts.push("revision_id = ?".to_owned());
+        values.push(Box::new(revision.0));
+    }
+    if !filter.statuses.is_empty() {
+        parts.push(format!("status IN ({})", vec!["?"; filter.statuses.len()].join(", ")));
+        values.extend(filter.statuses.iter().map(|status| Box::new(status.word()) as Box<dyn ToSql>));
+    }
+    if let Some(query) = super::search::all_words(&filter.text) {
+        parts.push("id IN (SELECT rowid FROM claim_search WHERE claim_search MATCH ?)".to_owned());
+        values.push(Box::new(query));
+    }
+    (parts.join(" AND "), values)
+}
+
+/// Each order ends in the place and the number, so that equal keys keep their reading order.
+const fn order_by(order: ClaimOrder) -> &'static str {
+    match order {
+        ClaimOrder::Reading => "revision_id, start_byte, end_byte, id",
+        ClaimOrder::Worthiness => "revision_id, check_worthiness DESC, start_byte, id",
+        ClaimOrder::Status => "revision_id, status, start_byte, id",
+        ClaimOrder::Verdict => "revision_id, verdict, start_byte, id",
+        ClaimOrder::Claimant => "revision_id, claimant, start_byte, id",
+    }
+}
+
+fn read_claim(row: &Row<'_>) -> rusqlite::Result<Claim> {
+    Ok(Claim {
+        id: ClaimId(row.get("id")?),
+        revision_id: RevisionId(row.get("revision_id")?),
+        number: row.get("number")?,
+        paragraph: row.get("paragraph")?,
+        sentence: row.get("sentence")?,
+        span: span(row)?,
+        verbatim: row.get("verbatim")?,
+        restatement: row.get("restatement")?,
+        claimant: row.get("claimant")?,
+        form: word(row, "form")?,
+        kind: word(row, "kind")?,
+        check_worthiness: row.get("check_worthiness")?,
+        reasons: json(row, "reasons")?,
+        priority: word(row, "priority")?,
+        is_legal: row.get("is_legal")?,
+        status: word(row, "status")?,
+        verdict: row.get("verdict")?,
+        action: optional_word(row, "action")?,
+        replacement: row.get("replacement")?,
+        rationale: row.get("rationale")?,
+        calculation: row.get("calculation")?,
+        checker: row.get("checker")?,
+        checked_at: row.get("checked_at")?,
+    })
+}

@@ -1,0 +1,199 @@
+//! Sources, and the passages of them that are held against claims.
+
+use rusqlite::{OptionalExtension, Row, named_params};
+
+use super::article::keep_original;
+use super::{Edit, Store, word};
+use crate::error::{Error, Result};
+use crate::model::{
+    ClaimId, Evidence, EvidenceDetails, EvidenceId, Source, SourceDetails, SourceDraft, SourceId,
+};
+
+impl Store {
+    /// The source of that number.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is none.
+    pub fn find_source(&self, id: SourceId) -> Result<Source> {
+        let mut statement = self.connection.prepare_cached("SELECT * FROM source WHERE id = ?1")?;
+        let found = statement.query_row([id.0], read_source).optional()?;
+        found.ok_or_else(|| Error::missing("source", format!("S{id}")))
+    }
+
+    /// Every source, by number.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn list_sources(&self) -> Result<Vec<Source>> {
+        let mut statement = self.connection.prepare_cached("SELECT * FROM source ORDER BY id")?;
+        let rows = statement.query_map([], read_source)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The evidence held against a claim, in the order it was attached.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn list_evidence(&self, claim: ClaimId) -> Result<Vec<Evidence>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT * FROM evidence WHERE claim_id = ?1 ORDER BY id")?;
+        let rows = statement.query_map([claim.0], read_evidence)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The piece of evidence of that number.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is none.
+    pub fn find_evidence(&self, id: EvidenceId) -> Result<Evidence> {
+        let mut statement = self.connection.prepare_cached("SELECT * FROM evidence WHERE id = ?1")?;
+        let found = statement.query_row([id.0], read_evidence).optional()?;
+        found.ok_or_else(|| Error::missing("evidence", id))
+    }
+}
+
+impl Edit<'_> {
+    /// Adds a source, with the file it came from if there is one.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be written.
+    pub fn add_source(&self, draft: &SourceDraft, at: &str) -> Result<SourceId> {
+        let sha256 = draft.original.as_ref().map(|file| keep_original(self.connection, file)).transpose()?;
+        let sql = "INSERT INTO source (kind, tier, independence_group, title, author, publisher, date, url,
+                archived_url, text, contact, is_confidential, note, sha256, accessed_at)
+            VALUES (:kind, :tier, :independence_group, :title, :author, :publisher, :date, :url,
+                :archived_url, :text, :contact, :is_confidential, :note, :sha256, :at)";
+        let SourceDetails { kind, tier, is_confidential, .. } = draft.details;
+        let details = &draft.details;
+        self.connection.execute(
+            sql,
+            named_params! {
+                ":kind": kind.word(), ":tier": tier.word(), ":independence_group": details.independence_group,
+                ":title": details.title, ":author": details.author, ":publisher": details.publisher,
+                ":date": details.date, ":url": details.url, ":archived_url": details.archived_url,
+                ":text": details.text, ":contact": details.contact, ":is_confidential": is_confidential,
+                ":note": details.note, ":sha256": sha256, ":at": at,
+            },
+        )?;
+        Ok(SourceId(self.connection.last_insert_rowid()))
+    }
+
+    /// Changes what is known of a source.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is none.
+    pub fn set_source(&self, id: SourceId, details: &SourceDetails) -> Result<()> {
+        let sql = "UPDATE source SET kind = :kind, tier = :tier, independence_group = :independence_group,
+                title = :title, author = :author, publisher = :publisher, date = :date, url = :url,
+                archived_url = :archived_url, text = :text, contact = :contact,
+                is_confidential = :is_confidential, note = :note
+            WHERE id = :id";
+        let n_changed = self.connection.execute(
+            sql,
+            named_params! {
+                ":kind": details.kind.word(), ":tier": details.tier.word(),
+                ":independence_group": details.independence_group, ":title": details.title,
+                ":author": details.author, ":publisher": details.publisher, ":date": details.date,
+                ":url": details.url, ":archived_url": details.archived_url, ":text": details.text,
+                ":contact": details.contact, ":is_confidential": details.is_confidential,
+                ":note": details.note, ":id": id.0,
+            },
+        )?;
+        expect_one(n_changed, || Error::missing("source", format!("S{id}")))
+    }
+
+    /// Takes a source out, with the evidence that rests on it.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is none.
+    pub fn delete_source(&self, id: SourceId) -> Result<()> {
+        let n_changed = self.connection.execute("DELETE FROM source WHERE id = ?1", [id.0])?;
+        expect_one(n_changed, || Error::missing("source", format!("S{id}")))
+    }
+
+    /// Holds a passage of a source against a claim.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be written.
+    pub fn add_evidence(
+        &self,
+        claim: ClaimId,
+        source: SourceId,
+        details: &EvidenceDetails,
+    ) -> Result<EvidenceId> {
+        self.connection.execute(
+            "INSERT INTO evidence (claim_id, source_id, excerpt, locator, stance, note)
+             VALUES (:claim, :source, :excerpt, :locator, :stance, :note)",
+            named_params! {
+                ":claim": claim.0, ":source": source.0, ":excerpt": details.excerpt,
+                ":locator": details.locator, ":stance": details.stance.word(), ":note": details.note,
+            },
+        )?;
+        Ok(EvidenceId(self.connection.last_insert_rowid()))
+    }
+
+    /// Changes a piece of evidence.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is none.
+    pub fn set_evidence(&self, id: EvidenceId, details: &EvidenceDetails) -> Result<()> {
+        let n_changed = self.connection.execute(
+            "UPDATE evidence SET excerpt = :excerpt, locator = :locator, stance = :stance, note = :note WHERE id = :id",
+            named_params! {
+                ":excerpt": details.excerpt, ":locator": details.locator,
+                ":stance": details.stance.word(), ":note": details.note, ":id": id.0,
+            },
+        )?;
+        expect_one(n_changed, || Error::missing("evidence", id))
+    }
+
+    /// Takes a piece of evidence away from its claim.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is none.
+    pub fn delete_evidence(&self, id: EvidenceId) -> Result<()> {
+        let n_changed = self.connection.execute("DELETE FROM evidence WHERE id = ?1", [id.0])?;
+        expect_one(n_changed, || Error::missing("evidence", id))
+    }
+}
+
+fn expect_one(n_changed: usize, missing: impl FnOnce() -> Error) -> Result<()> {
+    if n_changed == 0 { Err(missing()) } else { Ok(()) }
+}
+
+fn read_source(row: &Row<'_>) -> rusqlite::Result<Source> {
+    Ok(Source {
+        id: SourceId(row.get("id")?),
+        details: SourceDetails {
+            kind: word(row, "kind")?,
+            tier: word(row, "tier")?,
+            independence_group: row.get("independence_group")?,
+            title: row.get("title")?,
+            author: row.get("author")?,
+            publisher: row.get("publisher")?,
+            date: row.get("date")?,
+            url: row.get("url")?,
+            archived_url: row.get("archived_url")?,
+            text: row.get("text")?,
+            contact: row.get("contact")?,
+            is_confidential: row.get("is_confidential")?,
+            note: row.get("note")?,
+        },
+        sha256: row.get::<_, Option<String>>("sha256")?.unwrap_or_default(),
+        accessed_at: row.get("accessed_at")?,
+    })
+}
+
+fn read_evidence(row: &Row<'_>) -> rusqlite::Result<Evidence> {
+    Ok(Evidence {
+        id: EvidenceId(row.get("id")?),
+        claim_id: ClaimId(row.get("claim_id")?),
+        source_id: SourceId(row.get("source_id")?),
+        details: EvidenceDetails {
+            excerpt: row.get("excerpt")?,
+            locator: row.get("locator")?,
+            stance: word(row, "stance")?,
+            note: row.get("note")?,
+        },
+    })
+}
