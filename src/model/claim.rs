@@ -161,6 +161,23 @@ pub struct NewClaim {
     pub priority: Priority,
 }
 
+impl NewClaim {
+    /// A claim that a person marks: the article's own, an event, to be described further by hand.
+    #[must_use]
+    pub fn marked(span: Span, words: &str) -> Self {
+        Self {
+            span,
+            restatement: words.to_owned(),
+            claimant: "article".to_owned(),
+            form: Form::Article,
+            kind: ClaimKind::Event,
+            check_worthiness: 0.5,
+            reasons: vec!["marked by hand".to_owned()],
+            priority: Priority::Medium,
+        }
+    }
+}
+
 /// What a person changes about a claim; fields left `None` stay as they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ClaimEdit {
@@ -217,6 +234,35 @@ impl ClaimEdit {
             rationale: self.rationale.filter(|new| *new != claim.rationale),
             calculation: self.calculation.filter(|new| *new != claim.calculation),
         }
+    }
+
+    /// Each field that the edit changes on `claim`, by its column: before and after, as printed.
+    #[must_use]
+    pub fn changes(&self, claim: &Claim) -> Vec<(&'static str, String, String)> {
+        let yes_no = |flag: bool| if flag { "yes" } else { "no" };
+        let word = |action: Option<CopyAction>| action.map_or("", CopyAction::word).to_owned();
+        let fields = [
+            ("restatement", claim.restatement.clone(), self.restatement.clone()),
+            ("claimant", claim.claimant.clone(), self.claimant.clone()),
+            ("form", claim.form.to_string(), self.form.map(|new| new.to_string())),
+            ("kind", claim.kind.to_string(), self.kind.map(|new| new.to_string())),
+            ("priority", claim.priority.to_string(), self.priority.map(|new| new.to_string())),
+            ("legal", yes_no(claim.is_legal).to_owned(), self.is_legal.map(|new| yes_no(new).to_owned())),
+            ("status", claim.status.to_string(), self.status.map(|new| new.to_string())),
+            (
+                "verdict",
+                claim.verdict.clone().unwrap_or_default(),
+                self.verdict.clone().map(Option::unwrap_or_default),
+            ),
+            ("action", word(claim.action), self.action.map(word)),
+            ("replacement", claim.replacement.clone(), self.replacement.clone()),
+            ("rationale", claim.rationale.clone(), self.rationale.clone()),
+            ("calculation", claim.calculation.clone(), self.calculation.clone()),
+        ];
+        let changed = |(name, before, after): (&'static str, String, Option<String>)| {
+            after.filter(|after| *after != before).map(|after| (name, before, after))
+        };
+        fields.into_iter().filter_map(changed).collect()
     }
 
     /// An edit that sets the status alone.

@@ -23,6 +23,8 @@ pub struct ReportOptions {
     pub raw: bool,
     /// Begin with a byte order mark, for Excel.
     pub bom: bool,
+    /// Leave the header out: the rows go on from another report of the same shape.
+    pub headless: bool,
 }
 
 /// What a report says once: the article, its draft, its scale and its sources.

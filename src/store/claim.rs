@@ -6,12 +6,8 @@ use super::article::find_revision;
 use super::{Edit, Store, json, optional_word, span, to_json, word};
 use crate::error::{Error, Result};
 use crate::model::{
-    Claim, ClaimEdit, ClaimFilter, ClaimId, ClaimOrder, NewClaim, ReportClaim, Revision, RevisionId, Span,
-    Status,
+    Claim, ClaimEdit, ClaimFilter, ClaimId, ClaimOrder, NewClaim, Revision, RevisionId, Span, Status,
 };
-
-/// Claims read in one go when a list is streamed.
-const BATCH: usize = 500;
 
 impl Store {
     /// The claim of that number.
@@ -84,58 +80,6 @@ impl Store {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query_map((revision.0, number), read_claim)?;
         Ok(rows.next().transpose()?)
-    }
-
-    /// The claims that a filter lets through with all that hangs on them, read a batch at a time.
-    ///
-    /// # Errors
-    /// Fails only when the file cannot be read.
-    pub fn claim_batches(&self, filter: &ClaimFilter) -> Result<ClaimBatches<'_>> {
-        let ids = self.list_claim_ids(filter)?;
-        Ok(ClaimBatches { store: self, ids: ids.into_iter(), ready: Vec::new().into_iter() })
-    }
-}
-
-/// An iterator over claims with their evidence, findings and latest review.
-#[derive(Debug)]
-pub struct ClaimBatches<'store> {
-    store: &'store Store,
-    ids: std::vec::IntoIter<ClaimId>,
-    ready: std::vec::IntoIter<ReportClaim>,
-}
-
-impl Iterator for ClaimBatches<'_> {
-    type Item = Result<ReportClaim>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.ready.as_slice().is_empty() {
-            let ids: Vec<_> = self.ids.by_ref().take(BATCH).collect();
-            match self.store.list_report_claims(&ids) {
-                Ok(claims) => self.ready = claims.into_iter(),
-                Err(error) => return Some(Err(error)),
-            }
-        }
-        self.ready.next().map(Ok)
-    }
-}
-
-impl Store {
-    fn list_report_claims(&self, ids: &[ClaimId]) -> Result<Vec<ReportClaim>> {
-        let claims = self.list_claims(ids)?;
-        claims.into_iter().map(|claim| self.report_claim(claim)).collect()
-    }
-
-    /// A claim with all that hangs on it.
-    ///
-    /// # Errors
-    /// Fails only when the file cannot be read.
-    pub fn report_claim(&self, claim: Claim) -> Result<ReportClaim> {
-        Ok(ReportClaim {
-            evidence: self.list_evidence(claim.id)?,
-            findings: self.list_findings(claim.revision_id, claim.span)?,
-            review: self.find_latest_review(claim.id)?,
-            claim,
-        })
     }
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::article::keep_original;
-use super::{Edit, Store, word};
+use super::{Edit, Store, id_list, word};
 use crate::error::{Error, Result};
 use crate::model::{
     ClaimId, Evidence, EvidenceDetails, EvidenceId, Source, SourceDetails, SourceDraft, SourceId,
@@ -30,14 +30,14 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The evidence held against a claim, in the order it was attached.
+    /// The evidence held against those claims, in the order it was attached.
     ///
     /// # Errors
     /// Fails only when the file cannot be read.
-    pub fn list_evidence(&self, claim: ClaimId) -> Result<Vec<Evidence>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT * FROM evidence WHERE claim_id = ?1 ORDER BY id")?;
-        let rows = statement.query_map([claim.0], read_evidence)?;
+    pub fn list_evidence(&self, claims: &[ClaimId]) -> Result<Vec<Evidence>> {
+        let sql = "SELECT * FROM evidence WHERE claim_id IN (SELECT value FROM json_each(?1)) ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([id_list(claims)], read_evidence)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

@@ -5,6 +5,7 @@
 
 mod article;
 mod backup;
+mod batch;
 mod claim;
 mod evidence;
 mod finding;
@@ -21,7 +22,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, Row, TransactionBehavior};
 
 pub use backup::{backup, restore};
-pub use claim::ClaimBatches;
+pub use batch::ClaimBatches;
 
 use crate::error::{Error, Result};
 use crate::model::StepId;
@@ -176,6 +177,12 @@ fn span(row: &Row<'_>) -> rusqlite::Result<crate::model::Span> {
 
 fn unreadable(index: usize, error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(index, rusqlite::types::Type::Text, Box::new(error))
+}
+
+/// The numbers of claims as the JSON array that `json_each` takes apart inside a statement.
+fn id_list(ids: &[crate::model::ClaimId]) -> String {
+    let numbers: Vec<_> = ids.iter().map(ToString::to_string).collect();
+    format!("[{}]", numbers.join(","))
 }
 
 /// Renders a list as the JSON text kept in a column.

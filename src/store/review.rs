@@ -1,29 +1,29 @@
 //! Reviews: the second eye.
 
-use rusqlite::{OptionalExtension, named_params};
+use rusqlite::named_params;
 
-use super::{Edit, Store, word};
+use super::{Edit, Store, id_list, word};
 use crate::error::Result;
 use crate::model::{ClaimId, Review};
 
 impl Store {
-    /// The latest review of a claim.
+    /// The reviews of those claims, oldest first.
     ///
     /// # Errors
     /// Fails only when the file cannot be read.
-    pub fn find_latest_review(&self, claim_id: ClaimId) -> Result<Option<Review>> {
-        let sql = "SELECT * FROM review WHERE claim_id = ?1 ORDER BY id DESC LIMIT 1";
+    pub fn list_reviews(&self, claims: &[ClaimId]) -> Result<Vec<Review>> {
+        let sql = "SELECT * FROM review WHERE claim_id IN (SELECT value FROM json_each(?1)) ORDER BY id";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let found = statement.query_row([claim_id.0], |row| {
+        let rows = statement.query_map([id_list(claims)], |row| {
             Ok(Review {
-                claim_id,
+                claim_id: ClaimId(row.get("claim_id")?),
                 reviewer: row.get("reviewer")?,
                 reviewed_at: row.get("reviewed_at")?,
                 outcome: word(row, "outcome")?,
                 comment: row.get("comment")?,
             })
-        });
-        Ok(found.optional()?)
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
 

@@ -1,0 +1,86 @@
+//! Claims with all that hangs on them, read a batch at a time: four queries per batch, whatever its size,
+//! so that a report of a million claims needs neither the memory nor a query per claim.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::Store;
+use crate::error::Result;
+use crate::model::{Claim, ClaimFilter, ClaimId, Evidence, Finding, ReportClaim, Review, RevisionId, Span};
+
+/// Claims read in one go.
+const BATCH: usize = 500;
+
+/// An iterator over claims with their evidence, findings and latest review.
+#[derive(Debug)]
+pub struct ClaimBatches<'store> {
+    store: &'store Store,
+    ids: std::vec::IntoIter<ClaimId>,
+    ready: std::vec::IntoIter<ReportClaim>,
+}
+
+impl Iterator for ClaimBatches<'_> {
+    type Item = Result<ReportClaim>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ready.as_slice().is_empty() {
+            let ids: Vec<_> = self.ids.by_ref().take(BATCH).collect();
+            match self.store.list_claims(&ids).and_then(|claims| self.store.report_claims(claims)) {
+                Ok(claims) => self.ready = claims.into_iter(),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+        self.ready.next().map(Ok)
+    }
+}
+
+impl Store {
+    /// The claims that a filter lets through, in its order, with all that hangs on them.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn claim_batches(&self, filter: &ClaimFilter) -> Result<ClaimBatches<'_>> {
+        let ids = self.list_claim_ids(filter)?;
+        Ok(ClaimBatches { store: self, ids: ids.into_iter(), ready: Vec::new().into_iter() })
+    }
+
+    /// Those claims with all that hangs on them.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn report_claims(&self, claims: Vec<Claim>) -> Result<Vec<ReportClaim>> {
+        let ids: Vec<_> = claims.iter().map(|claim| claim.id).collect();
+        let mut evidence: HashMap<ClaimId, Vec<Evidence>> = HashMap::new();
+        for piece in self.list_evidence(&ids)? {
+            evidence.entry(piece.claim_id).or_default().push(piece);
+        }
+        // Later reviews come later and take the place of earlier ones.
+        let mut reviews: HashMap<ClaimId, Review> =
+            self.list_reviews(&ids)?.into_iter().map(|review| (review.claim_id, review)).collect();
+        let findings = self.findings_near(&claims)?;
+        let with_all = |claim: Claim| ReportClaim {
+            evidence: evidence.remove(&claim.id).unwrap_or_default(),
+            findings: touching(&findings, &claim),
+            review: reviews.remove(&claim.id),
+            claim,
+        };
+        Ok(claims.into_iter().map(with_all).collect())
+    }
+
+    /// The findings between the first and the last of the claims, for each draft they stand in.
+    fn findings_near(&self, claims: &[Claim]) -> Result<HashMap<RevisionId, Vec<Finding>>> {
+        let drafts: BTreeSet<_> = claims.iter().map(|claim| claim.revision_id).collect();
+        let hull = |draft: RevisionId| {
+            let spans = || claims.iter().filter(|claim| claim.revision_id == draft).map(|claim| claim.span);
+            Span::new(
+                spans().map(|span| span.start).min().unwrap_or(0),
+                spans().map(|span| span.end).max().unwrap_or(0),
+            )
+        };
+        drafts.into_iter().map(|draft| Ok((draft, self.list_findings(draft, hull(draft))?))).collect()
+    }
+}
+
+fn touching(findings: &HashMap<RevisionId, Vec<Finding>>, claim: &Claim) -> Vec<Finding> {
+    let near = findings.get(&claim.revision_id).map(Vec::as_slice).unwrap_or_default();
+    near.iter().filter(|finding| finding.span.overlaps(claim.span)).cloned().collect()
+}
