@@ -9,5 +9,6 @@
 
 pub mod analysis;
 pub mod error;
+pub mod import;
 pub mod model;
 pub mod store;
