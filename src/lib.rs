@@ -9,6 +9,7 @@
 
 pub mod analysis;
 pub mod error;
+pub mod export;
 pub mod import;
 pub mod model;
 pub mod store;

@@ -1,0 +1,37 @@
+//! JSON: the whole report, claims one after another. `claimbench_report` is the version of the layout.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::{Claims, unwritten};
+use crate::error::Result;
+use crate::model::{Article, RatingScale, Report, Revision, Source};
+
+/// The version of the layout; a reader refuses versions it does not know.
+const LAYOUT: u32 = 1;
+
+/// Everything that stands before the claims.
+#[derive(Serialize)]
+struct Head<'a> {
+    claimbench_report: u32,
+    article: &'a Article,
+    revision: &'a Revision,
+    scale: &'a RatingScale,
+    sources: &'a [Source],
+}
+
+/// Writes the report as one JSON object, a claim per line.
+pub fn render(report: &Report, claims: &mut Claims<'_>, out: &mut dyn Write) -> Result<()> {
+    let Report { article, revision, scale, sources } = report;
+    let head = Head { claimbench_report: LAYOUT, article, revision, scale, sources };
+    let head = serde_json::to_string(&head).map_err(unwritten)?;
+    // The head is an object; the claims go in before its closing brace.
+    let open = head.strip_suffix('}').unwrap_or(&head);
+    write!(out, "{open},\"claims\":[").map_err(unwritten)?;
+    for (place, claim) in claims.enumerate() {
+        out.write_all(if place == 0 { b"\n" } else { b",\n" }).map_err(unwritten)?;
+        serde_json::to_writer(&mut *out, &claim?).map_err(unwritten)?;
+    }
+    out.write_all(b"\n]}\n").map_err(unwritten)
+}

@@ -1,0 +1,38 @@
+//! Reports as bytes: one file per format. A report's claims pass by one at a time, so that no format holds
+//! them all. Gathering is the workbench's work; this room only writes down.
+
+mod csv;
+mod json;
+mod record;
+
+use std::io::Write;
+
+pub use record::{Cell, ClaimRecord, claim_record};
+
+use crate::error::{Error, Result};
+use crate::model::{Report, ReportClaim, ReportFormat, ReportOptions};
+
+/// The claims of a report, in the order they are to be written.
+pub type Claims<'a> = dyn Iterator<Item = Result<ReportClaim>> + 'a;
+
+/// Writes a report to `out`.
+///
+/// # Errors
+/// Whatever `claims` fails with; [`Error::File`] if `out` fails.
+pub fn render(
+    report: &Report,
+    claims: &mut Claims<'_>,
+    format: ReportFormat,
+    options: ReportOptions,
+    out: &mut dyn Write,
+) -> Result<()> {
+    match format {
+        ReportFormat::Csv => csv::render(report, claims, options, out),
+        ReportFormat::Json => json::render(report, claims, out),
+    }
+}
+
+/// What a failing destination is called in an error; its path is known to the caller alone.
+fn unwritten(reason: impl Into<std::io::Error>) -> Error {
+    Error::file("write", "the report")(reason.into())
+}
