@@ -13,3 +13,4 @@ pub mod export;
 pub mod import;
 pub mod model;
 pub mod store;
+pub mod workbench;

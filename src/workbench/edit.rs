@@ -1,0 +1,97 @@
+//! Edited CSV rows: what they would change, and why a row cannot be placed.
+
+use super::{Command, Outcome, Workbench};
+use crate::error::{Error, Result};
+use crate::model::{ArticleId, Claim, ClaimEdit, ClaimId, EditedRow};
+use crate::store::Store;
+
+/// What an edited CSV would do, row by row. Nothing is changed by making it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RowPlan {
+    /// Rows that change something: the claim as it is, and the edit.
+    pub edits: Vec<(Claim, ClaimEdit)>,
+    /// Rows that say what the project says already.
+    pub n_unchanged: usize,
+    /// Rows that cannot be placed.
+    pub refusals: Vec<Refusal>,
+}
+
+/// A row that cannot be placed, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Line in the file, the header being line 1.
+    pub line: u64,
+    /// What is wrong with it, in words.
+    pub reason: String,
+}
+
+impl Workbench {
+    /// Reads an edited CSV and says what it would change.
+    ///
+    /// # Errors
+    /// [`Error::Unusable`] if the file is no CSV of claims at all.
+    pub fn plan_edits(&self, csv: &[u8]) -> Result<RowPlan> {
+        let mut plan = RowPlan::default();
+        for row in crate::import::read_edits(csv)? {
+            match self.plan_row(&row) {
+                Ok((claim, edit)) if edit.is_empty() => {
+                    debug_assert_eq!(claim.number, row.claim_no);
+                    plan.n_unchanged += 1;
+                }
+                Ok(change) => plan.edits.push(change),
+                Err(error) => plan.refusals.push(Refusal { line: row.line, reason: error.to_string() }),
+            }
+        }
+        Ok(plan)
+    }
+
+    /// Carries out a plan as one step.
+    ///
+    /// # Errors
+    /// As [`Workbench::run`].
+    pub fn apply_edits(&mut self, plan: &RowPlan) -> Result<Outcome> {
+        let edits = plan.edits.iter().map(|(claim, edit)| (claim.id, edit.clone())).collect();
+        let label = format!("apply an edited CSV to {} claims", plan.edits.len());
+        self.run(Command::Together { label, commands: vec![Command::EditClaims { edits }] })
+    }
+
+    fn plan_row(&self, row: &EditedRow) -> Result<(Claim, ClaimEdit)> {
+        let edit = row.edit.clone()?;
+        let claim = self.claim_of(row)?;
+        if claim.verbatim != row.verbatim {
+            return Err(Error::Unusable(format!(
+                "claim {} reads '{}', not '{}'; the words of the article cannot be changed here",
+                row.claim_no, claim.verbatim, row.verbatim
+            )));
+        }
+        let edit = edit.without_unchanged(&claim);
+        check_verdict(&self.store, claim.id, &edit)?;
+        Ok((claim, edit))
+    }
+
+    fn claim_of(&self, row: &EditedRow) -> Result<Claim> {
+        let drafts = self.store.list_revisions(ArticleId(row.article))?;
+        let draft = drafts.iter().find(|(number, _)| *number == row.revision);
+        let found = draft.map(|(_, id)| self.store.find_claim_by_number(*id, row.claim_no)).transpose()?;
+        found.flatten().ok_or_else(|| {
+            let EditedRow { article, revision, claim_no, .. } = row;
+            Error::missing("claim", format!("{claim_no} in draft {revision} of article {article}"))
+        })
+    }
+}
+
+/// A verdict must be a word of the article's rating scale.
+pub fn check_verdict(store: &Store, claim: ClaimId, edit: &ClaimEdit) -> Result<()> {
+    let Some(Some(verdict)) = &edit.verdict else { return Ok(()) };
+    let revision = store.find_revision_article(store.find_claim(claim)?.revision_id)?;
+    let scale = store.find_scale(store.find_article(revision)?.scale_id)?;
+    if scale.ratings.iter().any(|rating| rating.name == *verdict) {
+        return Ok(());
+    }
+    let allowed: Vec<_> = scale.ratings.iter().map(|rating| rating.name.as_str()).collect();
+    Err(Error::Unusable(format!(
+        "'{verdict}' is not a verdict of the scale '{}'; use one of: {}",
+        scale.name,
+        allowed.join(", ")
+    )))
+}

@@ -1,0 +1,125 @@
+//! Views: what screens read. Each is a handful of queries, never one per row.
+
+use super::Workbench;
+use crate::error::{Error, Result};
+use crate::model::{
+    Article, ArticleSummary, Claim, ClaimFilter, ClaimId, Evidence, Finding, RatingScale, Review, Revision,
+    RevisionId, Source, Status,
+};
+
+/// What the frame of the desk shows: library, undo menu, source list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProjectView {
+    /// Every article with its counts.
+    pub articles: Vec<ArticleSummary>,
+    /// Every source, by number.
+    pub sources: Vec<Source>,
+    /// Every rating scale.
+    pub scales: Vec<RatingScale>,
+    /// What undo would take back.
+    pub undo_label: Option<String>,
+    /// What redo would bring again.
+    pub redo_label: Option<String>,
+    /// The name that steps are logged under.
+    pub checker: String,
+}
+
+/// What the reader and the table show of one draft.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArticleView {
+    /// The article.
+    pub article: Article,
+    /// The draft.
+    pub revision: Revision,
+    /// The scale its verdicts come from.
+    pub scale: RatingScale,
+    /// Its claims in reading order, as short as the screen needs them.
+    pub claims: Vec<ClaimRow>,
+    /// How many claims have each status, in the order of [`Status::ALL`].
+    pub counts: Vec<(Status, i64)>,
+}
+
+/// A claim, with the numbers of its sources.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimRow {
+    /// The claim.
+    pub claim: Claim,
+    /// The numbers of the sources held against it, each once.
+    pub sources: Vec<i64>,
+}
+
+/// What the inspector shows of one claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimView {
+    /// The claim.
+    pub claim: Claim,
+    /// Its evidence with its sources, in the order it was attached.
+    pub evidence: Vec<(Evidence, Source)>,
+    /// What automatic checks report about it.
+    pub findings: Vec<Finding>,
+    /// The latest review.
+    pub review: Option<Review>,
+}
+
+impl Workbench {
+    /// The frame of the desk.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn project_view(&self) -> Result<ProjectView> {
+        Ok(ProjectView {
+            articles: self.store.list_articles()?,
+            sources: self.store.list_sources()?,
+            scales: self.store.list_scales()?,
+            undo_label: self.store.undo_label()?,
+            redo_label: self.store.redo_label()?,
+            checker: self.checker()?,
+        })
+    }
+
+    /// One draft with its claims.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is no such draft.
+    pub fn article_view(&self, revision: RevisionId) -> Result<ArticleView> {
+        let revision = self.store.find_revision(revision)?;
+        let article = self.store.find_article(revision.article_id)?;
+        let scale = self.store.find_scale(article.scale_id)?;
+        let claims = self.store.list_claim_rows(revision.id)?;
+        let claims = claims.into_iter().map(|(claim, sources)| ClaimRow { claim, sources }).collect();
+        let counts = self.store.count_by_status(revision.id)?;
+        Ok(ArticleView { article, revision, scale, claims, counts })
+    }
+
+    /// One claim with all that hangs on it.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is no such claim.
+    pub fn claim_view(&self, id: ClaimId) -> Result<ClaimView> {
+        let claim = self.store.find_claim(id)?;
+        let [found] =
+            self.store.report_claims(vec![claim])?.try_into().map_err(|_| Error::missing("claim", id))?;
+        let with_source = |evidence: Evidence| {
+            let source = self.store.find_source(evidence.source_id)?;
+            Ok((evidence, source))
+        };
+        let evidence = found.evidence.into_iter().map(with_source).collect::<Result<_>>()?;
+        Ok(ClaimView { claim: found.claim, evidence, findings: found.findings, review: found.review })
+    }
+
+    /// The numbers of the claims that a filter lets through, in its order.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn claim_ids(&self, filter: &ClaimFilter) -> Result<Vec<ClaimId>> {
+        self.store.list_claim_ids(filter)
+    }
+
+    /// A page of claims, by number.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn claims(&self, ids: &[ClaimId]) -> Result<Vec<Claim>> {
+        self.store.list_claims(ids)
+    }
+}

@@ -1,0 +1,259 @@
+//! Every command can be taken back and brought again, to the last row, also after the project was closed.
+#![allow(clippy::unwrap_used, reason = "a story may fail loudly")]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use claimbench::model::{
+    ClaimEdit, CopyAction, EvidenceDetails, Priority, ReviewOutcome, SourceDetails, Span, Stance, Status,
+};
+use claimbench::workbench::{Command, Workbench};
+use common::{Project, dump, marked, noon, passage, project, source};
+use proptest::prelude::*;
+
+/// The place of a command in the list; no wildcard, so a new command must be named here …
+fn place(command: &Command) -> usize {
+    match command {
+        Command::AddArticle { .. } => 0,
+        Command::AddRevision { .. } => 1,
+        Command::SetArticle { .. } => 2,
+        Command::SetPublished { .. } => 3,
+        Command::AddClaim { .. } => 4,
+        Command::EditClaims { .. } => 5,
+        Command::DeleteClaim { .. } => 6,
+        Command::AddSource { .. } => 7,
+        Command::EditSource { .. } => 8,
+        Command::DeleteSource { .. } => 9,
+        Command::AttachEvidence { .. } => 10,
+        Command::EditEvidence { .. } => 11,
+        Command::DetachEvidence { .. } => 12,
+        Command::ReviewClaim { .. } => 13,
+        Command::SetSetting { .. } => 14,
+        Command::Together { .. } => 15,
+    }
+}
+
+/// … and shown here, or [`every_command_has_an_example`] fails.
+const N_COMMANDS: usize = 16;
+
+fn full_edit() -> ClaimEdit {
+    ClaimEdit {
+        span: Some(Span::new(14, 44)),
+        restatement: Some("The border is 900 km long.".to_owned()),
+        claimant: Some("Ada Lorn".to_owned()),
+        form: Some(claimbench::model::Form::Indirect),
+        kind: Some(claimbench::model::ClaimKind::Number),
+        priority: Some(Priority::Low),
+        is_legal: Some(true),
+        status: Some(Status::Done),
+        verdict: Some(Some("OK with fix".to_owned())),
+        action: Some(Some(CopyAction::Change)),
+        replacement: Some("the 900-kilometer (560-mile) border".to_owned()),
+        rationale: Some("The yearbook says so; \"quoted\", with a line\nbreak.".to_owned()),
+        calculation: Some("900 × 0.621371 = 559.2".to_owned()),
+    }
+}
+
+fn examples(at: &Project) -> Vec<Command> {
+    let (draft, analysis) = common::draft("Another day\n\nNothing happened in 2024.");
+    let edits = vec![(at.claims[0], full_edit()), (at.claims[1], ClaimEdit::verdict("Wrong"))];
+    let details = EvidenceDetails { stance: Stance::Refutes, note: "see table 2".to_owned(), ..passage() };
+    vec![
+        Command::AddArticle { draft: draft.clone(), analysis: analysis.clone() },
+        Command::AddRevision { article: at.article, draft, analysis },
+        Command::SetArticle {
+            article: at.article,
+            title: "A new title".to_owned(),
+            outlet: "The Example".to_owned(),
+            scale_id: 2,
+        },
+        Command::SetPublished { revision: at.revision, published: "2026-11-19".parse().ok() },
+        Command::AddClaim { revision: at.revision, claim: marked("Ostra and Velm") },
+        Command::EditClaims { edits: edits.clone() },
+        Command::DeleteClaim { claim: at.claims[0] },
+        Command::AddSource { source: source("A second source") },
+        Command::EditSource {
+            source: at.source,
+            details: SourceDetails { is_confidential: true, ..SourceDetails::titled("A letter") },
+        },
+        Command::DeleteSource { source: at.source },
+        Command::AttachEvidence { claim: at.claims[1], source: at.source, details: details.clone() },
+        Command::EditEvidence { evidence: at.evidence, details },
+        Command::DetachEvidence { evidence: at.evidence },
+        Command::ReviewClaim {
+            claim: at.claims[0],
+            outcome: ReviewOutcome::Rejected,
+            comment: "The figure is from 2019.".to_owned(),
+        },
+        Command::SetSetting { key: "checker".to_owned(), value: "Mo Quill".to_owned() },
+        Command::Together {
+            label: "check the border".to_owned(),
+            commands: vec![Command::EditClaims { edits }, Command::AddSource { source: source("Map") }],
+        },
+    ]
+}
+
+#[test]
+fn every_command_has_an_example() {
+    let places: BTreeSet<_> = examples(&project()).iter().map(place).collect();
+    assert_eq!(places, (0..N_COMMANDS).collect());
+}
+
+#[test]
+fn every_command_is_undone_and_redone_to_the_last_row() {
+    for command in examples(&project()) {
+        let mut at = project();
+        let name = format!("{command:?}").chars().take(40).collect::<String>();
+        let before = dump(&at.path());
+        at.bench.run(command).unwrap();
+        let after = dump(&at.path());
+        assert_ne!(before, after, "{name} changes something");
+        at.bench.undo().unwrap().unwrap();
+        assert_eq!(dump(&at.path()), before, "{name} undone");
+        at.bench.redo().unwrap().unwrap();
+        assert_eq!(dump(&at.path()), after, "{name} redone");
+        at.reopen();
+        at.bench.undo().unwrap().unwrap();
+        assert_eq!(dump(&at.path()), before, "{name} undone after reopening");
+        at.reopen();
+        at.bench.redo().unwrap().unwrap();
+        assert_eq!(dump(&at.path()), after, "{name} redone after reopening");
+        assert_eq!(at.bench.verify().unwrap(), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn a_command_that_changes_nothing_leaves_no_step() {
+    let mut at = project();
+    let n_steps = at.bench.log(None, 100).unwrap().len();
+    let same = Command::EditClaims { edits: vec![(at.claims[0], ClaimEdit::status(Status::ToCheck))] };
+    assert_eq!(at.bench.run(same).unwrap().step, None);
+    assert_eq!(at.bench.log(None, 100).unwrap().len(), n_steps);
+}
+
+#[test]
+fn a_failing_command_changes_nothing_and_keeps_redo() {
+    let mut at = project();
+    at.bench.undo().unwrap().unwrap();
+    let before = dump(&at.path());
+    for broken in [
+        Command::EditClaims { edits: vec![(at.claims[0], ClaimEdit::verdict("Splendid"))] },
+        Command::AddClaim {
+            revision: at.revision,
+            claim: claimbench::model::NewClaim { span: Span::new(3, 9_999), ..marked("border") },
+        },
+        Command::AddSource { source: source(" ") },
+        Command::Together {
+            label: "half right".to_owned(),
+            commands: vec![
+                Command::EditClaims { edits: vec![(at.claims[0], ClaimEdit::verdict("Wrong"))] },
+                Command::DeleteSource { source: claimbench::model::SourceId(99) },
+            ],
+        },
+    ] {
+        assert!(at.bench.run(broken).is_err());
+        assert_eq!(dump(&at.path()), before);
+    }
+    assert_eq!(at.bench.redo().unwrap().as_deref(), Some("attach S1 to claim 1"));
+}
+
+#[test]
+fn a_new_step_abandons_what_was_undone_but_the_log_keeps_it() {
+    let mut at = project();
+    at.bench.undo().unwrap().unwrap();
+    let verdict = Command::EditClaims { edits: vec![(at.claims[0], ClaimEdit::verdict("Wrong"))] };
+    at.bench.run(verdict).unwrap();
+    assert_eq!(at.bench.redo().unwrap(), None);
+    let log: Vec<_> =
+        at.bench.log(None, 100).unwrap().into_iter().map(|step| (step.label, step.state.word())).collect();
+    assert_eq!(
+        log,
+        [
+            ("set verdict on claim 1".to_owned(), "done"),
+            ("attach S1 to claim 1".to_owned(), "abandoned"),
+            ("add source 'Yearbook'".to_owned(), "done"),
+            ("import 'Leaders meet'".to_owned(), "done"),
+        ]
+    );
+}
+
+#[test]
+fn the_log_of_an_article_leaves_out_other_articles_and_sources() {
+    let mut at = project();
+    let (draft, analysis) = common::draft("Another day\n\nNothing happened in 2024.");
+    let other = at.bench.run(Command::AddArticle { draft, analysis }).unwrap().article.unwrap();
+    let labels =
+        |steps: Vec<claimbench::model::Step>| steps.into_iter().map(|step| step.label).collect::<Vec<_>>();
+    assert_eq!(labels(at.bench.log(Some(other), 9).unwrap()), ["import 'Leaders meet'"]);
+    assert_eq!(
+        labels(at.bench.log(Some(at.article), 9).unwrap()),
+        ["attach S1 to claim 1", "import 'Leaders meet'"]
+    );
+}
+
+#[test]
+fn a_claim_number_is_never_given_twice() {
+    let mut at = project();
+    let add = || Command::AddClaim { revision: at.revision, claim: marked("Ostra and Velm") };
+    let first = at.bench.run(add()).unwrap().claim.unwrap();
+    let number = at.bench.claim_view(first).unwrap().claim.number;
+    at.bench.run(Command::DeleteClaim { claim: first }).unwrap();
+    let second = at.bench.run(add()).unwrap().claim.unwrap();
+    assert_eq!(at.bench.claim_view(second).unwrap().claim.number, number + 1);
+}
+
+#[test]
+fn a_second_claimbench_on_the_same_file_is_noticed_and_waited_for() {
+    let mut at = project();
+    let mut other = Workbench::open_existing(&at.path(), noon).unwrap();
+    assert!(!at.bench.notice_others().unwrap());
+    let revision = at.bench.revision();
+    other.run(Command::SetSetting { key: "house".to_owned(), value: "The Example".to_owned() }).unwrap();
+    assert!(at.bench.notice_others().unwrap());
+    assert!(at.bench.revision() > revision);
+    at.bench.run(Command::SetSetting { key: "house".to_owned(), value: "Another".to_owned() }).unwrap();
+    assert_eq!(other.undo().unwrap().as_deref(), Some("set house"));
+}
+
+#[test]
+fn nobody_reviews_their_own_claim() {
+    let mut at = project();
+    at.bench.run(Command::EditClaims { edits: vec![(at.claims[0], ClaimEdit::verdict("Wrong"))] }).unwrap();
+    let review = Command::ReviewClaim {
+        claim: at.claims[0],
+        outcome: ReviewOutcome::Approved,
+        comment: String::new(),
+    };
+    assert!(at.bench.run(review.clone()).unwrap_err().to_string().contains("its own checker"));
+    at.bench.run(Command::SetSetting { key: "checker".to_owned(), value: "Second Eye".to_owned() }).unwrap();
+    at.bench.run(review).unwrap();
+    let view = at.bench.claim_view(at.claims[0]).unwrap();
+    assert_eq!(view.review.unwrap().reviewer, "Second Eye");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Any walk over the commands can be walked back to the start and forth to the end.
+    #[test]
+    fn any_walk_is_walked_back(order in prop::collection::vec(0..N_COMMANDS, 1..8)) {
+        let mut at = project();
+        let start = dump(&at.path());
+        let commands = examples(&at);
+        let n_steps = order.iter().filter(|&&place| {
+            // Some commands cannot follow others (a deleted claim cannot be edited); those change nothing.
+            at.bench.run(commands[place].clone()).is_ok_and(|outcome| outcome.step.is_some())
+        }).count();
+        let end = dump(&at.path());
+        for _ in 0..n_steps {
+            prop_assert!(at.bench.undo().unwrap().is_some());
+        }
+        prop_assert_eq!(dump(&at.path()), start);
+        for _ in 0..n_steps {
+            prop_assert!(at.bench.redo().unwrap().is_some());
+        }
+        prop_assert_eq!(dump(&at.path()), end);
+        prop_assert_eq!(at.bench.verify().unwrap(), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,129 @@
+//! A small project for the stories, and a dump of everything in a project that undo must bring back.
+#![allow(dead_code, clippy::unwrap_used, reason = "each story uses its own part; a story may fail loudly")]
+
+use std::path::{Path, PathBuf};
+
+use claimbench::model::{
+    Analysis, ArticleDraft, ArticleId, ClaimId, EvidenceDetails, EvidenceId, NewClaim, Original, RevisionId,
+    SourceDetails, SourceDraft, SourceId, Span, Stance,
+};
+use claimbench::workbench::{Command, Workbench, analyse};
+use rusqlite::Connection;
+
+/// Three sentences with a border, an election and a speaker.
+pub const TEXT: &str = "Leaders meet\n\nThe 900-kilometer (559-mile) border was closed in 2021. \
+    Two neighbours, Ostra and Velm, do not recognise the result of the 2020 election.\n\n\
+    “We will talk again on Friday,” said President Ada Lorn.";
+
+/// A moment that stands still.
+pub fn noon() -> String {
+    "2026-11-18T12:00:00Z".to_owned()
+}
+
+/// A project in a folder of its own, with one article, one source and one piece of evidence.
+pub struct Project {
+    pub folder: tempfile::TempDir,
+    pub bench: Workbench,
+    pub article: ArticleId,
+    pub revision: RevisionId,
+    pub claims: Vec<ClaimId>,
+    pub source: SourceId,
+    pub evidence: EvidenceId,
+}
+
+/// A draft of that text, as an importer would make it.
+pub fn draft(text: &str) -> (ArticleDraft, Analysis) {
+    let draft = ArticleDraft {
+        title: "Leaders meet".to_owned(),
+        text: text.to_owned(),
+        published: "2026-11-18".parse().ok(),
+        original: Original {
+            bytes: text.as_bytes().to_vec(),
+            media_type: "text/plain".to_owned(),
+            file_name: "leaders.txt".to_owned(),
+        },
+        ..ArticleDraft::default()
+    };
+    let analysis = analyse(&draft.text, draft.published);
+    (draft, analysis)
+}
+
+/// A source with a text of its own.
+pub fn source(title: &str) -> SourceDraft {
+    let text = "The common border is 900 kilometres long.";
+    SourceDraft {
+        details: SourceDetails { text: text.to_owned(), ..SourceDetails::titled(title) },
+        original: Some(Original {
+            bytes: text.as_bytes().to_vec(),
+            media_type: "text/plain".to_owned(),
+            file_name: "yearbook.txt".to_owned(),
+        }),
+    }
+}
+
+/// A passage that supports a claim.
+pub fn passage() -> EvidenceDetails {
+    EvidenceDetails {
+        excerpt: "900 kilometres long".to_owned(),
+        locator: "page 3".to_owned(),
+        stance: Stance::Supports,
+        note: String::new(),
+    }
+}
+
+/// A claim that a person marks over `words` of [`TEXT`].
+pub fn marked(words: &str) -> NewClaim {
+    let start = TEXT.find(words).expect("the words stand in the text");
+    NewClaim::marked(Span::new(start, start + words.len()), words)
+}
+
+impl Project {
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("border.claimbench")
+    }
+
+    pub fn reopen(&mut self) {
+        self.bench = Workbench::open_existing(&self.path(), noon).unwrap();
+    }
+}
+
+/// Makes the project.
+pub fn project() -> Project {
+    let folder = tempfile::tempdir().unwrap();
+    let mut bench = Workbench::open(&folder.path().join("border.claimbench"), noon).unwrap();
+    let (draft, analysis) = draft(TEXT);
+    let outcome = bench.run(Command::AddArticle { draft, analysis }).unwrap();
+    let (article, revision) = (outcome.article.unwrap(), outcome.revision.unwrap());
+    let claims: Vec<_> =
+        bench.article_view(revision).unwrap().claims.iter().map(|row| row.claim.id).collect();
+    let source = bench.run(Command::AddSource { source: source("Yearbook") }).unwrap().source.unwrap();
+    let attach = Command::AttachEvidence { claim: claims[0], source, details: passage() };
+    let evidence = bench.run(attach).unwrap().evidence.unwrap();
+    Project { folder, bench, article, revision, claims, source, evidence }
+}
+
+/// Every row of every table that undo must bring back, as text.
+pub fn dump(path: &Path) -> String {
+    let connection = Connection::open(path).unwrap();
+    let mut tables = connection
+        .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict AND type = 'table' ORDER BY name")
+        .unwrap();
+    let names = tables.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    let names = names
+        .map(Result::unwrap)
+        .filter(|name| !["change", "original", "step", "step_event"].contains(&name.as_str()));
+    names.map(|name| dump_table(&connection, &name)).collect()
+}
+
+fn dump_table(connection: &Connection, name: &str) -> String {
+    let mut rows = connection.prepare(&format!("SELECT * FROM {name} ORDER BY id")).unwrap();
+    let n_columns = rows.column_count();
+    let mut text = String::new();
+    let mut rows = rows.query([]).unwrap();
+    while let Some(row) = rows.next().unwrap() {
+        let values: Vec<_> =
+            (0..n_columns).map(|column| format!("{:?}", row.get_ref(column).unwrap())).collect();
+        text += &format!("{name}: {}\n", values.join(" | "));
+    }
+    text
+}
