@@ -152,17 +152,6 @@ where
     text.parse().map_err(|error| unreadable(index, error))
 }
 
-/// Reads a nullable column that holds a word of a closed list.
-fn optional_word<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<T>>
-where
-    T: std::str::FromStr<Err = crate::model::UnknownWord>,
-{
-    match row.get_ref(column)? {
-        rusqlite::types::ValueRef::Null => Ok(None),
-        _ => word(row, column).map(Some),
-    }
-}
-
 /// Reads a column that holds JSON.
 fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
     let index = row.as_ref().column_index(column)?;
