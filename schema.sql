@@ -78,6 +78,27 @@ CREATE TABLE sentence (
     UNIQUE (revision_id, number)
 ) STRICT;
 
+-- What the analysis saw in the draft: each figure, date, name and quotation, so that coverage can say which of
+-- them stand outside every claim.
+CREATE TABLE mention (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    revision_id INTEGER NOT NULL REFERENCES revision (id) ON DELETE CASCADE,
+    kind        TEXT NOT NULL CHECK (kind IN ('figure', 'date', 'name', 'quotation')),
+    start_byte  INTEGER NOT NULL CHECK (start_byte >= 0),
+    end_byte    INTEGER NOT NULL CHECK (end_byte > start_byte)
+) STRICT;
+
+CREATE INDEX mention_place ON mention (revision_id, start_byte);
+
+-- Words that a person has marked as holding nothing to check.
+CREATE TABLE no_claim (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    revision_id INTEGER NOT NULL REFERENCES revision (id) ON DELETE CASCADE,
+    start_byte  INTEGER NOT NULL CHECK (start_byte >= 0),
+    end_byte    INTEGER NOT NULL CHECK (end_byte > start_byte),
+    UNIQUE (revision_id, start_byte, end_byte)
+) STRICT;
+
 ------------------------------------------------------------------------------
 -- Claims: several per sentence, overlapping spans allowed.
 CREATE TABLE claim (
@@ -199,6 +220,21 @@ CREATE TABLE review (
 ) STRICT;
 
 CREATE INDEX review_claim ON review (claim_id, id);
+
+------------------------------------------------------------------------------
+-- Queries: what a checker asks the writer, or anyone else, about a claim. Open until answered.
+CREATE TABLE query (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    claim_id    INTEGER NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
+    recipient   TEXT NOT NULL CHECK (recipient <> ''),
+    question    TEXT NOT NULL CHECK (question <> ''),
+    asked_by    TEXT NOT NULL,
+    asked_at    TEXT NOT NULL,
+    answer      TEXT NOT NULL DEFAULT '',
+    answered_at TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX query_claim ON query (claim_id, id);
 
 ------------------------------------------------------------------------------
 -- Prior checks: earlier fact-checks, from a ClaimReview feed.

@@ -31,11 +31,16 @@ fn place(command: &Command) -> usize {
         Command::ReviewClaim { .. } => 13,
         Command::SetSetting { .. } => 14,
         Command::Together { .. } => 15,
+        Command::FinishClaims { .. } => 16,
+        Command::MarkNoClaim { .. } => 17,
+        Command::UnmarkNoClaim { .. } => 18,
+        Command::RaiseQuery { .. } => 19,
+        Command::AnswerQuery { .. } => 20,
     }
 }
 
 /// … and shown here, or [`every_command_has_an_example`] fails.
-const N_COMMANDS: usize = 16;
+const N_COMMANDS: usize = 21;
 
 fn full_edit() -> ClaimEdit {
     ClaimEdit {
@@ -56,7 +61,8 @@ fn full_edit() -> ClaimEdit {
 }
 
 fn examples(at: &Project) -> Vec<Command> {
-    let (draft, analysis) = common::draft("Another day\n\nNothing happened in 2024.");
+    let (draft, analysis) =
+        common::draft("Another day\n\nNothing happened in 2024.", &["Nothing happened in 2024"]);
     let edits = vec![(at.claims[0], full_edit()), (at.claims[1], ClaimEdit::verdict("Wrong"))];
     let details = EvidenceDetails { stance: Stance::Refutes, note: "see table 2".to_owned(), ..passage() };
     vec![
@@ -86,6 +92,15 @@ fn examples(at: &Project) -> Vec<Command> {
             outcome: ReviewOutcome::Rejected,
             comment: "The figure is from 2019.".to_owned(),
         },
+        Command::FinishClaims { claims: vec![at.claims[2]], reason: "The editor was there.".to_owned() },
+        Command::MarkNoClaim { revision: at.revision, span: Span::new(0, 7) },
+        Command::UnmarkNoClaim { mark: at.mark },
+        Command::RaiseQuery {
+            claim: at.claims[0],
+            recipient: "writer".to_owned(),
+            question: "Where is 559 from?".to_owned(),
+        },
+        Command::AnswerQuery { query: at.query, answer: "From the yearbook.".to_owned() },
         Command::SetSetting { key: "checker".to_owned(), value: "Mo Quill".to_owned() },
         Command::Together {
             label: "check the border".to_owned(),
@@ -172,6 +187,9 @@ fn a_new_step_abandons_what_was_undone_but_the_log_keeps_it() {
         [
             ("set verdict on claim 1".to_owned(), "done"),
             ("attach S1 to claim 1".to_owned(), "abandoned"),
+            ("set verdict on claim 3".to_owned(), "done"),
+            ("query claim 2 to editor".to_owned(), "done"),
+            ("mark as no claim".to_owned(), "done"),
             ("add source 'Yearbook'".to_owned(), "done"),
             ("import 'Leaders meet'".to_owned(), "done"),
         ]
@@ -181,14 +199,21 @@ fn a_new_step_abandons_what_was_undone_but_the_log_keeps_it() {
 #[test]
 fn the_log_of_an_article_leaves_out_other_articles_and_sources() {
     let mut at = project();
-    let (draft, analysis) = common::draft("Another day\n\nNothing happened in 2024.");
+    let (draft, analysis) =
+        common::draft("Another day\n\nNothing happened in 2024.", &["Nothing happened in 2024"]);
     let other = at.bench.run(Command::AddArticle { draft, analysis }).unwrap().article.unwrap();
     let labels =
         |steps: Vec<claimbench::model::Step>| steps.into_iter().map(|step| step.label).collect::<Vec<_>>();
     assert_eq!(labels(at.bench.log(Some(other), 9).unwrap()), ["import 'Leaders meet'"]);
     assert_eq!(
         labels(at.bench.log(Some(at.article), 9).unwrap()),
-        ["attach S1 to claim 1", "import 'Leaders meet'"]
+        [
+            "attach S1 to claim 1",
+            "set verdict on claim 3",
+            "query claim 2 to editor",
+            "mark as no claim",
+            "import 'Leaders meet'"
+        ]
     );
 }
 
@@ -214,6 +239,21 @@ fn a_second_claimbench_on_the_same_file_is_noticed_and_waited_for() {
     assert!(at.bench.revision() > revision);
     at.bench.run(Command::SetSetting { key: "house".to_owned(), value: "Another".to_owned() }).unwrap();
     assert_eq!(other.undo().unwrap().as_deref(), Some("set house"));
+}
+
+#[test]
+fn a_claim_is_finished_only_with_a_verdict_and_enough_sources_or_a_reason() {
+    let mut at = project();
+    let finish =
+        |reason: &str| Command::FinishClaims { claims: vec![at.claims[0]], reason: reason.to_owned() };
+    let (bare, reasoned) = (finish(""), finish("The editor was there."));
+    assert!(at.bench.run(bare.clone()).unwrap_err().to_string().contains("has no verdict yet"));
+    at.bench.run(Command::EditClaims { edits: vec![(at.claims[0], ClaimEdit::verdict("Wrong"))] }).unwrap();
+    let said = at.bench.run(bare).unwrap_err().to_string();
+    assert!(said.contains("Needs one primary or three independent secondary sources."), "{said}");
+    at.bench.run(reasoned).unwrap();
+    let label = at.bench.log(None, 1).unwrap().remove(0).label;
+    assert_eq!(label, "finish claim 1 without enough sources: The editor was there.");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClaimKind, Finding, Form, NewClaim, Priority, Span};
+use super::{ClaimKind, Finding, Form, Mention, MentionKind, NewClaim, Priority, Span};
 
 /// Everything found in one text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -26,6 +26,19 @@ pub struct Analysis {
     pub names: Vec<NameMention>,
     /// What automatic checks report.
     pub findings: Vec<Finding>,
+}
+
+impl Analysis {
+    /// Everything seen that a checker would look at, in no order.
+    #[must_use]
+    pub fn mentions(&self) -> Vec<Mention> {
+        let of = |kind, span| Mention { span, kind };
+        let figures = self.quantities.iter().map(|found| of(MentionKind::Figure, found.span));
+        let dates = self.dates.iter().map(|found| of(MentionKind::Date, found.span));
+        let names = self.names.iter().map(|found| of(MentionKind::Name, found.span));
+        let quotations = self.quotations.iter().map(|found| of(MentionKind::Quotation, found.span));
+        figures.chain(dates).chain(names).chain(quotations).collect()
+    }
 }
 
 words! {

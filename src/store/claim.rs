@@ -185,13 +185,14 @@ impl Edit<'_> {
 }
 
 /// Where a claim stands, in the words of the record.
-struct Place {
+pub struct Place {
     paragraph: i64,
     sentence: i64,
     verbatim: String,
 }
 
-fn place_of(revision: &Revision, span: Span) -> Result<Place> {
+/// The place of a span, or why it is none.
+pub fn place_of(revision: &Revision, span: Span) -> Result<Place> {
     let verbatim = span.of(&revision.text).filter(|words| !words.trim().is_empty());
     let verbatim = verbatim.ok_or_else(|| no_such_place(span))?.to_owned();
     // The number of the last block that begins at or before the claim, counted from 1.

@@ -41,6 +41,18 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The evidence held against one claim, with its sources.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn list_held(&self, claim: ClaimId) -> Result<Vec<(Evidence, Source)>> {
+        let with_source = |evidence: Evidence| {
+            let source = self.find_source(evidence.source_id)?;
+            Ok((evidence, source))
+        };
+        self.list_evidence(&[claim])?.into_iter().map(with_source).collect()
+    }
+
     /// The piece of evidence of that number.
     ///
     /// # Errors

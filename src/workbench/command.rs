@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::Workbench;
-use super::edit::check_verdict;
+use super::edit::{check_finish, check_verdict};
 use crate::error::{Error, Result};
 use crate::model::{
-    Analysis, ArticleDraft, ArticleId, ClaimEdit, ClaimId, EvidenceDetails, EvidenceId, NewClaim, Review,
-    ReviewOutcome, RevisionId, SourceDetails, SourceDraft, SourceId, StepId,
+    Analysis, ArticleDraft, ArticleId, ClaimEdit, ClaimId, EvidenceDetails, EvidenceId, NewClaim, NoClaimId,
+    QueryId, Review, ReviewOutcome, RevisionId, SourceDetails, SourceDraft, SourceId, Span, Status, StepId,
 };
 use crate::store::{Edit, StepNote, Store};
 
@@ -112,6 +112,41 @@ pub enum Command {
         /// Why; required for a rejection.
         comment: String,
     },
+    /// Calls claims done. Each needs a verdict; one without enough sources also needs a reason, which the log keeps.
+    FinishClaims {
+        /// The claims.
+        claims: Vec<ClaimId>,
+        /// Why the sources are enough all the same; empty if the rule is met.
+        reason: String,
+    },
+    /// Marks words as holding nothing to check.
+    MarkNoClaim {
+        /// The draft they stand in.
+        revision: RevisionId,
+        /// The words.
+        span: Span,
+    },
+    /// Takes such a mark away.
+    UnmarkNoClaim {
+        /// The mark.
+        mark: NoClaimId,
+    },
+    /// Asks somebody about a claim.
+    RaiseQuery {
+        /// The claim.
+        claim: ClaimId,
+        /// Who is asked.
+        recipient: String,
+        /// The question.
+        question: String,
+    },
+    /// Writes an answer down, which closes the query.
+    AnswerQuery {
+        /// The query.
+        query: QueryId,
+        /// The answer.
+        answer: String,
+    },
     /// Sets a setting of the project.
     SetSetting {
         /// Its key.
@@ -143,6 +178,8 @@ pub struct Outcome {
     pub source: Option<SourceId>,
     /// The evidence that was added.
     pub evidence: Option<EvidenceId>,
+    /// The query that was raised.
+    pub query: Option<QueryId>,
 }
 
 impl Workbench {
@@ -199,6 +236,25 @@ impl Command {
             Self::ReviewClaim { claim, outcome, .. } => {
                 format!("review claim {}: {outcome}", number(claim)?)
             }
+            Self::FinishClaims { claims, reason } => {
+                let what = match claims.as_slice() {
+                    [claim] => format!("finish claim {}", number(claim)?),
+                    _ => format!("finish {} claims", claims.len()),
+                };
+                if reason.trim().is_empty() {
+                    what
+                } else {
+                    format!("{what} without enough sources: {reason}")
+                }
+            }
+            Self::MarkNoClaim { .. } => "mark as no claim".to_owned(),
+            Self::UnmarkNoClaim { .. } => "take a no-claim mark away".to_owned(),
+            Self::RaiseQuery { claim, recipient, .. } => {
+                format!("query claim {} to {recipient}", number(claim)?)
+            }
+            Self::AnswerQuery { query, .. } => {
+                format!("answer the query on claim {}", number(&store.find_query(*query)?.claim_id)?)
+            }
             Self::SetSetting { key, .. } => format!("set {key}"),
             Self::Together { label, .. } => label.clone(),
         })
@@ -240,6 +296,13 @@ fn check(command: &Command, store: &Store, who: &str) -> Result<()> {
                 ReviewOutcome::Approved => Ok(()),
             }
         }
+        Command::FinishClaims { claims, reason } => {
+            claims.iter().try_for_each(|claim| check_finish(store, *claim, reason))
+        }
+        Command::RaiseQuery { recipient, question, .. } => {
+            require(recipient, "say who is asked").and_then(|()| require(question, "write the question down"))
+        }
+        Command::AnswerQuery { answer, .. } => require(answer, "write the answer down"),
         Command::SetSetting { key, .. } => require(key, "a setting needs a name"),
         Command::Together { commands, .. } => commands.iter().try_for_each(|part| check(part, store, who)),
         _ => Ok(()),
@@ -290,6 +353,16 @@ fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Result<O
             outcome: *outcome,
             comment: comment.clone(),
         })?,
+        Command::FinishClaims { claims, .. } => {
+            let done = ClaimEdit::status(Status::Done);
+            claims.iter().try_for_each(|claim| edit.edit_claim(*claim, &done, note.who, note.at))?;
+        }
+        Command::MarkNoClaim { revision, span } => edit.add_no_claim(*revision, *span)?,
+        Command::UnmarkNoClaim { mark } => edit.delete_no_claim(*mark)?,
+        Command::RaiseQuery { claim, recipient, question } => {
+            outcome.query = Some(edit.add_query(*claim, recipient, question, note.who, note.at)?);
+        }
+        Command::AnswerQuery { query, answer } => edit.answer_query(*query, answer, note.at)?,
         Command::SetSetting { key, value } => edit.set_setting(key, value)?,
         Command::Together { commands, .. } => {
             for part in commands {
@@ -310,6 +383,7 @@ impl Outcome {
             claim: self.claim.or(other.claim),
             source: self.source.or(other.source),
             evidence: self.evidence.or(other.evidence),
+            query: self.query.or(other.query),
         }
     }
 }
@@ -323,6 +397,7 @@ fn add_revision(
 ) -> Result<RevisionId> {
     let revision = edit.add_revision(article, draft, at)?;
     edit.add_structure(revision, &analysis.paragraphs, &analysis.sentences)?;
+    edit.add_mentions(revision, &analysis.mentions())?;
     let claims: Vec<_> = analysis.claims.iter().cloned().map(NewClaim::from).collect();
     edit.add_claims(revision, &claims)?;
     analysis.findings.iter().try_for_each(|finding| edit.add_finding(revision, finding))?;

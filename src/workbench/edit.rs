@@ -2,7 +2,7 @@
 
 use super::{Command, Outcome, Workbench};
 use crate::error::{Error, Result};
-use crate::model::{ArticleId, Claim, ClaimEdit, ClaimId, EditedRow};
+use crate::model::{ArticleId, Claim, ClaimEdit, ClaimId, EditedRow, Sufficiency};
 use crate::store::Store;
 
 /// What an edited CSV would do, row by row. Nothing is changed by making it.
@@ -93,5 +93,22 @@ pub fn check_verdict(store: &Store, claim: ClaimId, edit: &ClaimEdit) -> Result<
         "'{verdict}' is not a verdict of the scale '{}'; use one of: {}",
         scale.name,
         allowed.join(", ")
+    )))
+}
+
+/// A claim is done only with a verdict, and with enough sources or a reason.
+pub fn check_finish(store: &Store, id: ClaimId, reason: &str) -> Result<()> {
+    let claim = store.find_claim(id)?;
+    if claim.verdict.is_none() {
+        return Err(Error::Unusable(format!("claim {} has no verdict yet; give it one first", claim.number)));
+    }
+    let sufficiency = Sufficiency::of(&store.list_held(id)?, claim.is_legal);
+    if sufficiency.is_enough() || !reason.trim().is_empty() {
+        return Ok(());
+    }
+    Err(Error::Unusable(format!(
+        "claim {} is not done yet. {} Say why it is done all the same, or attach a source",
+        claim.number,
+        sufficiency.reason()
     )))
 }

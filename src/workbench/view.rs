@@ -1,10 +1,10 @@
 //! Views: what screens read. Each is a handful of queries, never one per row.
 
 use super::Workbench;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{
-    Article, ArticleSummary, Claim, ClaimFilter, ClaimId, Evidence, Finding, RatingScale, Review, Revision,
-    RevisionId, Source, Status,
+    Article, ArticleSummary, Claim, ClaimFilter, ClaimId, Coverage, Evidence, Finding, NoClaimId, Query,
+    RatingScale, Review, Revision, RevisionId, Source, Span, Status, Sufficiency,
 };
 
 /// What the frame of the desk shows: library, undo menu, source list.
@@ -37,6 +37,14 @@ pub struct ArticleView {
     pub claims: Vec<ClaimRow>,
     /// How many claims have each status, in the order of [`Status::ALL`].
     pub counts: Vec<(Status, i64)>,
+    /// How much of it is settled, open, no claim or outside, and what was missed.
+    pub coverage: Coverage,
+    /// Words marked as no claim, in reading order.
+    pub no_claims: Vec<(NoClaimId, Span)>,
+    /// What automatic checks report, in reading order.
+    pub findings: Vec<Finding>,
+    /// Questions about its claims, open ones first.
+    pub queries: Vec<Query>,
 }
 
 /// A claim, with the numbers of its sources.
@@ -59,6 +67,8 @@ pub struct ClaimView {
     pub findings: Vec<Finding>,
     /// The latest review.
     pub review: Option<Review>,
+    /// Whether its sources are enough, and what is missing.
+    pub sufficiency: Sufficiency,
 }
 
 impl Workbench {
@@ -80,31 +90,46 @@ impl Workbench {
     /// One draft with its claims.
     ///
     /// # Errors
-    /// [`Error::Missing`] if there is no such draft.
+    /// [`crate::error::Error::Missing`] if there is no such draft.
     pub fn article_view(&self, revision: RevisionId) -> Result<ArticleView> {
         let revision = self.store.find_revision(revision)?;
         let article = self.store.find_article(revision.article_id)?;
         let scale = self.store.find_scale(article.scale_id)?;
         let claims = self.store.list_claim_rows(revision.id)?;
         let claims = claims.into_iter().map(|(claim, sources)| ClaimRow { claim, sources }).collect();
-        let counts = self.store.count_by_status(revision.id)?;
-        Ok(ArticleView { article, revision, scale, claims, counts })
+        let id = revision.id;
+        Ok(ArticleView {
+            counts: self.store.count_by_status(id)?,
+            coverage: self.store.coverage(id, &revision.text)?,
+            no_claims: self.store.list_no_claims(id)?,
+            findings: self.store.list_findings(id, Span::new(0, revision.text.len()))?,
+            queries: self.store.list_queries(id)?,
+            article,
+            revision,
+            scale,
+            claims,
+        })
     }
 
     /// One claim with all that hangs on it.
     ///
     /// # Errors
-    /// [`Error::Missing`] if there is no such claim.
+    /// [`crate::error::Error::Missing`] if there is no such claim.
     pub fn claim_view(&self, id: ClaimId) -> Result<ClaimView> {
         let claim = self.store.find_claim(id)?;
-        let [found] =
-            self.store.report_claims(vec![claim])?.try_into().map_err(|_| Error::missing("claim", id))?;
-        let with_source = |evidence: Evidence| {
-            let source = self.store.find_source(evidence.source_id)?;
-            Ok((evidence, source))
-        };
-        let evidence = found.evidence.into_iter().map(with_source).collect::<Result<_>>()?;
-        Ok(ClaimView { claim: found.claim, evidence, findings: found.findings, review: found.review })
+        let evidence = self.store.list_held(id)?;
+        let findings = self.store.list_findings(claim.revision_id, claim.span)?;
+        let review = self.store.list_reviews(&[id])?.pop();
+        let sufficiency = Sufficiency::of(&evidence, claim.is_legal);
+        Ok(ClaimView { claim, evidence, findings, review, sufficiency })
+    }
+
+    /// How much of a draft is settled, open, no claim or outside.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Missing`] if there is no such draft.
+    pub fn coverage(&self, revision: RevisionId) -> Result<Coverage> {
+        self.store.coverage(revision, &self.store.find_revision(revision)?.text)
     }
 
     /// The numbers of the claims that a filter lets through, in its order.

@@ -4,8 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use claimbench::model::{
-    Analysis, ArticleDraft, ArticleId, ClaimId, EvidenceDetails, EvidenceId, NewClaim, Original, RevisionId,
-    SourceDetails, SourceDraft, SourceId, Span, Stance,
+    Analysis, ArticleDraft, ArticleId, ClaimCandidate, ClaimEdit, ClaimId, ClaimKind, EvidenceDetails,
+    EvidenceId, Form, NewClaim, NoClaimId, Original, Priority, QueryId, RevisionId, SourceDetails,
+    SourceDraft, SourceId, Span, Stance,
 };
 use claimbench::workbench::{Command, Workbench, analyse};
 use rusqlite::Connection;
@@ -29,10 +30,13 @@ pub struct Project {
     pub claims: Vec<ClaimId>,
     pub source: SourceId,
     pub evidence: EvidenceId,
+    pub mark: NoClaimId,
+    pub query: QueryId,
 }
 
-/// A draft of that text, as an importer would make it.
-pub fn draft(text: &str) -> (ArticleDraft, Analysis) {
+/// A draft of that text as an importer would make it, and an analysis that found those claims: the stories do
+/// not hang on what the analysis finds.
+pub fn draft(text: &str, claims: &[&str]) -> (ArticleDraft, Analysis) {
     let draft = ArticleDraft {
         title: "Leaders meet".to_owned(),
         text: text.to_owned(),
@@ -44,8 +48,23 @@ pub fn draft(text: &str) -> (ArticleDraft, Analysis) {
         },
         ..ArticleDraft::default()
     };
-    let analysis = analyse(&draft.text, draft.published);
+    let claims = claims.iter().map(|words| found(text, words)).collect();
+    let analysis = Analysis { claims, ..analyse(&draft.text, draft.published) };
     (draft, analysis)
+}
+
+fn found(text: &str, words: &str) -> ClaimCandidate {
+    let start = text.find(words).expect("the words stand in the text");
+    ClaimCandidate {
+        span: Span::new(start, start + words.len()),
+        restatement: words.to_owned(),
+        claimant: "article".to_owned(),
+        form: Form::Article,
+        kind: ClaimKind::Number,
+        check_worthiness: 0.75,
+        priority: Priority::High,
+        reasons: vec!["gives a figure".to_owned()],
+    }
 }
 
 /// A source with a text of its own.
@@ -91,15 +110,26 @@ impl Project {
 pub fn project() -> Project {
     let folder = tempfile::tempdir().unwrap();
     let mut bench = Workbench::open(&folder.path().join("border.claimbench"), noon).unwrap();
-    let (draft, analysis) = draft(TEXT);
+    let claims = [
+        "The 900-kilometer (559-mile) border",
+        "closed in 2021",
+        "do not recognise the result of the 2020 election",
+    ];
+    let (draft, analysis) = draft(TEXT, &claims);
     let outcome = bench.run(Command::AddArticle { draft, analysis }).unwrap();
     let (article, revision) = (outcome.article.unwrap(), outcome.revision.unwrap());
     let claims: Vec<_> =
         bench.article_view(revision).unwrap().claims.iter().map(|row| row.claim.id).collect();
     let source = bench.run(Command::AddSource { source: source("Yearbook") }).unwrap().source.unwrap();
+    bench.run(Command::MarkNoClaim { revision, span: Span::new(0, 12) }).unwrap();
+    let mark = bench.article_view(revision).unwrap().no_claims[0].0;
+    let (recipient, question) = ("editor".to_owned(), "Is this ours?".to_owned());
+    let query =
+        bench.run(Command::RaiseQuery { claim: claims[1], recipient, question }).unwrap().query.unwrap();
+    bench.run(Command::EditClaims { edits: vec![(claims[2], ClaimEdit::verdict("OK as written"))] }).unwrap();
     let attach = Command::AttachEvidence { claim: claims[0], source, details: passage() };
     let evidence = bench.run(attach).unwrap().evidence.unwrap();
-    Project { folder, bench, article, revision, claims, source, evidence }
+    Project { folder, bench, article, revision, claims, source, evidence, mark, query }
 }
 
 /// Every row of every table that undo must bring back, as text.
