@@ -25,12 +25,19 @@ fn body_of(markdown: &str) -> &str {
 struct Blocks {
     done: Vec<String>,
     open: String,
+    /// A block of HTML, which comes line by line.
+    html: String,
 }
 
 impl Blocks {
     fn take(&mut self, event: Event<'_>) {
         match event {
             Event::Text(text) | Event::Code(text) => self.open.push_str(&text),
+            Event::Html(html) => self.html.push_str(&html),
+            Event::End(TagEnd::HtmlBlock) => {
+                self.open.push_str(&without_tags(&std::mem::take(&mut self.html)));
+                self.end_block();
+            }
             Event::SoftBreak | Event::HardBreak => self.open.push(' '),
             Event::Start(Tag::Item) => {
                 self.end_block();
@@ -48,6 +55,21 @@ impl Blocks {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && *line != "•");
         self.done.extend(lines.map(str::to_owned));
     }
+}
+
+/// The words of a piece of HTML: what stands between tags. A sign written as `&amp;` stays as it is written.
+fn without_tags(html: &str) -> String {
+    let mut words = String::new();
+    let mut is_tag = false;
+    for sign in html.chars() {
+        match sign {
+            '<' => is_tag = true,
+            '>' if is_tag => is_tag = false,
+            _ if !is_tag => words.push(sign),
+            _ => {}
+        }
+    }
+    words
 }
 
 const fn is_block(tag: &Tag<'_>) -> bool {
@@ -83,6 +105,7 @@ mod tests {
             ("- one\n- two\n\n1. three", "• one\n\n• two\n\n• three"),
             ("---\ntitle: x\n---\n\nBody.", "Body."),
             ("a <b>b</b> c", "a b c"),
+            ("<p\n class='lead'>In a <i>tag</i>.</p>\n\nOutside.", "In a tag.\n\nOutside."),
             ("1,000\\-kilometer – it’s", "1,000-kilometer – it’s"),
             ("", ""),
         ] {
