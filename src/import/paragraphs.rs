@@ -1,6 +1,8 @@
 //! Lines → paragraphs, separated by one empty line. Line ends of every system are understood; lines that were
 //! broken to fit a width are joined again, lines that stand for themselves are not.
 
+use super::title::byline_of;
+
 /// No mail program or editor wraps wider than this, in characters.
 const WIDEST_WRAP: usize = 120;
 
@@ -12,7 +14,9 @@ pub fn tidy(text: &str) -> String {
     let blocks: Vec<_> =
         lines.split(|line| line.trim().is_empty()).filter(|block| !block.is_empty()).collect();
     let paragraphs: Vec<_> = if is_hard_wrapped(&blocks) {
-        blocks.iter().flat_map(|block| joined(block)).collect()
+        let (head, body) = blocks.split_at(1);
+        let head = head.iter().flat_map(|block| joined(block, stands_in_head));
+        head.chain(body.iter().flat_map(|block| joined(block, |_, next| begins_item(next)))).collect()
     } else {
         blocks.concat().iter().map(|line| line.trim_start().to_owned()).collect()
     };
@@ -24,7 +28,7 @@ pub fn tidy(text: &str) -> String {
 fn is_hard_wrapped(blocks: &[&[&str]]) -> bool {
     let width =
         blocks.iter().flat_map(|block| block.iter()).map(|line| line.chars().count()).max().unwrap_or(0);
-    let is_inside = |pair: &&[&str]| pair.get(1).is_some_and(|next| !begins_item(next));
+    let is_inside = |pair: &&[&str]| matches!(pair, [line, next] if !stands_in_head(line, next));
     let breaks = || blocks.iter().flat_map(|block| block.windows(2)).filter(is_inside);
     let n_breaks = breaks().count();
     let n_forced = breaks().filter(|pair| is_forced(pair, width)).count();
@@ -37,12 +41,12 @@ fn is_forced(pair: &[&str], width: usize) -> bool {
     line.chars().count() + 1 + first_word.chars().count() > width
 }
 
-/// A block's lines joined, but for those that begin an item of a list.
-fn joined(block: &[&str]) -> Vec<String> {
+/// A block's lines joined, but where `is_apart` says so of a paragraph and the line that follows.
+fn joined(block: &[&str], is_apart: fn(&str, &str) -> bool) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     for line in block.iter().map(|line| line.trim_start()) {
         match paragraphs.last_mut() {
-            Some(open) if !begins_item(line) => {
+            Some(open) if !is_apart(open, line) => {
                 open.push(' ');
                 open.push_str(line);
             }
@@ -50,6 +54,11 @@ fn joined(block: &[&str]) -> Vec<String> {
         }
     }
     paragraphs
+}
+
+/// In the first block a headline, a byline and the text may follow one another without an empty line.
+fn stands_in_head(before: &str, next: &str) -> bool {
+    begins_item(next) || byline_of(before).is_some() || byline_of(next).is_some()
 }
 
 fn begins_item(line: &str) -> bool {
@@ -75,6 +84,17 @@ mod tests {
             tidy(wrapped),
             "The council met on Monday to decide on the bridge that has been closed since the flood of 2019, and \
              put it off.\n\nNo date was given."
+        );
+    }
+
+    #[test]
+    fn a_byline_under_the_headline_stays_a_line() {
+        let text = "Council puts the bridge off again\nas costs rise for the third year\nBy Mira Okonjo\n\
+            The council met on Monday and did\nnot decide on the bridge which is\nclosed since the flood.";
+        assert_eq!(
+            tidy(text),
+            "Council puts the bridge off again as costs rise for the third year\n\nBy Mira Okonjo\n\nThe council \
+             met on Monday and did not decide on the bridge which is closed since the flood."
         );
     }
 

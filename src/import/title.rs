@@ -27,7 +27,7 @@ fn title_of(line: &str) -> String {
 }
 
 /// "By Mira Okonjo" → "Mira Okonjo"; a sentence that begins with "By" is no byline.
-fn byline_of(line: &str) -> Option<String> {
+pub fn byline_of(line: &str) -> Option<String> {
     let name = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY "))?;
     let is_name = name.split_whitespace().count() <= 8
         && !name.ends_with('.')
