@@ -45,7 +45,7 @@ pub fn all_words(text: &str) -> Option<String> {
 const fn sql(scope: SearchScope) -> &'static str {
     match scope {
         SearchScope::Claims => {
-            "SELECT claim.id, verbatim AS title, snippet(claim_search, -1, '[', ']', '…', 16) AS snippet
+            "SELECT claim.id, claim.verbatim AS title, snippet(claim_search, -1, '[', ']', '…', 16) AS snippet
              FROM claim_search JOIN claim ON claim.id = claim_search.rowid
              WHERE claim_search MATCH :query ORDER BY claim_search.rank, claim.id LIMIT :limit"
         }
