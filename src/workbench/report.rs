@@ -87,8 +87,7 @@ impl Workbench {
             ..ClaimFilter::default()
         };
         let mut claims = self
-            .store
-            .claim_batches(&filter)?
+            .report_claims(&report, &filter)?
             .map(|claim| if progress.advance(1) { claim } else { Err(Error::Cancelled) });
         crate::export::render(&report, &mut claims, order.format, order.options, out)
     }
