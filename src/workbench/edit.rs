@@ -1,5 +1,7 @@
 //! Edited CSV rows: what they would change, and why a row cannot be placed.
 
+use std::collections::HashMap;
+
 use super::{Command, Outcome, Workbench};
 use crate::error::{Error, Result};
 use crate::model::{ArticleId, Claim, ClaimEdit, ClaimId, EditedRow, Sufficiency};
@@ -10,7 +12,7 @@ use crate::store::Store;
 pub struct RowPlan {
     /// Rows that change something: the claim as it is, and the edit.
     pub edits: Vec<(Claim, ClaimEdit)>,
-    /// Rows that say what the project says already.
+    /// Claims whose rows say what the project says already.
     pub n_unchanged: usize,
     /// Rows that cannot be placed.
     pub refusals: Vec<Refusal>,
@@ -32,16 +34,14 @@ impl Workbench {
     /// [`Error::Unusable`] if the file is no CSV of claims at all.
     pub fn plan_edits(&self, csv: &[u8]) -> Result<RowPlan> {
         let mut plan = RowPlan::default();
+        let mut planned = HashMap::new();
         for row in crate::import::read_edits(csv)? {
-            match self.plan_row(&row) {
-                Ok((claim, edit)) if edit.is_empty() => {
-                    debug_assert_eq!(claim.number, row.claim_no);
-                    plan.n_unchanged += 1;
-                }
-                Ok(change) => plan.edits.push(change),
+            match self.plan_row(&row).and_then(|change| only_once(change, row.line, &mut planned)) {
+                Ok(change) => plan.edits.extend(change),
                 Err(error) => plan.refusals.push(Refusal { line: row.line, reason: error.to_string() }),
             }
         }
+        plan.n_unchanged = planned.values().filter(|(_, edit)| edit.is_empty()).count();
         Ok(plan)
     }
 
@@ -77,6 +77,29 @@ impl Workbench {
             let EditedRow { article, revision, claim_no, .. } = row;
             Error::missing("claim", format!("{claim_no} in draft {revision} of article {article}"))
         })
+    }
+}
+
+/// The first edit of each claim, and the line it stands on.
+type Planned = HashMap<ClaimId, (u64, ClaimEdit)>;
+
+/// A claim stands in several rows of a file with a row per source. `None` for a row that says what the project
+/// says already, or that only repeats another.
+fn only_once(
+    (claim, edit): (Claim, ClaimEdit),
+    line: u64,
+    planned: &mut Planned,
+) -> Result<Option<(Claim, ClaimEdit)>> {
+    match planned.get(&claim.id) {
+        Some((_, first)) if edit.is_empty() || *first == edit => Ok(None),
+        Some((first_line, first)) if !first.is_empty() => Err(Error::Unusable(format!(
+            "claim {} is edited in another way on line {first_line}; say it on one line",
+            claim.number
+        ))),
+        _ => {
+            planned.insert(claim.id, (line, edit.clone()));
+            Ok((!edit.is_empty()).then_some((claim, edit)))
+        }
     }
 }
 
