@@ -19,12 +19,17 @@ const PLACE: [&str; 4] = ["article", "revision", "claim_no", "verbatim"];
 /// or a row is broken.
 pub fn read_edits(bytes: &[u8]) -> Result<Vec<EditedRow>> {
     let text = encoding::decode(bytes).text;
-    let mut reader = ReaderBuilder::new().delimiter(delimiter(&text)).from_reader(text.as_bytes());
+    // Excel leaves out the empty cells at the end of a row.
+    let mut reader =
+        ReaderBuilder::new().delimiter(delimiter(&text)).flexible(true).from_reader(text.as_bytes());
     let columns = columns(&mut reader)?;
     let lines = Lines::of(&text);
     let mut rows: Vec<EditedRow> = Vec::new();
     for record in reader.records() {
         let record = record.map_err(broken)?;
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
         let row = read_row(&columns, &record, lines.line_of(&record))?;
         let place = |row: &EditedRow| (row.article, row.revision, row.claim_no);
         let is_repeated = rows.last().is_some_and(|last| place(last) == place(&row) && last.edit == row.edit);
@@ -186,12 +191,21 @@ mod tests {
     }
 
     #[test]
+    fn empty_rows_are_passed_over_and_missing_cells_leave_alone() {
+        let csv =
+            "article,revision,claim_no,verbatim,verdict,status\n1,1,7,x,Wrong\n,,,,,\n\n1,1,8,y,,done\n,\n";
+        let rows = read_edits(csv.as_bytes()).unwrap();
+        assert_eq!(rows.iter().map(|row| (row.line, row.claim_no)).collect::<Vec<_>>(), [(2, 7), (5, 8)]);
+        assert_eq!(rows.first().unwrap().edit, Ok(ClaimEdit::verdict("Wrong")));
+    }
+
+    #[test]
     fn what_is_no_csv_of_claims_is_refused() {
         for (csv, part) in [
             ("", "no column 'article'"),
             ("name,age\nx,3\n", "no column 'article'"),
             ("article,revision,claim_no,verbatim\none,1,7,x\n", "line 2: 'one' is no number for article"),
-            ("article,revision,claim_no,verbatim\n1,1\n", "no CSV that can be read"),
+            ("article,revision,claim_no,verbatim\n\n1,1\n", "line 3: '' is no number for claim_no"),
         ] {
             let said = read_edits(csv.as_bytes()).unwrap_err().to_string();
             assert!(said.contains(part), "{said}");
