@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn a_word_outside_its_list_is_told() {
         let row = only("article,revision,claim_no,verbatim,status\n1,1,7,x,finished\n");
-        assert!(row.edit.unwrap_err().to_string().starts_with("'finished' is not a status"));
+        assert!(row.edit.unwrap_err().to_string().starts_with("'finished' is no status"));
         let row = only("article,revision,claim_no,verbatim,legal\n1,1,7,x,perhaps\n");
         assert_eq!(row.edit.unwrap_err().allowed, "yes, no");
     }

@@ -2,7 +2,7 @@
 
 /// A word that is not in a closed list, with the words that are.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("'{word}' is not a {list}; use one of: {allowed}")]
+#[error("'{word}' is no {list}; use one of: {allowed}")]
 pub struct UnknownWord {
     /// What was given.
     pub word: String,
@@ -90,7 +90,7 @@ mod tests {
         let error = "finished".parse::<Status>().unwrap_err();
         assert_eq!(
             error.to_string(),
-            "'finished' is not a status; use one of: to check, in progress, awaiting source, awaiting review, done, dropped"
+            "'finished' is no status; use one of: to check, in progress, awaiting source, awaiting review, done, dropped"
         );
     }
 }
