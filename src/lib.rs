@@ -13,4 +13,5 @@ pub mod export;
 pub mod import;
 pub mod model;
 pub mod store;
+pub mod ui;
 pub mod workbench;

@@ -1,0 +1,323 @@
+//! Everything a person can ask of the desk. One table carries name, hint and key of each action and feeds
+//! buttons, keys, palette, tooltips and the list of keys alike; no key means two things.
+
+use std::path::PathBuf;
+
+use egui::{Event, Key, Modifiers, Ui};
+
+use super::desk::{Pane, Show, Tab};
+use super::dialog::{AttachOrder, ImportOrder};
+use crate::model::{ClaimEdit, ClaimId, RevisionId, SourceId, Span, Status};
+use crate::workbench::{Command, ReportOrder};
+
+/// Everything a person can ask.
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// Select the next claim.
+    NextClaim,
+    /// Select the claim before.
+    PreviousClaim,
+    /// Give the nth verdict of the rating scale, from 1.
+    Verdict(usize),
+    /// Take the verdict away.
+    ClearVerdict,
+    /// Choose or add a source for the selected claim.
+    AttachSource,
+    /// Attach the text of the clipboard as an excerpt.
+    Excerpt,
+    /// Attach the last source once more.
+    RepeatSource,
+    /// Ask the writer, or anyone else.
+    Query,
+    /// Make a claim of the selected words.
+    NewClaim,
+    /// Mark the selected words as holding nothing to check.
+    NoClaim,
+    /// The selected claim is done; select the next.
+    DoneAndNext,
+    /// Set the status of the selected claim.
+    SetStatus(Status),
+    /// Set or clear the legal flag.
+    FlagLegal,
+    /// Select the claim of the next finding.
+    NextFinding,
+    /// Copy the selected claim's finding into its calculation and ask for a change.
+    AcceptFinding,
+    /// Show the next item outside all claims.
+    NextOutside,
+    /// Go to the search field.
+    Search,
+    /// Show or hide the list of all actions.
+    Palette,
+    /// Show or hide the list of keys.
+    Keys,
+    /// Close what is open, leave the field.
+    Close,
+    /// Give the next pane the focus.
+    NextPane,
+    /// Bring in an article.
+    Import,
+    /// Write a report.
+    Export,
+    /// Open another project.
+    OpenProject,
+    /// Add the sample articles.
+    OpenSample,
+    /// Take the last step back.
+    Undo,
+    /// Bring the last undone step again.
+    Redo,
+    /// Show or hide the library.
+    ToggleLibrary,
+    /// Show or hide the dock.
+    ToggleDock,
+    /// Light, dark, as the system.
+    SwitchTheme,
+    /// Select this claim.
+    Select(ClaimId),
+    /// Show this draft.
+    OpenArticle(RevisionId),
+    /// Show this tab of the dock.
+    ShowTab(Tab),
+    /// Show only some of the claims.
+    Filter(Show),
+    /// These words of the article are selected.
+    SelectWords(Option<Span>),
+    /// Bring this place of the article into view, with its words selected.
+    Reveal(Span),
+    /// Choose a source for the selected claim, this one to begin with.
+    AttachThis(SourceId),
+    /// Change a claim.
+    Edit(ClaimId, Box<ClaimEdit>),
+    /// Have a command run, and say this when it is done; empty says nothing.
+    Run(Box<Command>, String),
+    /// Call a claim done without enough sources, for this reason.
+    FinishAnyway(ClaimId, String),
+    /// Read and analyse a file or pasted text.
+    StartImport(Box<ImportOrder>),
+    /// Attach a source that is there, or add it first.
+    StartAttach(Box<AttachOrder>),
+    /// Write a report to a file.
+    StartExport(Box<ReportOrder>, PathBuf),
+    /// Open the project at this path.
+    OpenPath(PathBuf),
+    /// Stop the work under way.
+    CancelJob,
+}
+
+/// What sets an action off from the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trigger {
+    /// A key by itself; letters act only while no text field has the focus.
+    Plain(Key),
+    /// A character by itself, wherever it lies on the keyboard.
+    Character(&'static str),
+    /// A key with Ctrl, or with the command key on a Mac.
+    Ctrl(Key),
+    /// The same with Shift.
+    CtrlShift(Key),
+}
+
+/// One line of the table.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The action.
+    pub action: Action,
+    /// What buttons and lists call it.
+    pub name: &'static str,
+    /// What the tooltip adds.
+    pub hint: &'static str,
+    /// Its key.
+    pub trigger: Option<Trigger>,
+}
+
+const fn entry(action: Action, name: &'static str, hint: &'static str, trigger: Option<Trigger>) -> Entry {
+    Entry { action, name, hint, trigger }
+}
+
+/// Every action that needs nothing but itself.
+#[must_use]
+pub fn table() -> Vec<Entry> {
+    let mut table = claim_entries();
+    table.extend(desk_entries());
+    table.extend((1..=9).map(|place| Entry {
+        action: Action::Verdict(place),
+        name: "Verdict",
+        hint: "Of the article's rating scale, in its order",
+        trigger: digit(place).map(Trigger::Plain),
+    }));
+    table
+}
+
+fn claim_entries() -> Vec<Entry> {
+    use Trigger::{Character, Plain};
+    let status = Action::SetStatus;
+    vec![
+        entry(Action::NextClaim, "Next claim", "In reading order", Some(Plain(Key::J))),
+        entry(Action::PreviousClaim, "Previous claim", "In reading order", Some(Plain(Key::K))),
+        entry(Action::ClearVerdict, "Clear verdict", "Takes the verdict away", Some(Plain(Key::Num0))),
+        entry(Action::AttachSource, "Attach source…", "Choose a source or add one", Some(Plain(Key::S))),
+        entry(
+            Action::Excerpt,
+            "Excerpt from clipboard…",
+            "Paste a passage as evidence",
+            Some(Plain(Key::E)),
+        ),
+        entry(
+            Action::RepeatSource,
+            "Repeat last source",
+            "Attach the last source once more",
+            Some(Character(".")),
+        ),
+        entry(Action::Query, "Query to writer…", "Ask about this claim", Some(Plain(Key::Q))),
+        entry(Action::NewClaim, "New claim", "From the selected words", Some(Plain(Key::N))),
+        entry(Action::NoClaim, "Mark as no claim", "The selected words hold nothing to check", None),
+        entry(Action::DoneAndNext, "Done and next", "Needs a verdict", Some(Plain(Key::Enter))),
+        entry(
+            status(Status::AwaitingSource),
+            "Awaiting source",
+            "A source has been asked for",
+            Some(Plain(Key::W)),
+        ),
+        entry(
+            status(Status::AwaitingReview),
+            "Ask for review",
+            "A second person is to look at it",
+            Some(Plain(Key::V)),
+        ),
+        entry(status(Status::ToCheck), "Back to check", "Sets the status", None),
+        entry(status(Status::Dropped), "Drop claim", "Not to be checked; kept for the record", None),
+        entry(Action::FlagLegal, "Legal flag", "A lawyer should see this claim", Some(Plain(Key::G))),
+        entry(Action::NextFinding, "Next finding", "Selects its claim", Some(Plain(Key::F))),
+        entry(
+            Action::AcceptFinding,
+            "Accept finding",
+            "Asks for a change and copies the computation",
+            Some(Plain(Key::A)),
+        ),
+        entry(
+            Action::NextOutside,
+            "Next outside item",
+            "Figures, dates, names outside all claims",
+            Some(Plain(Key::O)),
+        ),
+    ]
+}
+
+fn desk_entries() -> Vec<Entry> {
+    use Trigger::{Character, Ctrl, CtrlShift, Plain};
+    vec![
+        entry(Action::Search, "Search", "Claims, sources and text", Some(Character("/"))),
+        entry(Action::Palette, "All actions", "Find an action by its name", Some(Ctrl(Key::K))),
+        entry(Action::Keys, "All keys", "Shows or hides the keys", Some(Character("?"))),
+        entry(Action::Close, "Close", "Closes what is open, then leaves the field", Some(Plain(Key::Escape))),
+        entry(Action::NextPane, "Next pane", "Moves the focus", Some(Plain(Key::F6))),
+        entry(Action::Import, "Import…", "Bring in an article", Some(Ctrl(Key::I))),
+        entry(Action::Export, "Export…", "Write a report", Some(Ctrl(Key::E))),
+        entry(
+            Action::OpenProject,
+            "Open a project…",
+            "One file with the ending .claimbench",
+            Some(Ctrl(Key::O)),
+        ),
+        entry(Action::OpenSample, "Open the sample", "Four short articles and two sources, ready to try", None),
+        entry(Action::Undo, "Undo", "Takes the last step back", Some(Ctrl(Key::Z))),
+        entry(Action::Redo, "Redo", "Brings the last undone step again", Some(CtrlShift(Key::Z))),
+        entry(Action::ToggleLibrary, "Library", "Shows or hides the library", Some(Ctrl(Key::B))),
+        entry(Action::ToggleDock, "Dock", "Shows or hides the tables", Some(Ctrl(Key::J))),
+        entry(Action::SwitchTheme, "Theme", "Light, dark, or as the system", None),
+    ]
+}
+
+fn digit(place: usize) -> Option<Key> {
+    use Key::{Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9};
+    [Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9].get(place.checked_sub(1)?).copied()
+}
+
+impl Trigger {
+    /// The key as a keycap shows it.
+    #[must_use]
+    pub fn shown(self) -> String {
+        match self {
+            Self::Plain(Key::Enter) => "Enter".to_owned(),
+            Self::Plain(Key::Escape) => "Esc".to_owned(),
+            Self::Plain(key) => key.name().to_owned(),
+            Self::Character(character) => character.to_owned(),
+            Self::Ctrl(key) => format!("Ctrl {}", key.name()),
+            Self::CtrlShift(key) => format!("Ctrl Shift {}", key.name()),
+        }
+    }
+
+    /// Whether an event is this trigger. Digits are told by where they lie: on French keyboards they need Shift.
+    fn is_event(self, event: &Event) -> bool {
+        match (self, event) {
+            (Self::Character(wanted), Event::Text(typed)) => typed == wanted,
+            (Self::Plain(wanted), Event::Key { key, physical_key, pressed: true, modifiers, .. }) => {
+                let found = if is_digit(wanted) { physical_key.unwrap_or(*key) } else { *key };
+                found == wanted && !modifiers.command && !modifiers.ctrl && !modifiers.alt
+            }
+            (Self::Ctrl(wanted), Event::Key { key, pressed: true, modifiers, .. }) => {
+                *key == wanted && modifiers.matches_exact(Modifiers::COMMAND)
+            }
+            (Self::CtrlShift(wanted), Event::Key { key, pressed: true, modifiers, .. }) => {
+                *key == wanted && modifiers.matches_exact(Modifiers::COMMAND | Modifiers::SHIFT)
+            }
+            _ => false,
+        }
+    }
+}
+
+fn is_digit(key: Key) -> bool {
+    key == Key::Num0 || (1..=9).any(|place| digit(place) == Some(key))
+}
+
+/// The actions that this frame's keys ask for. Plain keys belong to the text field or dialog that has the
+/// focus, Enter to the focused control. Dialogs see to their own keys.
+#[must_use]
+pub fn pressed(ui: &Ui, table: &[Entry], has_dialog: bool) -> Vec<Action> {
+    let is_typing = ui.ctx().text_edit_focused();
+    let focused = ui.ctx().memory(|memory| memory.focused());
+    let has_focus = focused.is_some_and(|id| Pane::ALL.iter().all(|pane| pane.anchor() != id));
+    let acts = |trigger: Trigger| match trigger {
+        _ if has_dialog => false,
+        Trigger::Plain(Key::Escape | Key::F6) => true,
+        Trigger::Plain(Key::Enter) => !has_focus,
+        Trigger::Ctrl(Key::Z) | Trigger::CtrlShift(Key::Z) => !is_typing,
+        Trigger::Plain(_) | Trigger::Character(_) => !is_typing,
+        Trigger::Ctrl(_) | Trigger::CtrlShift(_) => true,
+    };
+    ui.input(|input| {
+        let of = |event: &Event| {
+            table.iter().find(|entry| entry.trigger.is_some_and(|key| key.is_event(event) && acts(key)))
+        };
+        input.events.iter().filter_map(of).map(|entry| entry.action.clone()).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things() {
+        let mut keys: Vec<_> = table().iter().filter_map(|entry| entry.trigger).map(Trigger::shown).collect();
+        let n_keys = keys.len();
+        keys.sort();
+        keys.dedup();
+        assert_eq!(keys.len(), n_keys);
+    }
+
+    #[test]
+    fn digits_are_told_by_where_they_lie_and_marks_by_what_they_are() {
+        let ampersand = Event::Key {
+            key: Key::Quote,
+            physical_key: Some(Key::Num1),
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        assert!(Trigger::Plain(Key::Num1).is_event(&ampersand));
+        assert!(Trigger::Character("?").is_event(&Event::Text("?".to_owned())));
+        assert!(!Trigger::Character("/").is_event(&Event::Text("?".to_owned())));
+    }
+}

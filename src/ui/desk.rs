@@ -1,0 +1,167 @@
+//! The state of the screen that is not in the project: what is selected, what is shown.
+
+use egui::Id;
+
+use crate::model::{ClaimId, EvidenceDetails, RevisionId, SourceId, Span, Status, Tier};
+use crate::workbench::view::{ArticleView, ClaimRow, ProjectView};
+
+/// The tables of the dock.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// Every claim of the draft.
+    #[default]
+    Claims,
+    /// What automatic checks report.
+    Findings,
+    /// Questions to the writer and others.
+    Queries,
+    /// Figures, dates, names and quotations outside all claims.
+    Outside,
+    /// The log.
+    History,
+}
+
+impl Tab {
+    /// Every tab, from the left.
+    pub const ALL: [Self; 5] = [Self::Claims, Self::Findings, Self::Queries, Self::Outside, Self::History];
+
+    /// What the tab says.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Claims => "Claims",
+            Self::Findings => "Findings",
+            Self::Queries => "Queries",
+            Self::Outside => "Outside claims",
+            Self::History => "History",
+        }
+    }
+}
+
+/// Which claims the table, `J` and `K` walk through.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Show {
+    /// All of them.
+    #[default]
+    All,
+    /// Those of one status.
+    Status(Status),
+    /// Those a lawyer should see.
+    Legal,
+    /// Those without a primary source.
+    NoPrimary,
+}
+
+impl Show {
+    /// Whether a claim is let through.
+    #[must_use]
+    pub fn lets_through(self, row: &ClaimRow, project: &ProjectView) -> bool {
+        match self {
+            Self::All => true,
+            Self::Status(status) => row.claim.status == status,
+            Self::Legal => row.claim.is_legal,
+            Self::NoPrimary => !row.sources.iter().any(|number| is_primary(*number, project)),
+        }
+    }
+
+    /// How many claims of a draft are let through.
+    #[must_use]
+    pub fn count(self, article: &ArticleView, project: &ProjectView) -> usize {
+        article.claims.iter().filter(|row| self.lets_through(row, project)).count()
+    }
+}
+
+fn is_primary(number: i64, project: &ProjectView) -> bool {
+    let found = project.sources.iter().find(|source| source.id == SourceId(number));
+    found.is_some_and(|source| source.details.tier == Tier::Primary)
+}
+
+/// The panes that `F6` walks through.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// Articles, queues, sources.
+    Library,
+    /// The article.
+    #[default]
+    Reader,
+    /// The tables.
+    Dock,
+    /// The selected claim.
+    Inspector,
+}
+
+impl Pane {
+    /// In the order of `F6`.
+    pub const ALL: [Self; 4] = [Self::Library, Self::Reader, Self::Dock, Self::Inspector];
+
+    /// The place that takes the focus for the pane.
+    #[must_use]
+    pub fn anchor(self) -> Id {
+        Id::unique(("pane", self))
+    }
+
+    /// What the accessibility tree calls it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Library => "Library",
+            Self::Reader => "Article",
+            Self::Dock => "Tables",
+            Self::Inspector => "Selected claim",
+        }
+    }
+}
+
+/// What is selected and shown.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// The draft on the desk.
+    pub revision: Option<RevisionId>,
+    /// The claim in the inspector.
+    pub claim: Option<ClaimId>,
+    /// Words of the article that are selected.
+    pub words: Option<Span>,
+    /// A place of the article to bring into view.
+    pub reveal: Option<Span>,
+    /// Which claims are listed.
+    pub show: Show,
+    /// What the search field says.
+    pub search: String,
+    /// The table in the dock.
+    pub tab: Tab,
+    /// Whether the library shows sources instead of articles.
+    pub is_at_sources: bool,
+    /// Whether the library is shown, given the room.
+    pub has_library: bool,
+    /// Whether the dock is shown.
+    pub has_dock: bool,
+    /// Whether the list of keys is shown.
+    pub has_keys: bool,
+    /// What the list of all actions is filtered by, if it is open.
+    pub palette: Option<String>,
+    /// The evidence attached last, for `.`.
+    pub last_evidence: Option<(SourceId, EvidenceDetails)>,
+    /// The pane that had the focus or the pointer last.
+    pub pane: Pane,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self {
+            revision: None,
+            claim: None,
+            words: None,
+            reveal: None,
+            show: Show::All,
+            search: String::new(),
+            tab: Tab::Claims,
+            is_at_sources: false,
+            has_library: true,
+            has_dock: true,
+            has_keys: false,
+            palette: None,
+            last_evidence: None,
+            pane: Pane::Reader,
+        }
+    }
+}

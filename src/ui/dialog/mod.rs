@@ -1,0 +1,151 @@
+//! Dialogs: forms that gather what an action needs. They take the focus and give it back; `Esc` closes them,
+//! `Ctrl+Enter` confirms.
+
+mod attach;
+mod export;
+mod import;
+mod small;
+
+pub use attach::{AttachForm, AttachOrder, NewSource};
+pub use export::ExportForm;
+pub use import::{ImportForm, ImportOrder, Material};
+pub use small::{FinishForm, OpenForm, QueryForm};
+
+use egui::{Context, Frame, Id, Key, Margin, Modal, Modifiers, RichText, Stroke, Ui};
+use egui_material_icons::icons as icon;
+
+use super::action::Action;
+use super::button::{Button, Kind};
+use super::theme::{Tokens, sans, semibold};
+use super::views::Views;
+
+/// The dialog that is open.
+#[derive(Debug)]
+pub enum Dialog {
+    /// Bring in an article.
+    Import(ImportForm),
+    /// Attach a source to a claim.
+    Attach(Box<AttachForm>),
+    /// Write a report.
+    Export(ExportForm),
+    /// Ask somebody about a claim.
+    Query(QueryForm),
+    /// Call a claim done without enough sources.
+    Finish(FinishForm),
+    /// Open another project.
+    Open(OpenForm),
+}
+
+impl Dialog {
+    const fn title(&self) -> &'static str {
+        match self {
+            Self::Import(_) => "Import an article",
+            Self::Attach(_) => "Attach evidence",
+            Self::Export(_) => "Export",
+            Self::Query(_) => "Query",
+            Self::Finish(_) => "Done without enough sources?",
+            Self::Open(_) => "Open a project",
+        }
+    }
+
+    const fn width(&self) -> f32 {
+        match self {
+            Self::Attach(_) => 760.0,
+            Self::Import(_) | Self::Export(_) => 560.0,
+            _ => 460.0,
+        }
+    }
+}
+
+/// Shows the open dialog, if there is one; it is gone after it was confirmed or closed.
+pub fn dialog_ui(context: &Context, open: &mut Option<Dialog>, views: &Views, actions: &mut Vec<Action>) {
+    let Some(dialog) = open else { return };
+    let tokens = Tokens::of(context);
+    let frame = Frame::new()
+        .fill(tokens.window)
+        .stroke(Stroke::new(1.0, tokens.line2))
+        .corner_radius(10)
+        .shadow(context.global_style().visuals.window_shadow);
+    let title = dialog.title();
+    let area = Modal::default_area(Id::unique("dialog")).accessible_name(title);
+    let modal = Modal::new(Id::unique("dialog")).area(area).backdrop_color(tokens.scrim).frame(frame);
+    let response = modal.show(context, |ui| {
+        ui.set_width(dialog.width().min(context.content_rect().width() - 40.0));
+        let is_closed = head_ui(ui, title);
+        let room = Frame::new().inner_margin(Margin::symmetric(20, 14));
+        let is_over = room.show(ui, |ui| match dialog {
+            Dialog::Import(form) => import::import_ui(ui, form, actions),
+            Dialog::Attach(form) => attach::attach_ui(ui, form, views, actions),
+            Dialog::Export(form) => export::export_ui(ui, form, actions),
+            Dialog::Query(form) => small::query_ui(ui, form, actions),
+            Dialog::Finish(form) => small::finish_ui(ui, form, actions),
+            Dialog::Open(form) => small::open_ui(ui, form, actions),
+        });
+        is_closed || is_over.inner
+    });
+    if response.inner || response.should_close() {
+        *open = None;
+    }
+}
+
+/// The title and the closing cross; `true` if that was pressed.
+fn head_ui(ui: &mut Ui, title: &str) -> bool {
+    let tokens = Tokens::of(ui.ctx());
+    let frame = Frame::new().inner_margin(Margin { left: 20, right: 12, top: 8, bottom: 8 });
+    let shown = frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(title).font(semibold(15.0)).color(tokens.text));
+            let layout = egui::Layout::right_to_left(egui::Align::Center);
+            ui.with_layout(layout, |ui| {
+                Button::icon(icon::ICON_CLOSE.outlined(), "Close the dialog").show(ui).clicked()
+            })
+            .inner
+        })
+        .inner
+    });
+    let rect = shown.response.rect;
+    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.line));
+    shown.inner
+}
+
+/// What a dialog's foot was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    None,
+    Cancel,
+    Confirm,
+}
+
+/// Cancel and the one button that confirms, which `Ctrl+Enter` presses too.
+fn foot_ui(ui: &mut Ui, confirm: &str, why_not: &str) -> Answer {
+    ui.add_space(14.0);
+    let mut answer = Answer::None;
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let button = Button::new(confirm).kind(Kind::Primary).key("Ctrl Enter").disabled_because(why_not);
+        if button.show(ui).clicked() {
+            answer = Answer::Confirm;
+        }
+        if Button::new("Cancel").kind(Kind::Bare).key("Esc").show(ui).clicked() {
+            answer = Answer::Cancel;
+        }
+    });
+    let is_pressed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    if is_pressed && why_not.is_empty() { Answer::Confirm } else { answer }
+}
+
+/// Gives a form's first field the focus, once.
+fn focus_once(is_new: &mut bool, response: &egui::Response) {
+    if std::mem::take(is_new) {
+        response.request_focus();
+    }
+}
+
+/// What is wrong with a field, below it.
+fn fault_ui(ui: &mut Ui, sentence: &str) {
+    let tokens = Tokens::of(ui.ctx());
+    if !sentence.is_empty() {
+        let sign = icon::ICON_ERROR.outlined();
+        let words = super::widgets::glyph_words(Some(sign), tokens.wrong.ink, sentence, sans(12.0), tokens.wrong.ink);
+        ui.label(words);
+    }
+}

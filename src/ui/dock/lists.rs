@@ -1,0 +1,143 @@
+//! The shorter tables of the dock: findings, queries, what lies outside claims, the log.
+
+use egui::{ScrollArea, Ui};
+
+use super::table::{Chosen, ROW, columns, glyph_and_words, head_ui, row_ui, words};
+use crate::model::{Claim, ClaimId, Finding, Span, StepState};
+use crate::ui::action::Action;
+use crate::ui::desk::Desk;
+use crate::ui::glyph;
+use crate::ui::theme::Tokens;
+use crate::ui::views::Views;
+use crate::ui::widgets::{empty_state, sentence_case};
+
+/// What automatic checks report.
+pub fn findings_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
+    let Some(article) = &views.article else { return };
+    let columns = columns(ui.available_width(), &[("Check", 190.0), ("Claim", 60.0), ("What was computed", 0.0)]);
+    head_ui(ui, &columns);
+    if article.findings.is_empty() {
+        return empty_state(ui, "No findings.", "All checks ran over the text and nothing stood out.");
+    }
+    let [check, number, what] = columns.as_slice() else { return };
+    rows(ui, "findings", article.findings.len(), |ui, place| {
+        let tokens = Tokens::of(ui.ctx());
+        let Some(finding) = article.findings.get(place) else { return };
+        let claim = claim_with(views, finding);
+        let name = format!("Finding, {}, {}", finding.severity, finding.message);
+        let (rect, response) = row_ui(ui, &name, chosen(claim.map(|claim| claim.id), desk));
+        let family = sentence_case(&finding.family.word().replace('_', " "));
+        let sign = (glyph::severity(finding.severity), tokens.severity(finding.severity));
+        glyph_and_words(ui, rect, check, sign.0, sign.1, (&family, tokens.text));
+        words(ui, rect, number, &claim.map_or_else(|| "–".to_owned(), |claim| claim.number.to_string()), tokens.muted);
+        words(ui, rect, what, &finding.message, tokens.text2);
+        if response.on_hover_text(&finding.computation).clicked() {
+            actions.extend(claim.map(|claim| Action::Select(claim.id)));
+            actions.push(Action::Reveal(finding.span));
+        }
+    });
+}
+
+/// Questions to the writer and others.
+pub fn queries_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
+    let Some(article) = &views.article else { return };
+    let wanted = [("Claim", 60.0), ("To", 120.0), ("Question", 0.0), ("Answer", 220.0)];
+    let columns = columns(ui.available_width(), &wanted);
+    head_ui(ui, &columns);
+    if article.queries.is_empty() {
+        return empty_state(ui, "No queries.", "Press Q to ask the writer about the selected claim.");
+    }
+    let [number, to, question, answer] = columns.as_slice() else { return };
+    rows(ui, "queries", article.queries.len(), |ui, place| {
+        let tokens = Tokens::of(ui.ctx());
+        let Some(query) = article.queries.get(place) else { return };
+        let name = format!("Query to {}, {}", query.recipient, query.question);
+        let (rect, response) = row_ui(ui, &name, chosen(Some(query.claim_id), desk));
+        let claim = views.claims().iter().find(|row| row.claim.id == query.claim_id);
+        words(ui, rect, number, &claim.map_or(0, |row| row.claim.number).to_string(), tokens.muted);
+        words(ui, rect, to, &query.recipient, tokens.text2);
+        words(ui, rect, question, &query.question, tokens.text);
+        let is_open = query.answer.is_empty();
+        let (text, ink) = if is_open { ("open", tokens.muted) } else { (query.answer.as_str(), tokens.text2) };
+        words(ui, rect, answer, text, ink);
+        if response.clicked() {
+            actions.push(Action::Select(query.claim_id));
+        }
+    });
+}
+
+/// Figures, dates, names and quotations outside all claims.
+pub fn outside_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
+    let Some(article) = &views.article else { return };
+    let columns = columns(ui.available_width(), &[("What", 120.0), ("Words", 260.0), ("Around it", 0.0)]);
+    head_ui(ui, &columns);
+    let missed = &article.coverage.missed;
+    if missed.is_empty() {
+        let help = "Every number, name, date and quotation is in a claim or marked as no claim.";
+        return empty_state(ui, "Nothing outside claims.", help);
+    }
+    let [what, item, around] = columns.as_slice() else { return };
+    rows(ui, "outside", missed.len(), |ui, place| {
+        let tokens = Tokens::of(ui.ctx());
+        let Some(mention) = missed.get(place) else { return };
+        let text = mention.span.of(&article.revision.text).unwrap_or_default().replace('\n', " ");
+        let is_chosen = desk.words == Some(mention.span);
+        let name = format!("Outside claims, {}, {text}", mention.kind);
+        let (rect, response) = row_ui(ui, &name, if is_chosen { Chosen::Yes } else { Chosen::No });
+        words(ui, rect, what, &sentence_case(mention.kind.word()), tokens.text2);
+        words(ui, rect, item, &text, tokens.text);
+        words(ui, rect, around, &context(&article.revision.text, mention.span), tokens.muted);
+        if response.clicked() {
+            actions.push(Action::Reveal(mention.span));
+        }
+    });
+}
+
+/// The log, newest first.
+pub fn history_ui(ui: &mut Ui, views: &Views) {
+    let wanted = [("When", 150.0), ("Who", 120.0), ("What", 0.0), ("State", 110.0)];
+    let columns = columns(ui.available_width(), &wanted);
+    head_ui(ui, &columns);
+    if views.log.is_empty() {
+        return empty_state(ui, "Nothing has happened yet.", "Every change is written down here.");
+    }
+    let [when, who, what, state] = columns.as_slice() else { return };
+    rows(ui, "history", views.log.len(), |ui, place| {
+        let tokens = Tokens::of(ui.ctx());
+        let Some(step) = views.log.get(place) else { return };
+        let (rect, _) = row_ui(ui, &format!("Step, {}, {}", step.label, step.state), Chosen::No);
+        let ink = if step.state == StepState::Done { tokens.text } else { tokens.muted };
+        words(ui, rect, when, &step.at.replace('T', " ").replace('Z', ""), tokens.muted);
+        words(ui, rect, who, &step.who, tokens.text2);
+        words(ui, rect, what, &sentence_case(&step.label), ink);
+        words(ui, rect, state, step.state.word(), tokens.muted);
+    });
+}
+
+fn rows(ui: &mut Ui, salt: &str, n_rows: usize, mut row: impl FnMut(&mut Ui, usize)) {
+    let scroll = ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]);
+    scroll.show_rows(ui, ROW, n_rows, |ui, range| range.for_each(|place| row(ui, place)));
+}
+
+fn chosen(claim: Option<ClaimId>, desk: &Desk) -> Chosen {
+    if claim.is_some() && claim == desk.claim { Chosen::Yes } else { Chosen::No }
+}
+
+/// The shortest claim that a finding lies in, or touches.
+#[must_use]
+pub fn claim_with<'a>(views: &'a Views, finding: &Finding) -> Option<&'a Claim> {
+    let claims = || views.claims().iter().map(|row| &row.claim);
+    let within = claims().filter(|claim| claim.span.contains(finding.span));
+    within
+        .min_by_key(|claim| claim.span.len())
+        .or_else(|| claims().find(|claim| claim.span.overlaps(finding.span)))
+}
+
+/// Some words before and after a place.
+fn context(text: &str, span: Span) -> String {
+    let before: String = text.get(..span.start).unwrap_or_default().chars().rev().take(40).collect();
+    let before: String = before.chars().rev().collect();
+    let after: String = text.get(span.end..).unwrap_or_default().chars().take(60).collect();
+    let here = span.of(text).unwrap_or_default();
+    format!("…{before}{here}{after}…").replace('\n', " ")
+}

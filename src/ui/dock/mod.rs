@@ -1,0 +1,119 @@
+//! The dock below the article: one table at a time.
+
+mod claims;
+mod lists;
+pub use lists::claim_with;
+mod table;
+
+use egui::{Align2, Color32, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui_material_icons::icons as icon;
+
+use super::action::Action;
+use super::button::{Button, Kind};
+use super::desk::{Desk, Show, Tab};
+use super::theme::{Tokens, medium, sans};
+use super::views::Views;
+use super::widgets::{append, focus_ring, glyph_words, sentence_case};
+
+/// Height of the row of tabs.
+const TABS_HEIGHT: f32 = 34.0;
+
+/// Shows the tabs and the table of the chosen one.
+pub fn dock_ui(ui: &mut Ui, views: &Views, desk: &Desk, table: &mut Table, actions: &mut Vec<Action>) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    tabs_ui(ui, views, desk, actions);
+    match desk.tab {
+        Tab::Claims => claims::claims_ui(ui, views, desk, table, actions),
+        Tab::Findings => lists::findings_ui(ui, views, desk, actions),
+        Tab::Queries => lists::queries_ui(ui, views, desk, actions),
+        Tab::Outside => lists::outside_ui(ui, views, desk, actions),
+        Tab::History => lists::history_ui(ui, views),
+    }
+}
+
+/// What the table keeps from frame to frame.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// The claim that was last brought into view, so that it is done once.
+    shown: Option<crate::model::ClaimId>,
+}
+
+fn tabs_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
+    let tokens = Tokens::of(ui.ctx());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), TABS_HEIGHT), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
+    let mut left = rect.left() + 8.0;
+    for tab in Tab::ALL {
+        let count = count(tab, views).map(|n| n.to_string()).unwrap_or_default();
+        left += tab_ui(ui, tab, &count, tab == desk.tab, pos2(left, rect.top()), actions);
+    }
+    let right = rect.with_min_x((rect.right() - 220.0).max(left)).shrink2(vec2(8.0, 3.0));
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(right).layout(layout), |ui| {
+        if desk.tab == Tab::Claims && desk.show != Show::All {
+            let words = show_name(desk.show);
+            let hint = "Shows all claims again";
+            let button = Button::new(&words).glyph(icon::ICON_FILTER_LIST.outlined()).hint(hint).kind(Kind::Bare);
+            if button.named("Clear the filter").show(ui).clicked() {
+                actions.push(Action::Filter(Show::All));
+            }
+        }
+    });
+}
+
+/// One tab; its width.
+fn tab_ui(
+    ui: &Ui,
+    tab: Tab,
+    count: &str,
+    is_chosen: bool,
+    top_left: egui::Pos2,
+    actions: &mut Vec<Action>,
+) -> f32 {
+    let tokens = Tokens::of(ui.ctx());
+    let ink = if is_chosen { tokens.text } else { tokens.text2 };
+    let mut job = glyph_words(None, ink, tab.name(), if is_chosen { medium(13.0) } else { sans(13.0) }, ink);
+    if !count.is_empty() {
+        append(&mut job, count, 6.0, sans(11.5), tokens.muted);
+    }
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let rect = egui::Rect::from_min_size(top_left, vec2(galley.size().x + 22.0, TABS_HEIGHT));
+    let response = ui.interact(rect, ui.scope_id().with(tab), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_chosen, tab.name()));
+    if response.hovered() && !is_chosen {
+        ui.painter().rect_filled(rect.shrink2(vec2(2.0, 4.0)), 6.0, tokens.hover);
+    }
+    ui.painter().galley(Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size()).min, galley, Color32::PLACEHOLDER);
+    if is_chosen {
+        ui.painter().hline(rect.shrink2(vec2(2.0, 0.0)).x_range(), rect.bottom() - 1.0, Stroke::new(2.0, tokens.accent));
+    }
+    if response.has_focus() {
+        focus_ring(ui, rect.shrink(4.0), 5.0);
+    }
+    if response.clicked() {
+        actions.push(Action::ShowTab(tab));
+    }
+    rect.width()
+}
+
+fn count(tab: Tab, views: &Views) -> Option<usize> {
+    let article = views.article.as_ref()?;
+    match tab {
+        Tab::Claims => Some(article.claims.len()),
+        Tab::Findings => Some(article.findings.len()),
+        Tab::Queries => Some(article.queries.len()),
+        Tab::Outside => Some(article.coverage.missed.len()),
+        Tab::History => None,
+    }
+}
+
+/// What a filter is called.
+#[must_use]
+pub fn show_name(show: Show) -> String {
+    match show {
+        Show::All => "All claims".to_owned(),
+        Show::Status(status) => sentence_case(status.word()),
+        Show::Legal => "Legal flag".to_owned(),
+        Show::NoPrimary => "No primary source".to_owned(),
+    }
+}

@@ -1,0 +1,206 @@
+//! The selected claim at the right: head and foot stay, the middle scrolls, and the order never changes:
+//! words, wording, what is known, findings, verdict, action, sufficiency, evidence, rationale, times.
+
+mod evidence;
+mod finding;
+mod verdict;
+
+use egui::{Frame, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
+use egui_material_icons::icons as icon;
+
+use super::action::Action;
+use super::button::{Button, Kind};
+use super::desk::Desk;
+use super::draft::Draft;
+use super::field::Field;
+use super::theme::{Tokens, sans, semibold, serif};
+use super::views::Views;
+use super::widgets::{group_label, muted, sentence_case};
+use super::{glyph, theme};
+use crate::model::{Claim, ClaimEdit, Status};
+use crate::workbench::view::ClaimView;
+
+/// Shows the selected claim.
+pub fn inspector_ui(ui: &mut Ui, views: &Views, desk: &Desk, draft: &mut Draft, actions: &mut Vec<Action>) {
+    let Some(view) = &views.claim else { return nothing_ui(ui) };
+    let tokens = Tokens::of(ui.ctx());
+    let bare = Frame::new().inner_margin(Margin::symmetric(14, 0));
+    let head = Panel::top("claim head").exact_size(40.0).show_separator_line(false).frame(bare);
+    let edge = head.show(ui, |ui| head_ui(ui, views, view, actions)).response.rect;
+    ui.painter().hline(edge.x_range(), edge.bottom() - 0.5, Stroke::new(1.0, tokens.line));
+    let foot = Panel::bottom("claim foot").exact_size(46.0).show_separator_line(false).frame(bare);
+    let edge = foot.show(ui, |ui| foot_ui(ui, view, actions)).response.rect;
+    ui.painter().hline(edge.x_range(), edge.top() + 0.5, Stroke::new(1.0, tokens.line));
+    draft.follow(&view.claim);
+    let scroll = ScrollArea::vertical().id_salt(("inspector", desk.claim)).auto_shrink([false, false]);
+    scroll.show(ui, |ui| {
+        Frame::new().inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| middle_ui(ui, views, view, draft, actions));
+    });
+}
+
+fn middle_ui(ui: &mut Ui, views: &Views, view: &ClaimView, draft: &mut Draft, actions: &mut Vec<Action>) {
+    let tokens = Tokens::of(ui.ctx());
+    let claim = &view.claim;
+    let words = RichText::new(&claim.verbatim).font(serif(16.0)).line_height(Some(23.0)).color(tokens.text);
+    ui.add(egui::Label::new(words).wrap());
+    ui.add_space(8.0);
+    group_label(ui, "Stand-alone wording");
+    let field = Field::new("Stand-alone wording").rows(2).show(ui, &mut draft.texts.restatement);
+    let mut has_left = field.lost_focus();
+    ui.add_space(6.0);
+    has_left |= known_ui(ui, claim, draft, actions);
+    for finding in &view.findings {
+        ui.add_space(10.0);
+        finding::finding_ui(ui, finding, actions);
+    }
+    ui.add_space(10.0);
+    verdict::verdict_ui(ui, views, claim, actions);
+    ui.add_space(10.0);
+    has_left |= verdict::action_ui(ui, claim, draft, actions);
+    ui.add_space(12.0);
+    evidence::sufficiency_ui(ui, &view.sufficiency);
+    ui.add_space(10.0);
+    evidence::evidence_ui(ui, view, actions);
+    ui.add_space(10.0);
+    group_label(ui, "Rationale");
+    let hint = "Why this verdict, in a sentence";
+    has_left |= Field::new("Rationale").rows(2).hint(hint).show(ui, &mut draft.texts.rationale).lost_focus();
+    ui.add_space(8.0);
+    group_label(ui, "Calculation");
+    let hint = "The sums, written down";
+    has_left |= Field::new("Calculation").rows(2).hint(hint).show(ui, &mut draft.texts.calculation).lost_focus();
+    ui.add_space(8.0);
+    times_ui(ui, view);
+    if has_left {
+        actions.extend(draft.take_edit().map(|(claim, edit)| Action::Edit(claim, Box::new(edit))));
+    }
+}
+
+fn head_ui(ui: &mut Ui, views: &Views, view: &ClaimView, actions: &mut Vec<Action>) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.label(RichText::new(format!("Claim {}", view.claim.number)).font(semibold(13.0)).color(tokens.text));
+        ui.label(RichText::new(format!("of {}", views.claims().len())).font(sans(13.0)).color(tokens.muted));
+        let previous = Button::icon(icon::ICON_CHEVRON_LEFT.outlined(), "Previous claim").small();
+        if previous.show(ui).clicked() {
+            actions.push(Action::PreviousClaim);
+        }
+        let next = Button::icon(icon::ICON_CHEVRON_RIGHT.outlined(), "Next claim").small();
+        if next.show(ui).clicked() {
+            actions.push(Action::NextClaim);
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            status_ui(ui, &view.claim, actions);
+            legal_ui(ui, &view.claim, actions);
+        });
+    });
+}
+
+fn status_ui(ui: &mut Ui, claim: &Claim, actions: &mut Vec<Action>) {
+    let tokens = Tokens::of(ui.ctx());
+    let words = sentence_case(claim.status.word());
+    let name = format!("Status: {}", claim.status);
+    let ink = tokens.status(claim.status);
+    let button = Button::new(&words).inked(glyph::status(claim.status), ink).named(&name).hint("Change the status");
+    let response = button.show(ui);
+    egui::Popup::menu(&response).show(|ui| {
+        ui.set_min_width(170.0);
+        for status in Status::ALL {
+            let words = sentence_case(status.word());
+            let item = Button::new(&words).inked(glyph::status(*status), tokens.status(*status)).kind(Kind::Bare);
+            if item.width(160.0).show(ui).clicked() {
+                actions.push(Action::SetStatus(*status));
+            }
+        }
+    });
+}
+
+fn legal_ui(ui: &mut Ui, claim: &Claim, actions: &mut Vec<Action>) {
+    let tokens = Tokens::of(ui.ctx());
+    let (sign, ink, name) = if claim.is_legal {
+        (icon::ICON_FLAG.filled(), tokens.wrong.ink, "Take the legal flag away")
+    } else {
+        (icon::ICON_FLAG.outlined(), tokens.muted, "Set the legal flag")
+    };
+    let words = if claim.is_legal { "Legal" } else { "" };
+    let button = Button::new(words).inked(sign, ink).kind(Kind::Bare).named(name).hint(name).key("");
+    if button.show(ui).clicked() {
+        actions.push(Action::FlagLegal);
+    }
+}
+
+/// Claimant, kind, form, priority: what is known of the claim. `true` if the claimant's field was left.
+fn known_ui(ui: &mut Ui, claim: &Claim, draft: &mut Draft, actions: &mut Vec<Action>) -> bool {
+    let has_left = ui
+        .horizontal(|ui| {
+            muted(ui, "Claimant");
+            Field::new("Claimant").width(ui.available_width() - 18.0).show(ui, &mut draft.texts.claimant).lost_focus()
+        })
+        .inner;
+    ui.horizontal_wrapped(|ui| {
+        let tokens = Tokens::of(ui.ctx());
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let mut known = |label: &str, value: &str| {
+            ui.label(RichText::new(label).font(sans(12.0)).color(tokens.muted));
+            ui.label(RichText::new(value).font(theme::medium(12.0)).color(tokens.text));
+            ui.add_space(8.0);
+        };
+        known("Kind", claim.kind.word());
+        known("Form", claim.form.word());
+        known("Priority", claim.priority.word());
+    });
+    if !claim.reasons.is_empty() {
+        muted(ui, format!("Worth checking: {}", claim.reasons.join(", ")));
+    }
+    let _ = &actions;
+    has_left
+}
+
+fn times_ui(ui: &mut Ui, view: &ClaimView) {
+    let claim = &view.claim;
+    if !claim.checked_at.is_empty() {
+        let at = claim.checked_at.replace('T', " ").replace('Z', " UTC");
+        muted(ui, format!("Checked by {}, {at}", claim.checker));
+    }
+    if let Some(review) = &view.review {
+        let comment = if review.comment.is_empty() { String::new() } else { format!(": {}", review.comment) };
+        muted(ui, format!("{} by {}{comment}", sentence_case(review.outcome.word()), review.reviewer));
+    }
+}
+
+fn foot_ui(ui: &mut Ui, view: &ClaimView, actions: &mut Vec<Action>) {
+    ui.horizontal_centered(|ui| {
+        let query = Button::new("Query to writer").glyph(icon::ICON_FORUM.outlined()).key("Q");
+        if query.hint("Ask about this claim").show(ui).clicked() {
+            actions.push(Action::Query);
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let why_not = match &view.claim {
+                claim if claim.verdict.is_none() => "Give the claim a verdict first",
+                claim if claim.status == Status::Done => "The claim is done already",
+                _ => "",
+            };
+            let done = Button::new("Done and next").kind(Kind::Primary).key("Enter").disabled_because(why_not);
+            if done.hint("Calls the claim done and selects the next open one").show(ui).clicked() {
+                actions.push(Action::DoneAndNext);
+            }
+        });
+    });
+}
+
+fn nothing_ui(ui: &mut Ui) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.vertical_centered(|ui| {
+        ui.add_space((ui.available_height() / 2.0 - 60.0).max(20.0));
+        let sign = icon::ICON_ADS_CLICK.outlined();
+        ui.label(RichText::new(sign.codepoint).font(egui::FontId::new(28.0, sign.font_family())).color(tokens.muted));
+        ui.label(RichText::new("Nothing selected").font(theme::medium(13.0)).color(tokens.text2));
+        ui.allocate_ui(vec2(220.0, 40.0), |ui| muted(ui, "The selected claim, its verdict and its sources appear here."));
+    });
+}
+
+/// The edit that sets one thing, as an action.
+fn edit(claim: &Claim, edit: ClaimEdit) -> Action {
+    Action::Edit(claim.id, Box::new(edit))
+}

@@ -1,0 +1,179 @@
+//! Long work: reading and analysing articles, reading sources, writing reports. It runs on a worker with a
+//! project connection of its own, one piece after the other; the screen shows it after 300 ms.
+
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use egui::Context;
+
+use super::dialog::{AttachOrder, ImportOrder, Material, NewSource};
+use crate::error::{Error, Result};
+use crate::model::{ArticleDraft, Progress, RevisionId, SourceDraft};
+use crate::workbench::{self, Clock, Command, Job, JobState, ReportOrder, Workbench};
+
+/// Work is not worth a word before that.
+const QUIET: Duration = Duration::from_millis(300);
+
+/// A piece of work to be done.
+#[derive(Debug)]
+pub enum Task {
+    /// Bring in an article.
+    Import(Box<ImportOrder>),
+    /// Add the sample articles.
+    Sample,
+    /// Read a new source, which is then attached.
+    Source(Box<AttachOrder>, NewSource),
+    /// Write a report to a file.
+    Export(Box<ReportOrder>, PathBuf),
+}
+
+/// What came of a piece of work.
+#[derive(Debug)]
+pub enum Done {
+    /// An article is in the project.
+    Imported {
+        /// Its first draft.
+        revision: RevisionId,
+        /// Its title.
+        title: String,
+        /// Claims found in it.
+        n_claims: usize,
+        /// What the importer could not be sure of.
+        warnings: Vec<String>,
+    },
+    /// The samples are in the project; the first of them.
+    Sampled(RevisionId),
+    /// A source has been read and is to be added and attached.
+    Read(Box<SourceDraft>, Box<AttachOrder>),
+    /// A report is written.
+    Exported(PathBuf),
+}
+
+/// The work under way and the work that waits.
+#[derive(Debug, Default)]
+pub struct Jobs {
+    running: Option<Running>,
+    waiting: VecDeque<Task>,
+}
+
+#[derive(Debug)]
+struct Running {
+    job: Job<Done>,
+    since: Instant,
+    share: Option<f32>,
+}
+
+impl Jobs {
+    /// Has a piece of work done after those before it.
+    pub fn add(&mut self, task: Task) {
+        self.waiting.push_back(task);
+    }
+
+    /// Starts what waits, if nothing runs.
+    pub fn start_next(&mut self, context: &Context, project: &Path, clock: Clock) {
+        if self.running.is_none()
+            && let Some(task) = self.waiting.pop_front()
+        {
+            let job = start(task, context.clone(), project.to_owned(), clock);
+            self.running = Some(Running { job, since: Instant::now(), share: None });
+        }
+    }
+
+    /// What came of the work under way, if it has ended.
+    pub fn take_ended(&mut self) -> Option<Result<Done>> {
+        let running = self.running.as_mut()?;
+        match running.job.poll() {
+            JobState::Working(share) => {
+                running.share = share;
+                None
+            }
+            JobState::Finished(result) => {
+                self.running = None;
+                Some(result)
+            }
+        }
+    }
+
+    /// Waits for the work under way; `None` if there is none.
+    pub fn wait(&mut self) -> Option<Result<Done>> {
+        self.running.take().map(|running| running.job.wait())
+    }
+
+    /// Whether nothing runs or waits.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.running.is_none() && self.waiting.is_empty()
+    }
+
+    /// What is under way, once it has taken long enough to be worth a word: its words and the share done.
+    #[must_use]
+    pub fn under_way(&self) -> Option<(&str, Option<f32>)> {
+        let running = self.running.as_ref().filter(|running| running.since.elapsed() >= QUIET)?;
+        Some((&running.job.label, running.share))
+    }
+
+    /// Asks the work under way to stop, and drops what waits.
+    pub fn cancel(&mut self) {
+        self.waiting.clear();
+        if let Some(running) = &self.running {
+            running.job.cancel();
+        }
+    }
+}
+
+fn start(task: Task, context: Context, project: PathBuf, clock: Clock) -> Job<Done> {
+    let label = match &task {
+        Task::Import(_) => "Reading the article…",
+        Task::Sample => "Adding the samples…",
+        Task::Source(..) => "Reading the source…",
+        Task::Export(..) => "Writing the report…",
+    };
+    let wake = move || context.request_repaint();
+    Job::start(label, wake, move |progress| match task {
+        Task::Import(order) => import(*order, &project, clock, progress),
+        Task::Sample => sample(&project, clock),
+        Task::Source(order, new) => read_source(order, &new),
+        Task::Export(order, path) => {
+            Workbench::open_existing(&project, clock)?.save_report(&order, progress, &path)?;
+            Ok(Done::Exported(path))
+        }
+    })
+}
+
+fn import(order: ImportOrder, project: &Path, clock: Clock, progress: &Progress) -> Result<Done> {
+    let read = match &order.material {
+        Material::File(path) => workbench::read_article(path)?,
+        Material::Text(text) => workbench::read_pasted(text)?,
+    };
+    let draft = ArticleDraft {
+        title: order.title.unwrap_or(read.title),
+        outlet: order.outlet.unwrap_or(read.outlet),
+        published: order.published.or(read.published),
+        ..read
+    };
+    let analysis = workbench::analyse_watched(&draft.text, draft.published, progress).ok_or(Error::Cancelled)?;
+    if progress.is_cancelled() {
+        return Err(Error::Cancelled);
+    }
+    let (title, warnings, n_claims) = (draft.title.clone(), draft.warnings.clone(), analysis.claims.len());
+    let outcome = Workbench::open_existing(project, clock)?.run(Command::AddArticle { draft, analysis })?;
+    let revision = outcome.revision.ok_or_else(|| Error::missing("draft", &title))?;
+    Ok(Done::Imported { revision, title, n_claims, warnings })
+}
+
+fn sample(project: &Path, clock: Clock) -> Result<Done> {
+    let mut bench = Workbench::open_existing(project, clock)?;
+    let article = bench.add_samples()?;
+    Ok(Done::Sampled(bench.latest_revision(article)?))
+}
+
+fn read_source(order: Box<AttachOrder>, new: &NewSource) -> Result<Done> {
+    let mut source = workbench::read_source(&new.name)?;
+    source.details.tier = new.tier;
+    source.details.independence_group.clone_from(&new.group);
+    if source.details.url.is_empty() {
+        source.details.kind = new.kind;
+    }
+    Ok(Done::Read(Box::new(source), order))
+}

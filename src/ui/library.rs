@@ -1,0 +1,244 @@
+//! The library at the left: articles, work queues, saved filters; or the sources.
+
+use egui::{Align2, Color32, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui_material_icons::icons as icon;
+
+use super::action::Action;
+use super::button::{Button, segment};
+use super::desk::{Desk, Show, Tab};
+use super::glyph;
+use super::theme::{Tokens, medium, sans};
+use super::views::Views;
+use super::widgets::{
+    append, append_glyph, cell, focus_ring, group_label, muted, outline_chip, paint_coverage, sentence_case,
+};
+use crate::model::{ArticleSummary, Coverage, Source, Status};
+
+/// What the library asks beyond actions: which of its two lists is shown.
+pub fn library_ui(ui: &mut Ui, views: &Views, desk: &mut Desk, actions: &mut Vec<Action>) {
+    ui.add_space(10.0);
+    switch_ui(ui, views, desk);
+    ui.add_space(8.0);
+    ScrollArea::vertical().id_salt("library").auto_shrink([false, false]).show(ui, |ui| {
+        if desk.is_at_sources {
+            sources_ui(ui, views, actions);
+        } else {
+            articles_ui(ui, views, desk, actions);
+        }
+    });
+}
+
+fn switch_ui(ui: &mut Ui, views: &Views, desk: &mut Desk) {
+    let tokens = Tokens::of(ui.ctx());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+    ui.painter().rect_filled(rect, 6.0, tokens.sunken);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(rect.shrink(2.0)), |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let width = ui.available_width() / 2.0;
+            let n_sources = views.project.sources.len();
+            let count = if n_sources == 0 { String::new() } else { n_sources.to_string() };
+            if segment(ui, "Articles", "", !desk.is_at_sources, width) {
+                desk.is_at_sources = false;
+            }
+            if segment(ui, "Sources", &count, desk.is_at_sources, width) {
+                desk.is_at_sources = true;
+            }
+        });
+    });
+}
+
+fn articles_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        group_label(ui, "Articles");
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let button = Button::icon(icon::ICON_ADD.outlined(), "Import an article").small();
+            if button.show(ui).clicked() {
+                actions.push(Action::Import);
+            }
+        });
+    });
+    if views.project.articles.is_empty() {
+        muted(ui, "No article yet.");
+        return;
+    }
+    for article in &views.project.articles {
+        article_ui(ui, views, article, desk.revision == Some(article.latest), actions);
+    }
+    let Some(view) = &views.article else { return };
+    ui.add_space(14.0);
+    group_label(ui, "Work queues");
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for (status, count) in &view.counts {
+        let tokens = Tokens::of(ui.ctx());
+        let sign = (glyph::status(*status), tokens.status(*status));
+        if *status != Status::Dropped || *count > 0 {
+            let count = usize::try_from(*count).unwrap_or_default();
+            queue_ui(ui, sign, &sentence_case(status.word()), count, Show::Status(*status), desk, actions);
+        }
+    }
+    for (tab, sign) in [
+        (Tab::Findings, icon::ICON_ERROR.outlined()),
+        (Tab::Queries, icon::ICON_FORUM.outlined()),
+        (Tab::Outside, icon::ICON_INK_HIGHLIGHTER.outlined()),
+    ] {
+        tab_link_ui(ui, sign, tab, views, desk, actions);
+    }
+    ui.add_space(14.0);
+    group_label(ui, "Saved filters");
+    for (show, sign) in
+        [(Show::Legal, icon::ICON_FLAG.outlined()), (Show::NoPrimary, icon::ICON_COUNTER_1.outlined())]
+    {
+        let tokens = Tokens::of(ui.ctx());
+        let name = super::dock::show_name(show);
+        queue_ui(ui, (sign, tokens.text2), &name, show.count(view, &views.project), show, desk, actions);
+    }
+    ui.add_space(14.0);
+}
+
+fn article_ui(ui: &mut Ui, views: &Views, article: &ArticleSummary, is_open: bool, actions: &mut Vec<Action>) {
+    let tokens = Tokens::of(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 58.0), Sense::click());
+    let counts = format!("Draft {} · {} of {} done", article.draft, article.n_settled, article.n_claims);
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::ListItem, true, is_open, format!("{}, {counts}", article.title))
+    });
+    item_ground(ui, rect, is_open, response.hovered());
+    let inner = rect.shrink2(vec2(8.0, 6.0));
+    let line = |top: f32, height: f32| Rect::from_min_size(pos2(inner.left(), inner.top() + top), vec2(inner.width(), height));
+    let mut title = egui::text::LayoutJob::default();
+    append(&mut title, &article.title, 0.0, medium(13.0), tokens.text);
+    cell(ui, line(0.0, 18.0), title);
+    let mut meta = egui::text::LayoutJob::default();
+    append(&mut meta, &counts, 0.0, sans(11.0), tokens.muted);
+    cell(ui, line(19.0, 14.0), meta);
+    let shown = views.article.as_ref().filter(|_| is_open);
+    let coverage = shown.map_or_else(|| by_claims(article), |view| view.coverage.clone());
+    paint_coverage(ui.painter(), line(37.0, 8.0), &coverage, tokens);
+    if response.has_focus() {
+        focus_ring(ui, rect.shrink(2.0), 6.0);
+    }
+    if response.on_hover_text(&article.title).clicked() {
+        actions.push(Action::OpenArticle(article.latest));
+    }
+}
+
+/// The share of claims done, where the article's own coverage has not been read.
+fn by_claims(article: &ArticleSummary) -> Coverage {
+    let n_settled = usize::try_from(article.n_settled).unwrap_or_default();
+    let n_claims = usize::try_from(article.n_claims).unwrap_or_default();
+    Coverage { n_settled, n_open: n_claims.saturating_sub(n_settled), ..Coverage::default() }
+}
+
+fn item_ground(ui: &Ui, rect: Rect, is_chosen: bool, is_hovered: bool) {
+    let tokens = Tokens::of(ui.ctx());
+    let fill = match (is_chosen, is_hovered) {
+        (true, _) => tokens.selected,
+        (false, true) => tokens.hover,
+        _ => return,
+    };
+    ui.painter().rect(rect, 6.0, fill, Stroke::NONE, StrokeKind::Inside);
+}
+
+fn queue_ui(
+    ui: &mut Ui,
+    (sign, ink): (egui_material_icons::MaterialIcon, Color32),
+    name: &str,
+    count: usize,
+    show: Show,
+    desk: &Desk,
+    actions: &mut Vec<Action>,
+) {
+    let is_chosen = desk.show == show;
+    if line_ui(ui, sign, ink, name, count, is_chosen) {
+        actions.push(Action::Filter(if is_chosen { Show::All } else { show }));
+    }
+}
+
+fn tab_link_ui(
+    ui: &mut Ui,
+    sign: egui_material_icons::MaterialIcon,
+    tab: Tab,
+    views: &Views,
+    desk: &Desk,
+    actions: &mut Vec<Action>,
+) {
+    let tokens = Tokens::of(ui.ctx());
+    let Some(view) = &views.article else { return };
+    let count = match tab {
+        Tab::Findings => view.findings.len(),
+        Tab::Queries => view.queries.iter().filter(|query| query.answer.is_empty()).count(),
+        _ => view.coverage.missed.len(),
+    };
+    let name = if tab == Tab::Queries { "Open queries" } else { tab.name() };
+    if line_ui(ui, sign, tokens.text2, name, count, desk.tab == tab && desk.has_dock) {
+        actions.push(Action::ShowTab(tab));
+    }
+}
+
+/// One line of the list: glyph, name, count; `true` if it was pressed.
+fn line_ui(
+    ui: &mut Ui,
+    sign: egui_material_icons::MaterialIcon,
+    ink: Color32,
+    name: &str,
+    count: usize,
+    is_chosen: bool,
+) -> bool {
+    let tokens = Tokens::of(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_chosen, format!("{name}, {count}")));
+    item_ground(ui, rect, is_chosen, response.hovered());
+    let mut job = egui::text::LayoutJob::default();
+    append_glyph(&mut job, sign, 0.0, 16.0, ink);
+    append(&mut job, name, 10.0, sans(13.0), tokens.text);
+    cell(ui, rect.shrink2(vec2(8.0, 0.0)).with_max_x(rect.right() - 34.0), job);
+    let at = pos2(rect.right() - 8.0, rect.center().y);
+    ui.painter().text(at, Align2::RIGHT_CENTER, count, sans(12.0), tokens.muted);
+    if response.has_focus() {
+        focus_ring(ui, rect.shrink(2.0), 6.0);
+    }
+    response.clicked()
+}
+
+fn sources_ui(ui: &mut Ui, views: &Views, actions: &mut Vec<Action>) {
+    if views.project.sources.is_empty() {
+        muted(ui, "No source yet. Press S on a claim to attach one.");
+    }
+    for source in &views.project.sources {
+        source_ui(ui, views, source, actions);
+    }
+}
+
+fn source_ui(ui: &mut Ui, views: &Views, source: &Source, actions: &mut Vec<Action>) {
+    let tokens = Tokens::of(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 46.0), Sense::click());
+    let name = format!("S{}, {}, {}", source.id, source.details.title, source.details.tier);
+    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &name));
+    item_ground(ui, rect, false, response.hovered());
+    let inner = rect.shrink2(vec2(8.0, 4.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(inner.with_max_y(inner.top() + 20.0)), |ui| {
+        ui.horizontal(|ui| {
+            outline_chip(ui, None, &format!("S{}", source.id));
+            let mut job = egui::text::LayoutJob::default();
+            append(&mut job, &source.details.title, 0.0, sans(13.0), tokens.text);
+            cell(ui, ui.available_rect_before_wrap(), job);
+        });
+    });
+    let mut job = egui::text::LayoutJob::default();
+    append_glyph(&mut job, glyph::source_kind(source.details.kind), 0.0, 13.0, tokens.muted);
+    append(&mut job, &source.details.publisher, 5.0, sans(11.5), tokens.muted);
+    cell(ui, inner.with_min_y(inner.top() + 22.0).with_max_x(inner.right() - 44.0), job);
+    let n_uses = views.claims().iter().filter(|row| row.sources.contains(&source.id.0)).count();
+    let mut job = egui::text::LayoutJob::default();
+    append_glyph(&mut job, glyph::tier(source.details.tier), 0.0, 13.0, tokens.muted);
+    append(&mut job, &format!("{n_uses}×"), 4.0, sans(11.5), tokens.muted);
+    cell(ui, inner.with_min_y(inner.top() + 22.0).with_min_x(inner.right() - 40.0), job);
+    if response.has_focus() {
+        focus_ring(ui, rect.shrink(2.0), 6.0);
+    }
+    let hint = format!("{}\n{} claims of this article rest on it. Attaches it to the selected claim", source.details.title, n_uses);
+    if response.on_hover_text(hint).clicked() && views.claim.is_some() {
+        actions.push(Action::AttachThis(source.id));
+    }
+}

@@ -1,0 +1,210 @@
+//! The desk: the window in which a person checks an article. Panels read views and push actions; `act` turns
+//! actions into commands of the workbench. Nothing here writes to the project by any other way.
+
+mod act;
+mod action;
+mod button;
+mod desk;
+mod dialog;
+mod dock;
+mod draft;
+mod field;
+mod first;
+mod frame;
+mod glyph;
+mod inspector;
+mod jobs;
+mod library;
+mod palette;
+mod reader;
+mod run;
+mod statusline;
+mod theme;
+mod toasts;
+mod topbar;
+mod views;
+mod widgets;
+
+pub use run::run;
+
+use egui::{Context, Event, Ui};
+
+use crate::workbench::{Clock, Workbench};
+use action::{Action, Entry};
+use desk::{Desk, Pane};
+use dialog::{Dialog, ImportForm, ImportOrder, Material};
+use draft::Draft;
+use jobs::Jobs;
+use reader::Reader;
+use toasts::Toasts;
+use views::Views;
+
+/// Seconds between two looks whether another program has written to the project.
+const LOOK_SECS: f64 = 1.0;
+
+/// The app: one open project and the state of its screen.
+pub struct App {
+    bench: Workbench,
+    clock: Clock,
+    desk: Desk,
+    views: Views,
+    draft: Draft,
+    dialog: Option<Dialog>,
+    jobs: Jobs,
+    toasts: Toasts,
+    reader: Reader,
+    table: dock::Table,
+    entries: Vec<Entry>,
+    looked_at_secs: f64,
+}
+
+impl App {
+    /// An app over an open project; it gives the context its fonts and themes.
+    #[must_use]
+    pub fn new(context: &Context, bench: Workbench, clock: Clock) -> Self {
+        theme::install(context);
+        let mut app = Self {
+            bench,
+            clock,
+            desk: Desk::default(),
+            views: Views::default(),
+            draft: Draft::default(),
+            dialog: None,
+            jobs: Jobs::default(),
+            toasts: Toasts::default(),
+            reader: Reader::default(),
+            table: dock::Table::default(),
+            entries: action::table(),
+            looked_at_secs: 0.0,
+        };
+        app.open_first();
+        app
+    }
+
+    /// Shows one frame and carries out what was asked in it.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let context = ui.ctx().clone();
+        self.look_for_others_now_and_then(&context);
+        if let Some(result) = self.jobs.take_ended() {
+            self.take_over(result);
+        }
+        self.refresh();
+        let mut actions = self.asked_by_keys(ui);
+        self.take_dropped(&context);
+        self.frame_ui(ui, &mut actions);
+        let has_actions = !actions.is_empty();
+        for action in actions {
+            self.act(&context, action);
+        }
+        self.jobs.start_next(&context, self.bench.path(), self.clock);
+        if has_actions {
+            context.request_repaint();
+        }
+        let wait = if self.jobs.is_idle() { LOOK_SECS } else { 0.1 };
+        context.request_repaint_after(std::time::Duration::from_secs_f64(wait));
+    }
+
+    /// Waits until no work is under way, and takes over what came of it. For tests and scripts; the screen
+    /// itself never waits.
+    pub fn wait_for_jobs(&mut self, context: &Context) {
+        while !self.jobs.is_idle() {
+            if let Some(result) = self.jobs.wait() {
+                self.take_over(result);
+            }
+            self.jobs.start_next(context, self.bench.path(), self.clock);
+        }
+    }
+
+    /// Has what was typed become a command; to be called before the app goes.
+    pub fn close(&mut self) {
+        self.save_draft();
+    }
+
+    /// The open project.
+    #[must_use]
+    pub const fn workbench(&self) -> &Workbench {
+        &self.bench
+    }
+
+    fn refresh(&mut self) {
+        if let Err(error) = self.views.refresh(&self.bench, &mut self.desk) {
+            self.toasts.failed(&error);
+        }
+    }
+
+    fn open_first(&mut self) {
+        self.refresh();
+        if let Some(revision) = self.desk.revision {
+            self.open_article(revision);
+        }
+    }
+
+    fn look_for_others(&mut self) {
+        if let Err(error) = self.bench.notice_others() {
+            self.toasts.failed(&error);
+        }
+    }
+
+    fn look_for_others_now_and_then(&mut self, context: &Context) {
+        let now = context.input(|input| input.time);
+        if now - self.looked_at_secs >= LOOK_SECS {
+            self.looked_at_secs = now;
+            self.look_for_others();
+        }
+    }
+
+    /// What keys and pasted text ask for.
+    fn asked_by_keys(&mut self, ui: &Ui) -> Vec<Action> {
+        let has_dialog = self.dialog.is_some() || self.desk.palette.is_some();
+        let mut actions = action::pressed(ui, &self.entries, has_dialog);
+        if self.views.article.is_none() && !has_dialog {
+            for action in &mut actions {
+                if matches!(action, Action::DoneAndNext) {
+                    *action = Action::OpenSample;
+                }
+            }
+            if !ui.ctx().text_edit_focused()
+                && let Some(text) = ui.input(|input| input.events.iter().find_map(pasted))
+            {
+                self.dialog = Some(Dialog::Import(ImportForm::with_text(text)));
+            }
+        }
+        actions
+    }
+
+    /// A dropped file opens the import dialog, which asks for the publication date; several are read at once.
+    fn take_dropped(&mut self, context: &Context) {
+        let dropped = context.input(|input| input.raw.dropped_files.clone());
+        let paths: Vec<_> = dropped.iter().map(|file| file.path().to_owned()).collect();
+        match paths.as_slice() {
+            [] => (),
+            [path] => self.dialog = Some(Dialog::Import(ImportForm::with_path(path))),
+            _ => {
+                for path in paths {
+                    let material = Material::File(path);
+                    let order = ImportOrder { material, title: None, outlet: None, published: None };
+                    self.jobs.add(jobs::Task::Import(Box::new(order)));
+                }
+            }
+        }
+    }
+
+    /// The pane after the one that had the focus last, of those that are shown.
+    fn next_shown_pane(&self) -> Pane {
+        let is_shown = |pane: &Pane| match pane {
+            Pane::Library => self.desk.has_library,
+            Pane::Dock => self.desk.has_dock,
+            Pane::Reader | Pane::Inspector => true,
+        };
+        let here = Pane::ALL.iter().position(|pane| *pane == self.desk.pane).unwrap_or_default();
+        let later = Pane::ALL.iter().skip(here + 1).chain(Pane::ALL.iter());
+        later.copied().find(is_shown).unwrap_or_default()
+    }
+}
+
+fn pasted(event: &Event) -> Option<String> {
+    match event {
+        Event::Paste(text) if !text.trim().is_empty() => Some(text.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,132 @@
+//! The list of all actions (`Ctrl+K`) and the list of keys (`?`), both read from the one table of actions.
+
+use egui::{Align2, Area, Context, Id, Key, Modal, Modifiers, Order, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+
+use super::action::{Action, Entry};
+use super::desk::Desk;
+use super::field::Field;
+use super::theme::{Tokens, medium, sans, semibold};
+use super::views::Views;
+use super::widgets::{append, card, cell, keycap, muted, paint_keycap};
+
+/// Shows the list of all actions, if it is open.
+pub fn palette_ui(context: &Context, desk: &mut Desk, views: &Views, table: &[Entry], actions: &mut Vec<Action>) {
+    let Some(wanted) = &mut desk.palette else { return };
+    let tokens = Tokens::of(context);
+    let area = Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 90.0));
+    let area = area.accessible_name("All actions");
+    let frame = card(tokens).fill(tokens.window).corner_radius(10).shadow(context.global_style().visuals.window_shadow);
+    let modal = Modal::new(Id::unique("palette")).area(area).frame(frame);
+    let shown = modal.backdrop_color(tokens.scrim.gamma_multiply(0.55)).show(context, |ui| {
+        ui.set_width(520.0);
+        let field = Field::new("Find an action").hint("Find an action").show(ui, wanted);
+        if !field.has_focus() && !field.lost_focus() {
+            field.request_focus();
+        }
+        let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        ui.add_space(6.0);
+        let found = matching(table, views, wanted);
+        let mut chosen = found.first().filter(|_| is_entered).map(|(_, entry)| entry.action.clone());
+        ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for (place, (name, entry)) in found.iter().enumerate() {
+                if item_ui(ui, name, entry, place == 0) {
+                    chosen = Some(entry.action.clone());
+                }
+            }
+            if found.is_empty() {
+                muted(ui, format!("No action is called '{}'.", wanted.trim()));
+            }
+        });
+        chosen
+    });
+    let is_closed = shown.should_close();
+    if is_closed || shown.inner.is_some() {
+        desk.palette = None;
+    }
+    actions.extend(shown.inner);
+}
+
+/// The entries whose names hold every typed word, with what they are called here.
+fn matching<'a>(table: &'a [Entry], views: &Views, wanted: &str) -> Vec<(String, &'a Entry)> {
+    let wanted = wanted.to_lowercase();
+    let named = |entry: &'a Entry| match entry.action {
+        Action::Verdict(place) => {
+            let rating = views.article.as_ref()?.scale.ratings.get(place - 1)?;
+            Some((format!("Verdict: {}", rating.name), entry))
+        }
+        Action::Close => None,
+        _ => Some((entry.name.to_owned(), entry)),
+    };
+    let holds = |(name, _): &(String, &Entry)| {
+        let name = name.to_lowercase();
+        wanted.split_whitespace().all(|word| name.contains(word))
+    };
+    table.iter().filter_map(named).filter(holds).collect()
+}
+
+fn item_ui(ui: &mut Ui, name: &str, entry: &Entry, is_first: bool) -> bool {
+    let tokens = Tokens::of(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, format!("Do: {name}")));
+    if is_first || response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 6.0, if is_first { tokens.selected } else { tokens.hover });
+    }
+    let mut job = egui::text::LayoutJob::default();
+    append(&mut job, name, 0.0, medium(13.0), tokens.text);
+    append(&mut job, entry.hint, 12.0, sans(12.0), tokens.muted);
+    cell(ui, rect.shrink2(vec2(10.0, 0.0)).with_max_x(rect.right() - 110.0), job);
+    if let Some(trigger) = entry.trigger {
+        let key = trigger.shown();
+        let left = rect.right() - 10.0 - super::widgets::keycap_width(ui, &key);
+        paint_keycap(ui.painter(), egui::pos2(left, rect.center().y), &key, tokens.text2, tokens.line2, tokens.raised);
+    }
+    response.clicked()
+}
+
+/// Shows the list of keys, if it is open. It never takes the focus.
+pub fn keys_ui(context: &Context, desk: &Desk, table: &[Entry]) {
+    if !desk.has_keys {
+        return;
+    }
+    let tokens = Tokens::of(context);
+    let area = Area::new(Id::unique("keys")).order(Order::Foreground).anchor(Align2::RIGHT_TOP, vec2(-376.0, 92.0));
+    area.accessible_name("Keys").show(context, |ui| {
+        card(tokens).fill(tokens.window).shadow(ui.visuals().window_shadow).show(ui, |ui| {
+            ui.set_width(520.0);
+            ui.horizontal(|ui| {
+                ui.label(RichText::new("Keys for this screen").font(semibold(13.0)).color(tokens.text));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    keycap(ui, "?");
+                    muted(ui, "hide with");
+                });
+            });
+            ui.add_space(4.0);
+            let keyed: Vec<(String, &str)> = keyed(table);
+            let half = keyed.len().div_ceil(2);
+            ui.columns_const(|[left, right]| {
+                keyed.iter().take(half).for_each(|(key, name)| line_ui(left, key, name));
+                keyed.iter().skip(half).for_each(|(key, name)| line_ui(right, key, name));
+            });
+        });
+    });
+}
+
+/// Keys and what they do; the nine verdicts share one line.
+fn keyed(table: &[Entry]) -> Vec<(String, &'static str)> {
+    let with_key = |entry: &Entry| match entry.action {
+        Action::Verdict(1) => Some(("1–9".to_owned(), "Verdict")),
+        Action::Verdict(_) => None,
+        _ => Some((entry.trigger?.shown(), entry.name)),
+    };
+    table.iter().filter_map(with_key).collect()
+}
+
+fn line_ui(ui: &mut Ui, key: &str, name: &str) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(20.0);
+        keycap(ui, key);
+        let tokens = Tokens::of(ui.ctx());
+        ui.label(RichText::new(name).font(sans(12.5)).color(tokens.text2));
+    });
+}

@@ -1,0 +1,68 @@
+//! Opens the window. What a machine lacks for it is said in one line, never with a crash.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use eframe::{CreationContext, NativeOptions, Renderer};
+use egui::{Ui, ViewportBuilder};
+
+use super::App;
+use crate::error::{Error, Result};
+use crate::workbench::{Workbench, default_project, system_clock};
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        Self::ui(self, ui);
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.close();
+    }
+}
+
+/// Opens the window over a project, or over the default one, and comes back when it is closed.
+///
+/// # Errors
+/// Whatever opening the project fails with; [`Error::Unusable`] if there is no display to show a window on, or
+/// a library for it is missing.
+pub fn run(project: Option<PathBuf>) -> Result<()> {
+    let path = project.map_or_else(default_project, Ok)?;
+    let bench = Workbench::open(&path, system_clock)?;
+    let has_started = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&has_started);
+    let create = move |creation: &CreationContext<'_>| {
+        flag.store(true, Ordering::Relaxed);
+        let app: Box<dyn eframe::App> = Box::new(App::new(&creation.egui_ctx, bench, system_clock));
+        Ok(app)
+    };
+    // A library that cannot be loaded is a panic in the window toolkit; here it is one more reason to say what
+    // is missing. A panic after the start is a mistake of the program and goes on.
+    let shown = catch_unwind(AssertUnwindSafe(|| {
+        eframe::run_native("Claimbench", options(), Box::new(create))
+    }));
+    match shown {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(no_window(&error.to_string())),
+        Err(_) if !has_started.load(Ordering::Relaxed) => Err(no_window("a library is missing")),
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
+}
+
+fn options() -> NativeOptions {
+    let viewport = ViewportBuilder::default()
+        .with_title("Claimbench")
+        .with_app_id("claimbench")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([1024.0, 640.0]);
+    NativeOptions { viewport, renderer: Renderer::Glow, centered: true, ..NativeOptions::default() }
+}
+
+fn no_window(reason: &str) -> Error {
+    let reason = reason.lines().next().unwrap_or_default();
+    Error::Unusable(format!(
+        "no window can be opened here ({reason}); it needs a display, and on Debian and Ubuntu the packages \
+         libxkbcommon-x11-0 libxcursor1 libxi6 libgl1"
+    ))
+}

@@ -1,0 +1,150 @@
+//! The bar at the top: project, undo and redo, search, import, export, theme, everything else.
+
+use egui::{Id, Popup, PopupCloseBehavior, RichText, ThemePreference, Ui, vec2};
+use egui_material_icons::icons as icon;
+
+use super::action::Action;
+use super::button::{Button, Kind};
+use super::desk::Desk;
+use super::field::Field;
+use super::theme::{Tokens, sans, semibold};
+use super::views::Views;
+use super::widgets::{keycap, muted};
+use crate::model::{ClaimId, RevisionId, SearchHit, SearchScope, SourceId};
+
+/// The search field's place in the memory of the screen.
+#[must_use]
+pub fn search_id() -> Id {
+    Id::unique("search")
+}
+
+/// Shows the bar.
+pub fn topbar_ui(ui: &mut Ui, name: &str, views: &Views, desk: &mut Desk, actions: &mut Vec<Action>) {
+    let tokens = Tokens::of(ui.ctx());
+    let full = ui.max_rect();
+    ui.horizontal_centered(|ui| {
+        let library = Button::icon(icon::ICON_DOCK_TO_RIGHT.outlined(), "Library").hint("Shows or hides the library");
+        if library.show(ui).clicked() {
+            actions.push(Action::ToggleLibrary);
+        }
+        ui.label(RichText::new(name).font(semibold(13.0)).color(tokens.text));
+        undo_ui(ui, views, actions);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            menu_ui(ui, actions);
+            theme_ui(ui, actions);
+            let why_not = if views.article.is_some() { "" } else { "There is no article to report on" };
+            let export = Button::new("Export…").glyph(icon::ICON_FILE_EXPORT.outlined()).hint("Write a report");
+            if export.disabled_because(why_not).show(ui).clicked() {
+                actions.push(Action::Export);
+            }
+            let import = Button::new("Import…").glyph(icon::ICON_UPLOAD_FILE.outlined()).hint("Bring in an article");
+            if import.show(ui).clicked() {
+                actions.push(Action::Import);
+            }
+        });
+    });
+    let width = (full.width() * 0.24).clamp(200.0, 340.0);
+    let place = egui::Rect::from_center_size(full.center(), vec2(width, 30.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| search_ui(ui, views, desk, actions));
+}
+
+fn undo_ui(ui: &mut Ui, views: &Views, actions: &mut Vec<Action>) {
+    let project = &views.project;
+    let spoken = |verb: &str, label: &Option<String>| match label {
+        Some(label) => format!("{verb}: {label}"),
+        None => verb.to_owned(),
+    };
+    let (undo, redo) = (spoken("Undo", &project.undo_label), spoken("Redo", &project.redo_label));
+    let why_not = if project.undo_label.is_some() { "" } else { "Nothing to undo" };
+    let button = Button::icon(icon::ICON_UNDO.outlined(), &undo).disabled_because(why_not);
+    if button.show(ui).clicked() {
+        actions.push(Action::Undo);
+    }
+    let why_not = if project.redo_label.is_some() { "" } else { "Nothing to redo" };
+    let button = Button::icon(icon::ICON_REDO.outlined(), &redo).disabled_because(why_not);
+    if button.show(ui).clicked() {
+        actions.push(Action::Redo);
+    }
+    if project.undo_label.is_some() && ui.available_width() > 720.0 {
+        ui.scope(|ui| {
+            ui.set_max_width((ui.available_width() / 2.0 - 260.0).max(60.0));
+            let words = RichText::new(undo).font(sans(12.0)).color(Tokens::of(ui.ctx()).muted);
+            ui.add(egui::Label::new(words).truncate());
+        });
+    }
+}
+
+fn search_ui(ui: &mut Ui, views: &Views, desk: &mut Desk, actions: &mut Vec<Action>) {
+    let field = Field::new("Search").hint("Search claims, sources and text").id(search_id());
+    let response = field.show(ui, &mut desk.search);
+    if desk.search.is_empty() && !response.has_focus() {
+        let place = egui::Rect::from_min_max(response.rect.right_top() - vec2(26.0, 0.0), response.rect.right_bottom());
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        ui.scope_builder(egui::UiBuilder::new().max_rect(place).layout(layout), |ui| keycap(ui, "/"));
+    }
+    if response.has_focus() && !views.hits.is_empty() {
+        let popup = Popup::from_response(&response).open(true).close_behavior(PopupCloseBehavior::IgnoreClicks);
+        popup.accessible_name("Search hits").width(response.rect.width()).show(|ui| {
+            for hit in &views.hits {
+                hit_ui(ui, views, hit, actions);
+            }
+        });
+    }
+}
+
+fn hit_ui(ui: &mut Ui, views: &Views, hit: &SearchHit, actions: &mut Vec<Action>) {
+    let tokens = Tokens::of(ui.ctx());
+    let kind = match hit.scope {
+        SearchScope::Claims => "Claim",
+        SearchScope::Sources => "Source",
+        SearchScope::Articles => "Article",
+        SearchScope::Prior => "Earlier check",
+    };
+    let snippet = hit.snippet.replace(['[', ']', '\n'], " ");
+    let words = egui::RichText::new(format!("{kind}  {}", hit.title)).font(sans(12.5)).color(tokens.text);
+    let response = ui.add(egui::Button::new(words).frame(false).truncate()).on_hover_text(snippet);
+    if response.clicked() {
+        match hit.scope {
+            SearchScope::Claims => actions.push(Action::Select(ClaimId(hit.id))),
+            SearchScope::Sources => actions.push(Action::AttachThis(SourceId(hit.id))),
+            _ => {
+                let found = views.project.articles.iter().find(|article| article.id.0 == hit.id);
+                actions.extend(found.map(|article| Action::OpenArticle(RevisionId(article.latest.0))));
+            }
+        }
+    }
+}
+
+fn theme_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let (sign, name) = match ui.ctx().options(|options| options.theme_preference) {
+        ThemePreference::Light => (icon::ICON_LIGHT_MODE.outlined(), "Theme: light"),
+        ThemePreference::Dark => (icon::ICON_DARK_MODE.outlined(), "Theme: dark"),
+        ThemePreference::System => (icon::ICON_CONTRAST.outlined(), "Theme: as the system"),
+    };
+    if Button::icon(sign, name).show(ui).clicked() {
+        actions.push(Action::SwitchTheme);
+    }
+}
+
+fn menu_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let response = Button::icon(icon::ICON_MORE_HORIZ.outlined(), "More").show(ui);
+    Popup::menu(&response).show(|ui| {
+        ui.set_min_width(240.0);
+        for (action, words, key) in [
+            (Action::OpenProject, "Open a project…", "Ctrl O"),
+            (Action::OpenSample, "Open the sample", ""),
+            (Action::Palette, "All actions…", "Ctrl K"),
+            (Action::Keys, "All keys", "?"),
+            (Action::ToggleDock, "Show or hide the tables", "Ctrl J"),
+        ] {
+            ui.horizontal(|ui| {
+                if Button::new(words).kind(Kind::Bare).width(190.0).show(ui).clicked() {
+                    actions.push(action);
+                }
+                if !key.is_empty() {
+                    muted(ui, key);
+                }
+            });
+        }
+    });
+}
