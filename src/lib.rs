@@ -8,6 +8,7 @@
 //! * [`ui`] and [`cli`] — the front doors.
 
 pub mod analysis;
+pub mod cli;
 pub mod error;
 pub mod export;
 pub mod import;

@@ -1,3 +1,7 @@
-//! The `claimbench` binary.
+//! The `claimbench` binary: the command line, and through it the desktop app.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    claimbench::cli::main()
+}

@@ -1,0 +1,105 @@
+//! `claimbench export` and `claimbench apply`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Ending, Out, ProjectArgument, said};
+use crate::error::{Error, Result};
+use crate::model::{ArticleId, Claim, ClaimEdit, Progress, ReportFormat, ReportOptions, Status};
+use crate::workbench::ReportOrder;
+
+/// Write a report
+#[derive(Debug, Args)]
+#[command(after_help = "Example: claimbench export --article 1 --format csv --bom -o draft.csv")]
+pub struct Export {
+    #[command(flatten)]
+    project: ProjectArgument,
+    /// The article; its newest draft is reported on
+    #[arg(long, value_name = "N")]
+    article: i64,
+    /// csv or json
+    #[arg(long)]
+    format: ReportFormat,
+    /// The file to write; it is replaced only once the whole report is written
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// Leave cells as they are instead of guarding them against spreadsheet formulas
+    #[arg(long)]
+    raw: bool,
+    /// Begin with a byte order mark, for Excel
+    #[arg(long)]
+    bom: bool,
+    /// A row per claim–source pair
+    #[arg(long)]
+    sources: bool,
+    /// Only claims of these statuses
+    #[arg(long, num_args = 1..)]
+    status: Vec<Status>,
+}
+
+impl Export {
+    /// Writes the file and says where it is.
+    pub fn run(self, out: Out<'_>) -> Result<Ending> {
+        let bench = self.project.open()?;
+        let options = ReportOptions {
+            per_source: self.sources,
+            raw: self.raw,
+            bom: self.bom,
+            ..ReportOptions::default()
+        };
+        let order = ReportOrder {
+            revision: bench.latest_revision(ArticleId(self.article))?,
+            statuses: self.status,
+            format: self.format,
+            options,
+        };
+        bench.save_report(&order, &Progress::default(), &self.output)?;
+        writeln!(out, "{}", self.output.display()).map_err(said)?;
+        Ok(Ending::Done)
+    }
+}
+
+/// Read an edited CSV back: shows what changes, and applies it as one step
+#[derive(Debug, Args)]
+#[command(after_help = "Example: claimbench apply draft.csv --dry-run")]
+pub struct Apply {
+    /// The edited CSV
+    file: PathBuf,
+    #[command(flatten)]
+    project: ProjectArgument,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Apply {
+    /// Rows that cannot be placed are named by line and left out; exit code 1 says that there were some.
+    pub fn run(self, out: Out<'_>) -> Result<Ending> {
+        let bytes = std::fs::read(&self.file).map_err(Error::file("read", &self.file))?;
+        let mut bench = self.project.open()?;
+        let plan = bench.plan_edits(&bytes)?;
+        for (claim, edit) in &plan.edits {
+            print_change(claim, edit, out)?;
+        }
+        for refusal in &plan.refusals {
+            writeln!(out, "line {}: refused: {}", refusal.line, refusal.reason).map_err(said)?;
+        }
+        if !self.dry_run && !plan.edits.is_empty() {
+            bench.apply_edits(&plan)?;
+        }
+        let verb = if self.dry_run { "would change" } else { "changed" };
+        let (n_edits, n_refused) = (plan.edits.len(), plan.refusals.len());
+        writeln!(out, "{verb} {n_edits} claims, {} as they were, {n_refused} rows refused", plan.n_unchanged)
+            .map_err(said)?;
+        Ok(if n_refused > 0 { Ending::Problems } else { Ending::Done })
+    }
+}
+
+/// One line per field that changes: old → new.
+fn print_change(claim: &Claim, edit: &ClaimEdit, out: Out<'_>) -> Result<()> {
+    for (field, before, after) in edit.changes(claim) {
+        writeln!(out, "claim {} {field}: '{before}' → '{after}'", claim.number).map_err(said)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,105 @@
+//! Days at the desk on the command line, each on a project of its own.
+#![allow(clippy::unwrap_used, reason = "a story may fail loudly")]
+
+mod desk;
+
+use std::fs;
+
+use desk::{ARTICLE, Desk};
+
+#[test]
+fn from_the_draft_to_the_report_and_back() {
+    let desk = Desk::with_project();
+    let first = desk.claims().remove(0);
+    assert_eq!(
+        (&first["article"], &first["revision"], &first["status"]),
+        (&1.into(), &1.into(), &"to check".into())
+    );
+    desk.set(
+        &first,
+        &[
+            "--verdict",
+            "OK with fix",
+            "--status",
+            "done",
+            "--action",
+            "change",
+            "--replacement",
+            "a shorter one",
+        ],
+    );
+    desk.set(&first, &["--source", "S1", "--excerpt", "300 metres", "--stance", "refutes", "--legal", "yes"]);
+    let changed = desk.claims().remove(0);
+    assert_eq!((&changed["verdict"], &changed["n_sources"]), (&"OK with fix".into(), &1.into()));
+    assert_eq!((&changed["legal"], &changed["action"]), (&true.into(), &"change".into()));
+
+    let csv = desk.export("bridge.csv", &["--format", "csv", "--sources", "--status", "done"]);
+    assert_eq!(csv.lines().count(), 2, "{csv}");
+    assert!(csv.contains(",done,OK with fix,Line check,,change,a shorter one,"), "{csv}");
+    assert!(csv.contains(",S1,document,primary,") && csv.contains(",300 metres,refutes,"), "{csv}");
+
+    assert_eq!(desk.done(&["undo", "--project", "p.claimbench"]), "undone: change claim 1 and its sources\n");
+    let undone = desk.claims().remove(0);
+    assert_eq!((&undone["legal"], &undone["n_sources"]), (&false.into(), &0.into()));
+    desk.done(&["redo", "--project", "p.claimbench"]);
+    assert_eq!(desk.claims().remove(0), changed);
+    let log = desk.done(&["log", "--project", "p.claimbench"]);
+    assert_eq!(log.lines().count(), 4, "{log}");
+}
+
+#[test]
+fn what_is_cleared_is_empty_again() {
+    let desk = Desk::with_project();
+    let first = desk.claims().remove(0);
+    desk.set(&first, &["--verdict", "Wrong", "--action", "cut"]);
+    desk.set(&first, &["--verdict", "", "--action", ""]);
+    let cleared = desk.claims().remove(0);
+    assert_eq!((&cleared["verdict"], &cleared["action"]), (&"".into(), &"".into()));
+    assert!(desk.set(&first, &["--verdict", ""]).contains("says so already"));
+}
+
+#[test]
+fn a_backup_is_restored_and_a_damaged_project_is_told() {
+    let desk = Desk::with_project();
+    desk.done(&["backup", "p.claimbench", "-o", "monday.claimbench"]);
+    desk.done(&["restore", "monday.claimbench", "-o", "again.claimbench"]);
+    assert_eq!(desk.done(&["verify", "again.claimbench"]), "'again.claimbench' is whole\n");
+    let claims = |project| desk.done(&["claims", "--project", project]);
+    assert_eq!(claims("again.claimbench"), claims("p.claimbench"));
+    desk.refused(&["backup", "p.claimbench", "-o", "monday.claimbench"]);
+    desk.refused(&["restore", "monday.claimbench", "-o", "again.claimbench"]);
+
+    let whole = fs::read(desk.path("monday.claimbench")).unwrap();
+    desk.write("cut.claimbench", &whole[..whole.len() / 2]);
+    assert_eq!(desk.run(&["verify", "cut.claimbench"]).status.code(), Some(1));
+}
+
+#[test]
+fn claims_sources_and_articles_are_found() {
+    let desk = Desk::with_project();
+    let search = |words, place| desk.done(&["search", words, "--in", place, "--project", "p.claimbench"]);
+    assert!(search("bridge", "claims").starts_with("claims "));
+    assert!(search("984 feet", "sources").starts_with("sources 1\tYearbook 2025\t"));
+    assert!(search("Lorn", "articles").starts_with("articles 1\t"));
+    assert_eq!(search("nowhere", "claims"), "");
+    assert!(!desk.done(&["search", "\"AND * (", "--project", "p.claimbench"]).contains("error"));
+}
+
+#[test]
+fn a_new_draft_goes_to_its_article() {
+    let desk = Desk::with_project();
+    desk.write("second.txt", format!("{ARTICLE}\nA new bridge opens in 2028.\n"));
+    let said = desk.done(&["import", "second.txt", "--revision-of", "1", "--project", "p.claimbench"]);
+    assert!(said.starts_with("article 1: "), "{said}");
+    assert!(desk.claims().iter().all(|claim| claim["revision"] == 2));
+}
+
+#[test]
+fn the_demo_can_be_made_twice() {
+    let desk = Desk::new();
+    let first = desk.done(&["demo", "demo", "--headless"]);
+    let csv = desk.read("demo/border-summit.csv");
+    assert!(first.contains("border-summit.csv") && csv.contains("OK as written"), "{first}");
+    assert_eq!(desk.done(&["demo", "demo", "--headless"]), first);
+    assert_eq!(desk.read("demo/border-summit.csv"), csv);
+}
