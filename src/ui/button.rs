@@ -3,6 +3,7 @@
 
 use egui::{Align2, Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use egui_material_icons::MaterialIcon;
+use egui_material_icons::icons::ICON_EXPAND_MORE;
 
 use super::theme::{Tokens, medium, sans};
 use super::widgets::{append_glyph, focus_ring, glyph_words, keycap_width, paint_keycap};
@@ -28,6 +29,8 @@ pub struct Button<'a> {
     words: &'a str,
     name: &'a str,
     key: &'a str,
+    is_key_first: bool,
+    has_menu: bool,
     hint: &'a str,
     why_not: &'a str,
     width: f32,
@@ -45,6 +48,8 @@ impl<'a> Button<'a> {
             words,
             name: words,
             key: "",
+            is_key_first: false,
+            has_menu: false,
             hint: "",
             why_not: "",
             width: 0.0,
@@ -81,6 +86,18 @@ impl<'a> Button<'a> {
     #[must_use]
     pub const fn key(self, key: &'a str) -> Self {
         Self { key, ..self }
+    }
+
+    /// The same, before the glyph.
+    #[must_use]
+    pub const fn key_first(self, key: &'a str) -> Self {
+        Self { key, is_key_first: true, ..self }
+    }
+
+    /// A sign that it opens a list.
+    #[must_use]
+    pub const fn with_menu(self) -> Self {
+        Self { has_menu: true, ..self }
     }
 
     /// What it does, shown on hover.
@@ -145,10 +162,12 @@ impl<'a> Button<'a> {
         } else {
             rect.center().x - (galley.size().x + key) / 2.0
         };
-        let words = Align2::LEFT_CENTER.anchor_size(egui::pos2(left, rect.center().y), galley.size());
+        let words_left = if self.is_key_first { left + key } else { left };
+        let words = Align2::LEFT_CENTER.anchor_size(egui::pos2(words_left, rect.center().y), galley.size());
         ui.painter().galley(words.min, galley, ink);
         if !self.key.is_empty() {
-            let place = egui::pos2(words.right() + 8.0, rect.center().y);
+            let left = if self.is_key_first { left - 3.0 } else { words.right() + 8.0 };
+            let place = egui::pos2(left, rect.center().y);
             let edge = if self.kind == Kind::Primary { ink } else { tokens.line2 };
             paint_keycap(ui.painter(), place, self.key, ink, edge, Color32::TRANSPARENT);
         }
@@ -159,6 +178,14 @@ impl<'a> Button<'a> {
     }
 
     fn job(&self, ink: Color32, size: f32) -> egui::text::LayoutJob {
+        let mut job = self.words_job(ink, size);
+        if self.has_menu {
+            append_glyph(&mut job, ICON_EXPAND_MORE.outlined(), 6.0, size + 3.0, ink);
+        }
+        job
+    }
+
+    fn words_job(&self, ink: Color32, size: f32) -> egui::text::LayoutJob {
         match self.glyph {
             Some((glyph, color)) if self.words.is_empty() => {
                 let mut job = egui::text::LayoutJob::default();

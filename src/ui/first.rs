@@ -6,7 +6,7 @@ use egui_material_icons::icons as icon;
 
 use super::action::Action;
 use super::theme::{Tokens, sans, semibold, serif_bold};
-use super::widgets::{append, append_glyph, cell, focus_ring, glyph_words, keycap_width, paint_keycap};
+use super::widgets::{append, append_glyph, at, cell, focus_ring, glyph_words, keycap_width, paint_keycap};
 
 /// Shows the ways in.
 pub fn first_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -16,7 +16,7 @@ pub fn first_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     let top = (ui.available_height() / 2.0 - 240.0).max(20.0);
     let left = (ui.available_width() - width) / 2.0;
     let place = egui::Rect::from_min_size(ui.max_rect().min + vec2(left, top), vec2(width, 480.0));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
+    at(ui, place, egui::Layout::top_down(egui::Align::Min), |ui| {
         ui.label(RichText::new("Check an article, claim by claim").font(serif_bold(28.0)).color(tokens.text));
         ui.add_space(4.0);
         let words = "Open a draft. Claimbench marks what can be checked, does the arithmetic, and keeps every source \

@@ -1,6 +1,6 @@
 //! The library at the left: articles, work queues, saved filters; or the sources.
 
-use egui::{Align2, Color32, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Align2, Color32, Layout, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use egui_material_icons::icons as icon;
 
 use super::action::Action;
@@ -10,7 +10,7 @@ use super::glyph;
 use super::theme::{Tokens, medium, sans};
 use super::views::Views;
 use super::widgets::{
-    append, append_glyph, cell, focus_ring, group_label, muted, outline_chip, paint_coverage, sentence_case,
+    append, append_glyph, at, cell, focus_ring, group_label, muted, outline_chip, paint_coverage, sentence_case,
 };
 use crate::model::{ArticleSummary, Coverage, Source, Status};
 
@@ -32,26 +32,24 @@ fn switch_ui(ui: &mut Ui, views: &Views, desk: &mut Desk) {
     let tokens = Tokens::of(ui.ctx());
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
     ui.painter().rect_filled(rect, 6.0, tokens.sunken);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(rect.shrink(2.0)), |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            let width = ui.available_width() / 2.0;
-            let n_sources = views.project.sources.len();
-            let count = if n_sources == 0 { String::new() } else { n_sources.to_string() };
-            if segment(ui, "Articles", "", !desk.is_at_sources, width) {
-                desk.is_at_sources = false;
-            }
-            if segment(ui, "Sources", &count, desk.is_at_sources, width) {
-                desk.is_at_sources = true;
-            }
-        });
+    at(ui, rect.shrink(2.0), Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let width = ui.available_width() / 2.0;
+        let n_sources = views.project.sources.len();
+        let count = if n_sources == 0 { String::new() } else { n_sources.to_string() };
+        if segment(ui, "Articles", "", !desk.is_at_sources, width) {
+            desk.is_at_sources = false;
+        }
+        if segment(ui, "Sources", &count, desk.is_at_sources, width) {
+            desk.is_at_sources = true;
+        }
     });
 }
 
 fn articles_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         group_label(ui, "Articles");
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let button = Button::icon(icon::ICON_ADD.outlined(), "Import an article").small();
             if button.show(ui).clicked() {
                 actions.push(Action::Import);
@@ -217,13 +215,11 @@ fn source_ui(ui: &mut Ui, views: &Views, source: &Source, actions: &mut Vec<Acti
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &name));
     item_ground(ui, rect, false, response.hovered());
     let inner = rect.shrink2(vec2(8.0, 4.0));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(inner.with_max_y(inner.top() + 20.0)), |ui| {
-        ui.horizontal(|ui| {
-            outline_chip(ui, None, &format!("S{}", source.id));
-            let mut job = egui::text::LayoutJob::default();
-            append(&mut job, &source.details.title, 0.0, sans(13.0), tokens.text);
-            cell(ui, ui.available_rect_before_wrap(), job);
-        });
+    at(ui, inner.with_max_y(inner.top() + 20.0), Layout::left_to_right(Align::Center), |ui| {
+        outline_chip(ui, None, &format!("S{}", source.id));
+        let mut job = egui::text::LayoutJob::default();
+        append(&mut job, &source.details.title, 0.0, sans(13.0), tokens.text);
+        cell(ui, ui.available_rect_before_wrap(), job);
     });
     let mut job = egui::text::LayoutJob::default();
     append_glyph(&mut job, glyph::source_kind(source.details.kind), 0.0, 13.0, tokens.muted);

@@ -9,7 +9,7 @@ use super::desk::Desk;
 use super::field::Field;
 use super::theme::{Tokens, sans, semibold};
 use super::views::Views;
-use super::widgets::{keycap, muted};
+use super::widgets::{at, keycap, muted};
 use crate::model::{ClaimId, RevisionId, SearchHit, SearchScope, SourceId};
 
 /// The search field's place in the memory of the screen.
@@ -45,7 +45,7 @@ pub fn topbar_ui(ui: &mut Ui, name: &str, views: &Views, desk: &mut Desk, action
     });
     let width = (full.width() * 0.24).clamp(200.0, 340.0);
     let place = egui::Rect::from_center_size(full.center(), vec2(width, 30.0));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| search_ui(ui, views, desk, actions));
+    at(ui, place, egui::Layout::top_down(egui::Align::Min), |ui| search_ui(ui, views, desk, actions));
 }
 
 fn undo_ui(ui: &mut Ui, views: &Views, actions: &mut Vec<Action>) {
@@ -79,8 +79,7 @@ fn search_ui(ui: &mut Ui, views: &Views, desk: &mut Desk, actions: &mut Vec<Acti
     let response = field.show(ui, &mut desk.search);
     if desk.search.is_empty() && !response.has_focus() {
         let place = egui::Rect::from_min_max(response.rect.right_top() - vec2(26.0, 0.0), response.rect.right_bottom());
-        let layout = egui::Layout::left_to_right(egui::Align::Center);
-        ui.scope_builder(egui::UiBuilder::new().max_rect(place).layout(layout), |ui| keycap(ui, "/"));
+        at(ui, place, egui::Layout::left_to_right(egui::Align::Center), |ui| keycap(ui, "/"));
     }
     if response.has_focus() && !views.hits.is_empty() {
         let popup = Popup::from_response(&response).open(true).close_behavior(PopupCloseBehavior::IgnoreClicks);

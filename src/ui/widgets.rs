@@ -3,8 +3,8 @@
 
 use egui::text::LayoutJob;
 use egui::{
-    Align, Align2, Color32, CornerRadius, FontId, Frame, Margin, Painter, Pos2, Rect, Response, RichText, Role, Sense,
-    Stroke, StrokeKind, TextFormat, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, CornerRadius, FontId, Frame, Layout, Margin, Painter, Pos2, Rect, Response, RichText, Role, Sense,
+    Stroke, StrokeKind, TextFormat, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use egui_material_icons::MaterialIcon;
 
@@ -132,6 +132,12 @@ pub fn empty_state(ui: &mut Ui, bold: &str, help: &str) {
         ui.label(RichText::new(bold).font(medium(13.0)).color(tokens.text));
         ui.label(RichText::new(help).font(sans(12.0)).color(tokens.muted));
     });
+}
+
+/// Shows something at a place of its own; what comes after it is laid out as if it were not there.
+pub fn at<R>(ui: &mut Ui, rect: Rect, layout: Layout, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+    contents(&mut child)
 }
 
 /// The focus ring: 2 px, 1 px outside.

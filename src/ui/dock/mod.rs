@@ -13,7 +13,7 @@ use super::button::{Button, Kind};
 use super::desk::{Desk, Show, Tab};
 use super::theme::{Tokens, medium, sans};
 use super::views::Views;
-use super::widgets::{append, focus_ring, glyph_words, sentence_case};
+use super::widgets::{append, at, focus_ring, glyph_words, sentence_case};
 
 /// Height of the row of tabs.
 const TABS_HEIGHT: f32 = 34.0;
@@ -48,8 +48,7 @@ fn tabs_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
         left += tab_ui(ui, tab, &count, tab == desk.tab, pos2(left, rect.top()), actions);
     }
     let right = rect.with_min_x((rect.right() - 220.0).max(left)).shrink2(vec2(8.0, 3.0));
-    let layout = egui::Layout::right_to_left(egui::Align::Center);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(right).layout(layout), |ui| {
+    at(ui, right, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if desk.tab == Tab::Claims && desk.show != Show::All {
             let words = show_name(desk.show);
             let hint = "Shows all claims again";

@@ -48,7 +48,7 @@ fn middle_ui(ui: &mut Ui, views: &Views, view: &ClaimView, draft: &mut Draft, ac
     let field = Field::new("Stand-alone wording").rows(2).show(ui, &mut draft.texts.restatement);
     let mut has_left = field.lost_focus();
     ui.add_space(6.0);
-    has_left |= known_ui(ui, claim, draft, actions);
+    has_left |= known_ui(ui, claim, draft);
     for finding in &view.findings {
         ui.add_space(10.0);
         finding::finding_ui(ui, finding, actions);
@@ -102,7 +102,7 @@ fn status_ui(ui: &mut Ui, claim: &Claim, actions: &mut Vec<Action>) {
     let words = sentence_case(claim.status.word());
     let name = format!("Status: {}", claim.status);
     let ink = tokens.status(claim.status);
-    let button = Button::new(&words).inked(glyph::status(claim.status), ink).named(&name).hint("Change the status");
+    let button = Button::new(&words).inked(glyph::status(claim.status), ink).named(&name).with_menu().hint("Change the status");
     let response = button.show(ui);
     egui::Popup::menu(&response).show(|ui| {
         ui.set_min_width(170.0);
@@ -131,7 +131,7 @@ fn legal_ui(ui: &mut Ui, claim: &Claim, actions: &mut Vec<Action>) {
 }
 
 /// Claimant, kind, form, priority: what is known of the claim. `true` if the claimant's field was left.
-fn known_ui(ui: &mut Ui, claim: &Claim, draft: &mut Draft, actions: &mut Vec<Action>) -> bool {
+fn known_ui(ui: &mut Ui, claim: &Claim, draft: &mut Draft) -> bool {
     let has_left = ui
         .horizontal(|ui| {
             muted(ui, "Claimant");
@@ -153,7 +153,6 @@ fn known_ui(ui: &mut Ui, claim: &Claim, draft: &mut Draft, actions: &mut Vec<Act
     if !claim.reasons.is_empty() {
         muted(ui, format!("Worth checking: {}", claim.reasons.join(", ")));
     }
-    let _ = &actions;
     has_left
 }
 

@@ -1,6 +1,6 @@
 //! Verdict and action on the copy.
 
-use egui::{Ui, vec2};
+use egui::{Align, Layout, Ui, vec2};
 
 use super::edit;
 use crate::model::{Claim, ClaimEdit, CopyAction};
@@ -11,7 +11,7 @@ use crate::ui::field::Field;
 use crate::ui::glyph;
 use crate::ui::theme::Tokens;
 use crate::ui::views::Views;
-use crate::ui::widgets::{group_label, sentence_case};
+use crate::ui::widgets::{at, group_label, sentence_case};
 
 /// A button per rating of the article's scale, with its key.
 pub fn verdict_ui(ui: &mut Ui, views: &Views, claim: &Claim, actions: &mut Vec<Action>) {
@@ -26,7 +26,7 @@ pub fn verdict_ui(ui: &mut Ui, views: &Views, claim: &Claim, actions: &mut Vec<A
         ui.horizontal(|ui| {
             for place in place..(place + 2).min(n_ratings + 1) {
                 let Some(rating) = article.scale.ratings.get(place) else {
-                    let clear = Button::new("Clear verdict").kind(Kind::Bare).key("0").width(width);
+                    let clear = Button::new("Clear verdict").kind(Kind::Bare).key_first("0").width(width);
                     if clear.show(ui).clicked() {
                         actions.push(Action::ClearVerdict);
                     }
@@ -36,7 +36,7 @@ pub fn verdict_ui(ui: &mut Ui, views: &Views, claim: &Claim, actions: &mut Vec<A
                 let is_chosen = claim.verdict.as_deref() == Some(rating.name.as_str());
                 let key = if place < 9 { (place + 1).to_string() } else { String::new() };
                 let name = format!("Verdict {}", rating.name);
-                let button = Button::new(&rating.name).inked(glyph::tone(rating.tone), colors.ink).key(&key);
+                let button = Button::new(&rating.name).inked(glyph::tone(rating.tone), colors.ink).key_first(&key);
                 let response = button.named(&name).width(width).chosen(is_chosen.then_some(colors.ink)).show(ui);
                 ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(is_chosen));
                 if response.clicked() {
@@ -54,18 +54,16 @@ pub fn action_ui(ui: &mut Ui, claim: &Claim, draft: &mut Draft, actions: &mut Ve
     group_label(ui, "Action on the copy");
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), egui::Sense::hover());
     ui.painter().rect_filled(rect, 6.0, tokens.sunken);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(rect.shrink(2.0)), |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            let width = (rect.width() - 4.0) / 5.0;
-            for action in CopyAction::ALL {
-                let is_chosen = claim.action == Some(*action);
-                if segment(ui, &sentence_case(action.word()), "", is_chosen, width) {
-                    let action = if is_chosen { None } else { Some(*action) };
-                    actions.push(edit(claim, ClaimEdit { action: Some(action), ..ClaimEdit::default() }));
-                }
+    at(ui, rect.shrink(2.0), Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let width = (rect.width() - 4.0) / 5.0;
+        for action in CopyAction::ALL {
+            let is_chosen = claim.action == Some(*action);
+            if segment(ui, &sentence_case(action.word()), "", is_chosen, width) {
+                let action = if is_chosen { None } else { Some(*action) };
+                actions.push(edit(claim, ClaimEdit { action: Some(action), ..ClaimEdit::default() }));
             }
-        });
+        }
     });
     if matches!(claim.action, None | Some(CopyAction::Stet | CopyAction::Cut)) && draft.texts.replacement.is_empty() {
         return false;

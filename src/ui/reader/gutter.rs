@@ -26,9 +26,10 @@ pub fn claims_ui(
     let Some(row) = gutter.rect.map(|rect| rect.translate(origin)) else { return };
     let mut right = origin.x - 14.0;
     let has_selected = |claim: &&usize| Some(**claim) == selected;
-    let hidden = gutter.claims.len().saturating_sub(N_SHOWN);
-    let mut shown: Vec<usize> = gutter.claims.iter().copied().take(N_SHOWN).collect();
-    if let (Some(chosen), Some(last)) = (gutter.claims.iter().skip(N_SHOWN).find(has_selected), shown.last_mut()) {
+    let n_shown = if gutter.claims.len() > N_SHOWN { N_SHOWN - 1 } else { N_SHOWN };
+    let hidden = gutter.claims.len().saturating_sub(n_shown);
+    let mut shown: Vec<usize> = gutter.claims.iter().copied().take(n_shown).collect();
+    if let (Some(chosen), Some(last)) = (gutter.claims.iter().skip(n_shown).find(has_selected), shown.last_mut()) {
         *last = *chosen;
     }
     if hidden > 0 {

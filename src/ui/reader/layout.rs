@@ -1,4 +1,5 @@
-//! The article set in type: one galley per paragraph, made once per draft, width and resolution.
+//! The article set in type: where every word of a paragraph stands, worked out once per draft, width and
+//! resolution.
 //! Places in the text are byte offsets, as everywhere; places in a galley are characters. The two meet here.
 
 use std::ops::Range;
@@ -26,8 +27,10 @@ pub struct Block {
     pub span: Span,
     /// Its top, from the top of the article.
     pub top: f32,
-    /// Its words.
-    pub galley: Arc<Galley>,
+    /// Its words, as they are to be set.
+    job: LayoutJob,
+    /// Where its words stand. It is never painted: its glyphs may have left the font atlas since.
+    galley: Arc<Galley>,
     /// The byte, in the whole text, at which each character begins.
     starts: Vec<usize>,
     /// The first character of each row, and the row's top within the block.
@@ -138,7 +141,7 @@ impl Block {
         format.line_height = Some(line_height);
         let mut job = LayoutJob::single_section(words.to_owned(), format);
         job.wrap.max_width = width;
-        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job.clone()));
         let starts = words.char_indices().map(|(at, _)| paragraph.span.start + at).collect();
         let mut first = 0;
         let rows = galley.rows.iter().map(|row| {
@@ -147,7 +150,13 @@ impl Block {
             (start, row.pos.y)
         });
         let rows = rows.collect();
-        Self { span: paragraph.span, top, galley, starts, rows }
+        Self { span: paragraph.span, top, job, galley, starts, rows }
+    }
+
+    /// Its words to be painted, from the cache that lives and dies with the font atlas.
+    #[must_use]
+    pub fn to_paint(&self, ui: &Ui) -> Arc<Galley> {
+        ui.fonts_mut(|fonts| fonts.layout_job(self.job.clone()))
     }
 
     /// Its lower edge.
@@ -190,7 +199,7 @@ impl Block {
 fn font_of(kind: ParagraphKind, is_headline: bool) -> (FontId, f32) {
     match kind {
         ParagraphKind::Heading if is_headline => (serif_bold(25.0), 32.0),
-        ParagraphKind::Heading => (serif_bold(19.0), 30.0),
+        ParagraphKind::Heading => (serif_bold(17.0), 30.0),
         ParagraphKind::Caption => (serif_italic(15.0), 24.0),
         _ => (serif(17.0), 30.0),
     }

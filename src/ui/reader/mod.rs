@@ -10,7 +10,7 @@ mod words;
 use egui::{Align, Color32, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::action::Action;
-use super::desk::{Desk, Pane};
+use super::desk::Desk;
 use super::theme::{Tokens, sans};
 use super::views::{Views, spoken};
 use crate::model::Span;
@@ -53,7 +53,7 @@ struct Frame<'a> {
 pub fn reader_ui(ui: &mut Ui, views: &Views, desk: &Desk, reader: &mut Reader, actions: &mut Vec<Action>) {
     let Some(article) = &views.article else { return };
     let tokens = Tokens::of(ui.ctx());
-    ui.painter().rect_filled(ui.max_rect(), 0.0, tokens.reader);
+    ui.painter().rect_filled(ui.available_rect_before_wrap(), 0.0, tokens.reader);
     let room = ui.available_width() - 24.0;
     let has_gutters = room - 2.0 * GUTTER >= COLUMN.1;
     let gutters = if has_gutters { 2.0 * GUTTER } else { 0.0 };
@@ -94,11 +94,6 @@ impl Reader {
         if let (true, Some((_, layout))) = (is_stale, &self.layout) {
             self.marks = Some((key, stamp, Marks::new(layout, article)));
         }
-    }
-
-    /// The claim was selected in the article itself, so it is in view already.
-    pub const fn leave_where_it_is(&mut self, claim: crate::model::ClaimId) {
-        self.shown = Some(claim);
     }
 }
 
@@ -154,7 +149,7 @@ impl Frame<'_> {
         let tokens = Tokens::of(ui.ctx());
         for block in self.layout.blocks.get(self.layout.visible(self.range.0, self.range.1)).unwrap_or_default() {
             let place = pos2(self.origin.x, self.origin.y + block.top);
-            ui.painter().galley(place, block.galley.clone(), tokens.text);
+            ui.painter().galley(place, block.to_paint(ui), tokens.text);
         }
         let meta = meta_words(self.article);
         let place = pos2(self.origin.x, self.origin.y + self.layout.meta_top);
@@ -207,7 +202,8 @@ fn meta_words(article: &ArticleView) -> String {
         parts.push(format!("{by}{}", revision.byline));
     }
     let received = revision.received_at.get(..10).unwrap_or_default();
-    parts.push(format!("Draft {}, received {received}", revision.number));
+    parts.push(format!("Draft {}, received {}", revision.number, day_in_words(received)));
+    parts.push(super::widgets::counted(revision.text.split_whitespace().count(), "word"));
     parts.push(match revision.published {
         Some(day) => format!("publishes {}", day.strftime("%-d %B %Y")),
         None => "no publication date".to_owned(),
@@ -215,12 +211,12 @@ fn meta_words(article: &ArticleView) -> String {
     parts.join("  ·  ")
 }
 
+/// "2026-11-18" → "18 November 2026".
+fn day_in_words(day: &str) -> String {
+    day.parse::<jiff::civil::Date>().map_or_else(|_| day.to_owned(), |day| day.strftime("%-d %B %Y").to_string())
+}
+
 /// The colour behind selected words.
 fn selection_color(tokens: &Tokens) -> Color32 {
     tokens.accent.gamma_multiply(0.28)
-}
-
-/// The pane's place for the focus.
-pub fn pane_name() -> &'static str {
-    Pane::Reader.name()
 }
