@@ -32,7 +32,7 @@ impl ExportForm {
     #[must_use]
     pub fn new(article: &ArticleView, project: &Path) -> Self {
         let is_done = |row: &&crate::workbench::view::ClaimRow| row.claim.status == Status::Done;
-        let name = format!("{} draft {}", file_name(&article.article.title), article.revision.number);
+        let name = format!("{}-draft-{}", file_name(&article.article.title), article.revision.number);
         let path = project.with_file_name(name).with_added_extension("csv");
         Self {
             revision: article.revision.id,

@@ -1,0 +1,272 @@
+//! Stories at the desk, told by what a person sees and a screen reader hears. No graphics card is needed.
+#![allow(clippy::unwrap_used, reason = "a story may fail loudly")]
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use claimbench::model::{ClaimEdit, Status, StepState};
+use claimbench::ui::App;
+use claimbench::workbench::{Command, Workbench};
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, Pos2, vec2};
+use egui_kittest::kittest::Queryable;
+use egui_kittest::{Harness, Node};
+
+const ARTICLE: &str = "Two towns share a bridge\n\n\
+    The bridge is 300 meters long and was built in 1931. Mayor Ada Quill said it carries 4,000 cars a day.\n\n\
+    The towns will pay 2 million euros for its repair, in equal parts.\n";
+
+fn clock() -> String {
+    "2026-11-24T10:00:00Z".to_owned()
+}
+
+/// The app, which can be made only once there is a context.
+type Slot = Rc<RefCell<Option<App>>>;
+
+struct Desk {
+    harness: Harness<'static, Slot>,
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let bench = Workbench::open(&folder.path().join("desk.claimbench"), clock).unwrap();
+        let slot: Slot = Slot::default();
+        let filled = Rc::clone(&slot);
+        let harness = Harness::builder()
+            .with_size(vec2(1440.0, 900.0))
+            .with_max_steps(30)
+            .with_context_setup(move |context| *filled.borrow_mut() = Some(App::new(context, bench, clock)))
+            .build_ui_state(|ui, slot: &mut Slot| slot.borrow_mut().as_mut().unwrap().ui(ui), slot);
+        Self { harness, folder }
+    }
+
+    /// With the article imported by its path, as a person would.
+    fn with_article() -> Self {
+        let mut desk = Self::new();
+        let path = desk.folder.path().join("bridge.txt");
+        std::fs::write(&path, ARTICLE).unwrap();
+        desk.ctrl(Key::I);
+        desk.write("File", path.to_str().unwrap());
+        desk.write("Publication date", "2026-11-18");
+        desk.press("Import");
+        desk
+    }
+
+    fn run(&mut self) {
+        self.harness.run();
+        let context = self.harness.ctx.clone();
+        self.harness.state().borrow_mut().as_mut().unwrap().wait_for_jobs(&context);
+        self.harness.run();
+    }
+
+    fn press(&mut self, label: &str) {
+        self.harness.get_by_role_and_label(Role::Button, label).click();
+        self.run();
+    }
+
+    fn key(&mut self, key: Key) {
+        self.harness.key_press(key);
+        self.run();
+    }
+
+    fn character(&mut self, character: &str) {
+        self.harness.event(egui::Event::Text(character.to_owned()));
+        self.run();
+    }
+
+    fn ctrl(&mut self, key: Key) {
+        self.harness.key_press_modifiers(Modifiers::COMMAND, key);
+        self.run();
+    }
+
+    fn field<'a>(&'a self, label: &'a str) -> Node<'a> {
+        let is_field = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+            matches!(node.role(), Role::TextInput | Role::MultilineTextInput)
+        };
+        self.harness.get(egui_kittest::kittest::by().label(label).predicate(is_field))
+    }
+
+    /// Types into a field, which thereby has the focus.
+    fn write(&mut self, label: &str, text: &str) {
+        self.field(label).focus();
+        self.harness.run();
+        self.field(label).type_text(text);
+        self.run();
+    }
+
+    fn project(&self) -> PathBuf {
+        self.folder.path().join("desk.claimbench")
+    }
+
+    /// A second look at the project, as another program would have it.
+    fn bench(&self) -> Workbench {
+        Workbench::open_existing(&self.project(), clock).unwrap()
+    }
+
+    fn first_claim(&self) -> claimbench::model::Claim {
+        let articles = self.bench().project_view().unwrap().articles;
+        self.bench().article_view(articles[0].latest).unwrap().claims[0].claim.clone()
+    }
+
+    fn labels_in_force(&self) -> Vec<String> {
+        let steps = self.bench().log(None, 100).unwrap();
+        steps.into_iter().filter(|step| step.state == StepState::Done).map(|step| step.label).collect()
+    }
+
+    fn mark<'a>(&'a self, words: &'a str) -> Node<'a> {
+        let is_mark = |node: &egui_kittest::kittest::AccessKitNode<'_>| node.role() == Role::Mark;
+        self.harness.get(egui_kittest::kittest::by().label_contains(words).predicate(is_mark))
+    }
+
+    fn is_shown(&self, label: &str) -> bool {
+        self.harness.query_all_by_label_contains(label).next().is_some()
+    }
+}
+
+#[test]
+fn from_a_file_to_a_report_and_all_the_way_back() {
+    let mut desk = Desk::with_article();
+    let claim = desk.first_claim();
+    assert!(desk.is_shown("imported"), "a message says what happened");
+
+    desk.key(Key::Num3);
+    assert_eq!(desk.first_claim().verdict.as_deref(), Some("Wrong"));
+
+    desk.key(Key::S);
+    desk.write("Source", "Bridge register 1931");
+    desk.harness.get_by_label("Primary").click();
+    desk.run();
+    desk.write("Excerpt", "opened in June 1932");
+    desk.harness.get_by_label("Refutes").click();
+    desk.run();
+    desk.press("Attach");
+    let view = desk.bench().claim_view(claim.id).unwrap();
+    assert_eq!(view.evidence.len(), 1);
+    assert_eq!(view.evidence[0].0.details.excerpt, "opened in June 1932");
+    assert!(desk.is_shown("S1 attached to claim 1"));
+
+    desk.key(Key::Enter);
+    assert_eq!(desk.first_claim().status, Status::Done);
+
+    desk.ctrl(Key::E);
+    let report = desk.folder.path().join("two-towns-share-a-bridge-draft-1.csv");
+    assert_eq!(desk.field("File to write").value().as_deref(), report.to_str());
+    desk.press("Export 1 file");
+    assert!(std::fs::read_to_string(&report).unwrap().contains("Wrong"));
+
+    for _ in 0..10 {
+        desk.ctrl(Key::Z);
+    }
+    assert!(desk.bench().project_view().unwrap().articles.is_empty());
+    assert!(desk.is_shown("Open the sample"), "the first screen is back");
+    desk.harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    desk.run();
+    assert!(desk.is_shown("Claim 1"), "redo brings the article again");
+}
+
+#[test]
+fn words_that_are_dragged_over_become_a_claim() {
+    let mut desk = Desk::with_article();
+    let before = desk.bench().project_view().unwrap().articles[0].n_claims;
+    let rect = desk.mark("The bridge is 300 meters long").rect();
+    let (from, to) = (rect.left_center(), Pos2::new(rect.left() + 70.0, rect.center().y));
+    desk.harness.drag_at(from);
+    desk.harness.run();
+    desk.harness.hover_at(to);
+    desk.harness.run();
+    desk.harness.drop_at(to);
+    desk.run();
+    assert!(desk.is_shown("New claim"), "what can be done with the words is offered");
+    desk.key(Key::N);
+    assert_eq!(desk.bench().project_view().unwrap().articles[0].n_claims, before + 1);
+    assert!(desk.labels_in_force()[0].contains("add a claim"));
+    assert!(desk.is_shown("Claim added"));
+}
+
+#[test]
+fn a_rationale_is_one_step_however_many_keys_it_took() {
+    let mut desk = Desk::with_article();
+    let n_steps = desk.labels_in_force().len();
+    desk.field("Rationale").focus();
+    desk.harness.run();
+    for word in ["The ", "register ", "says ", "1932, ", "j ", "3 ", "n."] {
+        desk.field("Rationale").type_text(word);
+        desk.harness.run();
+    }
+    assert_eq!(desk.labels_in_force().len(), n_steps, "nothing is written while it is being typed");
+    desk.key(Key::Escape);
+    assert_eq!(desk.labels_in_force().len(), n_steps + 1);
+    assert_eq!(desk.first_claim().rationale, "The register says 1932, j 3 n.");
+    assert_eq!(desk.first_claim().verdict, None, "letters and digits act only outside fields");
+}
+
+#[test]
+fn what_was_typed_is_kept_when_another_claim_is_selected() {
+    let mut desk = Desk::with_article();
+    let claim = desk.first_claim();
+    desk.write("Rationale", "half a thought");
+    let next = desk.bench().article_view(claim.revision_id).unwrap().claims[1].claim.number;
+    desk.press(&format!("Select claim {next}"));
+    assert_eq!(desk.first_claim().rationale, "half a thought");
+    assert_eq!(desk.labels_in_force()[0], "change claim 1");
+}
+
+#[test]
+fn keys_walk_judge_and_mark() {
+    let mut desk = Desk::with_article();
+    desk.key(Key::J);
+    desk.key(Key::K);
+    desk.key(Key::G);
+    desk.key(Key::W);
+    let claim = desk.first_claim();
+    assert!(claim.is_legal);
+    assert_eq!(claim.status, Status::AwaitingSource);
+    desk.key(Key::Num2);
+    assert_eq!(desk.first_claim().verdict.as_deref(), Some("OK with fix"));
+    desk.key(Key::Num0);
+    assert_eq!(desk.first_claim().verdict, None);
+    desk.key(Key::Enter);
+    assert!(desk.is_shown("Give claim 1 a verdict first"));
+    desk.character("?");
+    assert!(desk.is_shown("Keys for this screen"));
+}
+
+#[test]
+fn the_search_narrows_the_table() {
+    let mut desk = Desk::with_article();
+    desk.character("/");
+    assert!(desk.field("Search").is_focused());
+    desk.field("Search").type_text("euros");
+    desk.run();
+    let is_row = |node: &egui_kittest::kittest::AccessKitNode<'_>| node.role() == Role::Row;
+    let rows: Vec<_> = desk.harness.get_all(egui_kittest::kittest::by().predicate(is_row)).collect();
+    assert!(!rows.is_empty());
+    for row in rows {
+        use egui_kittest::kittest::NodeT;
+        assert!(row.accesskit_node().label().unwrap().contains("euros"));
+    }
+}
+
+#[test]
+fn what_another_program_writes_is_shown_within_two_seconds() {
+    let mut desk = Desk::with_article();
+    let claim = desk.first_claim();
+    let mut other = Workbench::open_existing(&desk.project(), clock).unwrap();
+    other.run(Command::EditClaims { edits: vec![(claim.id, ClaimEdit::verdict("Opinion"))] }).unwrap();
+    // Eight steps of a quarter of a second.
+    desk.harness.run_steps(8);
+    assert!(desk.is_shown("Claim 1, to check, Opinion"));
+}
+
+#[test]
+fn what_cannot_be_read_is_said_in_words() {
+    let mut desk = Desk::new();
+    desk.ctrl(Key::I);
+    desk.write("File", "/no/such/file.txt");
+    desk.press("Import");
+    assert!(desk.is_shown("Cannot read '/no/such/file.txt'"));
+    assert!(Path::new(&desk.project()).exists());
+}
