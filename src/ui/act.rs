@@ -6,11 +6,14 @@ use egui::Context;
 use super::App;
 use super::action::Action;
 use super::desk::{Desk, Show, Tab};
-use super::dialog::{AttachForm, AttachOrder, Dialog, ExportForm, FinishForm, ImportForm, OpenForm, QueryForm};
+use super::dialog::{
+    AttachForm, AttachOrder, Dialog, ExportForm, FinishForm, ImportForm, OpenForm, QueryForm,
+};
 use super::jobs::{Done, Task};
 use crate::error::Result;
 use crate::model::{
-    Claim, ClaimEdit, ClaimId, CopyAction, EvidenceDetails, NewClaim, RevisionId, Severity, SourceId, Span, Status,
+    Claim, ClaimEdit, ClaimId, CopyAction, EvidenceDetails, NewClaim, RevisionId, Severity, SourceId, Span,
+    Status,
 };
 use crate::workbench::{Command, Outcome, Workbench};
 
@@ -324,7 +327,11 @@ impl App {
                 self.bench = bench;
                 self.views.forget();
                 self.draft = super::draft::Draft::default();
-                self.desk = Desk { has_library: self.desk.has_library, has_dock: self.desk.has_dock, ..Desk::default() };
+                self.desk = Desk {
+                    has_library: self.desk.has_library,
+                    has_dock: self.desk.has_dock,
+                    ..Desk::default()
+                };
                 self.open_first();
             }
             Err(error) => self.toasts.failed(&error),

@@ -157,12 +157,7 @@ fn claim_entries() -> Vec<Entry> {
         entry(Action::PreviousClaim, "Previous claim", "In reading order", Some(Plain(Key::K))),
         entry(Action::ClearVerdict, "Clear verdict", "Takes the verdict away", Some(Plain(Key::Num0))),
         entry(Action::AttachSource, "Attach source…", "Choose a source or add one", Some(Plain(Key::S))),
-        entry(
-            Action::Excerpt,
-            "Excerpt from clipboard…",
-            "Paste a passage as evidence",
-            Some(Plain(Key::E)),
-        ),
+        entry(Action::Excerpt, "Excerpt from clipboard…", "Paste a passage as evidence", Some(Plain(Key::E))),
         entry(
             Action::RepeatSource,
             "Repeat last source",
@@ -220,7 +215,12 @@ fn desk_entries() -> Vec<Entry> {
             "One file with the ending .claimbench",
             Some(Ctrl(Key::O)),
         ),
-        entry(Action::OpenSample, "Open the sample", "Four short articles and two sources, ready to try", None),
+        entry(
+            Action::OpenSample,
+            "Open the sample",
+            "Four short articles and two sources, ready to try",
+            None,
+        ),
         entry(Action::Undo, "Undo", "Takes the last step back", Some(Ctrl(Key::Z))),
         entry(Action::Redo, "Redo", "Brings the last undone step again", Some(CtrlShift(Key::Z))),
         entry(Action::ToggleLibrary, "Library", "Shows or hides the library", Some(Ctrl(Key::B))),

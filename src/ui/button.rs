@@ -192,7 +192,9 @@ impl<'a> Button<'a> {
                 append_glyph(&mut job, glyph, 0.0, 18.0, color.unwrap_or(ink));
                 job
             }
-            Some((glyph, color)) => glyph_words(Some(glyph), color.unwrap_or(ink), self.words, self.font(size), ink),
+            Some((glyph, color)) => {
+                glyph_words(Some(glyph), color.unwrap_or(ink), self.words, self.font(size), ink)
+            }
             None => glyph_words(None, ink, self.words, self.font(size), ink),
         }
     }

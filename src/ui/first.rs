@@ -24,9 +24,27 @@ pub fn first_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
         ui.label(RichText::new(words).font(sans(15.0)).line_height(Some(23.0)).color(tokens.text2));
         ui.add_space(14.0);
         let sample = "Four short articles and two sources, ready to try";
-        way_ui(ui, icon::ICON_SCIENCE.outlined(), "Open the sample", sample, "Enter", true, Action::OpenSample, actions);
+        way_ui(
+            ui,
+            icon::ICON_SCIENCE.outlined(),
+            "Open the sample",
+            sample,
+            "Enter",
+            true,
+            Action::OpenSample,
+            actions,
+        );
         let import = "Plain text or Markdown. Curly quotes stay as they are";
-        way_ui(ui, icon::ICON_NOTE_ADD.outlined(), "Import an article…", import, "Ctrl I", false, Action::Import, actions);
+        way_ui(
+            ui,
+            icon::ICON_NOTE_ADD.outlined(),
+            "Import an article…",
+            import,
+            "Ctrl I",
+            false,
+            Action::Import,
+            actions,
+        );
         let open = "One file with the ending .claimbench";
         let folder = icon::ICON_FOLDER_OPEN.outlined();
         way_ui(ui, folder, "Open a project…", open, "Ctrl O", false, Action::OpenProject, actions);
@@ -34,7 +52,13 @@ pub fn first_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
         drop_ui(ui);
         ui.add_space(12.0);
         let words = "Nothing you open leaves this machine. Claimbench never connects on its own.";
-        ui.label(glyph_words(Some(icon::ICON_LOCK.outlined()), tokens.ok.ink, words, sans(12.5), tokens.text2));
+        ui.label(glyph_words(
+            Some(icon::ICON_LOCK.outlined()),
+            tokens.ok.ink,
+            words,
+            sans(12.5),
+            tokens.text2,
+        ));
     });
 }
 
@@ -58,7 +82,12 @@ fn way_ui(
     let mut glyph = egui::text::LayoutJob::default();
     append_glyph(&mut glyph, sign, 0.0, 24.0, tokens.accent);
     cell(ui, rect.with_min_x(rect.left() + 16.0), glyph);
-    let line = |middle: f32| egui::Rect::from_center_size(pos2(rect.center().x + 26.0, rect.top() + middle), vec2(rect.width() - 54.0, 18.0));
+    let line = |middle: f32| {
+        egui::Rect::from_center_size(
+            pos2(rect.center().x + 26.0, rect.top() + middle),
+            vec2(rect.width() - 54.0, 18.0),
+        )
+    };
     let mut words = egui::text::LayoutJob::default();
     append(&mut words, name, 0.0, semibold(14.0), tokens.text);
     cell(ui, line(22.0), words);
@@ -82,11 +111,14 @@ fn drop_ui(ui: &mut Ui) {
     if is_over {
         ui.painter().rect_filled(rect, 8.0, tokens.selected);
     }
-    let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+    let corners =
+        [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
     ui.painter().extend(egui::Shape::dashed_line(&corners, Stroke::new(1.0, tokens.field), 4.0, 3.0));
     let sign = icon::ICON_DOWNLOAD.outlined();
     let words = "Drop an article here, or paste its text with Ctrl V";
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(glyph_words(Some(sign), tokens.text2, words, sans(13.0), tokens.text2)));
+    let galley = ui.fonts_mut(|fonts| {
+        fonts.layout_job(glyph_words(Some(sign), tokens.text2, words, sans(13.0), tokens.text2))
+    });
     let place = egui::Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size());
     ui.painter().galley(place.min, galley, tokens.text2);
 }

@@ -59,11 +59,12 @@ impl App {
         if self.desk.has_dock && !is_first {
             let most = (ui.available_height() / 2.0).max(121.0);
             let dock = Panel::bottom("dock").default_size(230.0).size_range(120.0..=most);
-            let dock = dock.show_separator_line(false).frame(Frame::new().fill(tokens.window)).show(ui, |ui| {
-                pane_ui(ui, Pane::Dock, &mut self.desk.pane);
-                dock::dock_ui(ui, &self.views, &self.desk, &mut self.table, actions);
-                ui.take_available_space();
-            });
+            let dock =
+                dock.show_separator_line(false).frame(Frame::new().fill(tokens.window)).show(ui, |ui| {
+                    pane_ui(ui, Pane::Dock, &mut self.desk.pane);
+                    dock::dock_ui(ui, &self.views, &self.desk, &mut self.table, actions);
+                    ui.take_available_space();
+                });
             above(ui, dock.response.rect);
         }
         CentralPanel::no_frame().show(ui, |ui| {

@@ -152,7 +152,8 @@ fn import(order: ImportOrder, project: &Path, clock: Clock, progress: &Progress)
         published: order.published.or(read.published),
         ..read
     };
-    let analysis = workbench::analyse_watched(&draft.text, draft.published, progress).ok_or(Error::Cancelled)?;
+    let analysis =
+        workbench::analyse_watched(&draft.text, draft.published, progress).ok_or(Error::Cancelled)?;
     if progress.is_cancelled() {
         return Err(Error::Cancelled);
     }

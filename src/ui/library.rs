@@ -1,6 +1,9 @@
 //! The library at the left: articles, work queues, saved filters; or the sources.
 
-use egui::{Align, Align2, Color32, Layout, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Align2, Color32, Layout, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
+};
 use egui_material_icons::icons as icon;
 
 use super::action::Action;
@@ -10,7 +13,8 @@ use super::glyph;
 use super::theme::{Tokens, medium, sans};
 use super::views::Views;
 use super::widgets::{
-    append, append_glyph, at, cell, focus_ring, group_label, muted, outline_chip, paint_coverage, sentence_case,
+    append, append_glyph, at, cell, focus_ring, group_label, muted, outline_chip, paint_coverage,
+    sentence_case,
 };
 use crate::model::{ArticleSummary, Coverage, Source, Status};
 
@@ -94,7 +98,13 @@ fn articles_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action
     ui.add_space(14.0);
 }
 
-fn article_ui(ui: &mut Ui, views: &Views, article: &ArticleSummary, is_open: bool, actions: &mut Vec<Action>) {
+fn article_ui(
+    ui: &mut Ui,
+    views: &Views,
+    article: &ArticleSummary,
+    is_open: bool,
+    actions: &mut Vec<Action>,
+) {
     let tokens = Tokens::of(ui.ctx());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 58.0), Sense::click());
     let counts = format!("Draft {} · {} of {} done", article.draft, article.n_settled, article.n_claims);
@@ -103,7 +113,9 @@ fn article_ui(ui: &mut Ui, views: &Views, article: &ArticleSummary, is_open: boo
     });
     item_ground(ui, rect, is_open, response.hovered());
     let inner = rect.shrink2(vec2(8.0, 6.0));
-    let line = |top: f32, height: f32| Rect::from_min_size(pos2(inner.left(), inner.top() + top), vec2(inner.width(), height));
+    let line = |top: f32, height: f32| {
+        Rect::from_min_size(pos2(inner.left(), inner.top() + top), vec2(inner.width(), height))
+    };
     let mut title = egui::text::LayoutJob::default();
     append(&mut title, &article.title, 0.0, medium(13.0), tokens.text);
     cell(ui, line(0.0, 18.0), title);
@@ -185,7 +197,8 @@ fn line_ui(
 ) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_chosen, format!("{name}, {count}")));
+    response
+        .widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_chosen, format!("{name}, {count}")));
     item_ground(ui, rect, is_chosen, response.hovered());
     let mut job = egui::text::LayoutJob::default();
     append_glyph(&mut job, sign, 0.0, 16.0, ink);
@@ -233,7 +246,10 @@ fn source_ui(ui: &mut Ui, views: &Views, source: &Source, actions: &mut Vec<Acti
     if response.has_focus() {
         focus_ring(ui, rect.shrink(2.0), 6.0);
     }
-    let hint = format!("{}\n{} claims of this article rest on it. Attaches it to the selected claim", source.details.title, n_uses);
+    let hint = format!(
+        "{}\n{} claims of this article rest on it. Attaches it to the selected claim",
+        source.details.title, n_uses
+    );
     if response.on_hover_text(hint).clicked() && views.claim.is_some() {
         actions.push(Action::AttachThis(source.id));
     }

@@ -1,6 +1,9 @@
 //! The list of all actions (`Ctrl+K`) and the list of keys (`?`), both read from the one table of actions.
 
-use egui::{Align2, Area, Context, Id, Key, Modal, Modifiers, Order, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{
+    Align2, Area, Context, Id, Key, Modal, Modifiers, Order, RichText, Role, ScrollArea, Sense, Ui,
+    WidgetInfo, vec2,
+};
 
 use super::action::{Action, Entry};
 use super::desk::Desk;
@@ -10,12 +13,21 @@ use super::views::Views;
 use super::widgets::{append, card, cell, keycap, muted, paint_keycap};
 
 /// Shows the list of all actions, if it is open.
-pub fn palette_ui(context: &Context, desk: &mut Desk, views: &Views, table: &[Entry], actions: &mut Vec<Action>) {
+pub fn palette_ui(
+    context: &Context,
+    desk: &mut Desk,
+    views: &Views,
+    table: &[Entry],
+    actions: &mut Vec<Action>,
+) {
     let Some(wanted) = &mut desk.palette else { return };
     let tokens = Tokens::of(context);
     let area = Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 90.0));
     let area = area.accessible_name("All actions");
-    let frame = card(tokens).fill(tokens.window).corner_radius(10).shadow(context.global_style().visuals.window_shadow);
+    let frame = card(tokens)
+        .fill(tokens.window)
+        .corner_radius(10)
+        .shadow(context.global_style().visuals.window_shadow);
     let modal = Modal::new(Id::unique("palette")).area(area).frame(frame);
     let shown = modal.backdrop_color(tokens.scrim.gamma_multiply(0.55)).show(context, |ui| {
         ui.set_width(520.0);
@@ -79,7 +91,14 @@ fn item_ui(ui: &mut Ui, name: &str, entry: &Entry, is_first: bool) -> bool {
     if let Some(trigger) = entry.trigger {
         let key = trigger.shown();
         let left = rect.right() - 10.0 - super::widgets::keycap_width(ui, &key);
-        paint_keycap(ui.painter(), egui::pos2(left, rect.center().y), &key, tokens.text2, tokens.line2, tokens.raised);
+        paint_keycap(
+            ui.painter(),
+            egui::pos2(left, rect.center().y),
+            &key,
+            tokens.text2,
+            tokens.line2,
+            tokens.raised,
+        );
     }
     response.clicked()
 }
@@ -90,7 +109,8 @@ pub fn keys_ui(context: &Context, desk: &Desk, table: &[Entry]) {
         return;
     }
     let tokens = Tokens::of(context);
-    let area = Area::new(Id::unique("keys")).order(Order::Foreground).anchor(Align2::RIGHT_TOP, vec2(-376.0, 92.0));
+    let area =
+        Area::new(Id::unique("keys")).order(Order::Foreground).anchor(Align2::RIGHT_TOP, vec2(-376.0, 92.0));
     area.accessible_name("Keys").show(context, |ui| {
         card(tokens).fill(tokens.window).shadow(ui.visuals().window_shadow).show(ui, |ui| {
             ui.set_width(520.0);

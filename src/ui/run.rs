@@ -39,9 +39,8 @@ pub fn run(project: Option<PathBuf>) -> Result<()> {
     };
     // A library that cannot be loaded is a panic in the window toolkit; here it is one more reason to say what
     // is missing. A panic after the start is a mistake of the program and goes on.
-    let shown = catch_unwind(AssertUnwindSafe(|| {
-        eframe::run_native("Claimbench", options(), Box::new(create))
-    }));
+    let shown =
+        catch_unwind(AssertUnwindSafe(|| eframe::run_native("Claimbench", options(), Box::new(create))));
     match shown {
         Ok(Ok(())) => Ok(()),
         Ok(Err(error)) => Err(no_window(&error.to_string())),

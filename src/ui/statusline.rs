@@ -37,8 +37,20 @@ pub fn statusline_ui(
             ui.add_space(6.0);
             let share = share.map_or_else(String::new, |share| format!(", {:.0} %", share * 100.0));
             let sign = icon::ICON_CLOCK_LOADER_40.outlined();
-            ui.label(glyph_words(Some(sign), tokens.accent, &format!("{label}{share}"), sans(12.0), tokens.text));
-            if Button::new("Cancel").named("Cancel the work under way").kind(Kind::Link).small().show(ui).clicked() {
+            ui.label(glyph_words(
+                Some(sign),
+                tokens.accent,
+                &format!("{label}{share}"),
+                sans(12.0),
+                tokens.text,
+            ));
+            if Button::new("Cancel")
+                .named("Cancel the work under way")
+                .kind(Kind::Link)
+                .small()
+                .show(ui)
+                .clicked()
+            {
                 actions.push(Action::CancelJob);
             }
         }
@@ -66,8 +78,12 @@ fn hints(views: &Views, desk: &Desk, has_dialog: bool) -> Vec<Hint> {
         return vec![(&["Ctrl Enter"], "confirm"), (&["Esc"], "cancel")];
     }
     if views.article.is_none() {
-        let first: [Hint; 4] =
-            [(&["Enter"], "open the sample"), (&["Ctrl I"], "import"), (&["Ctrl O"], "open project"), (&["?"], "all keys")];
+        let first: [Hint; 4] = [
+            (&["Enter"], "open the sample"),
+            (&["Ctrl I"], "import"),
+            (&["Ctrl O"], "open project"),
+            (&["?"], "all keys"),
+        ];
         return first.to_vec();
     }
     let mut hints: Vec<Hint> = vec![(&["J", "K"], "claim")];

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use egui::style::{Selection, WidgetVisuals, Widgets};
 use egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke, Style,
-    TextStyle, Theme, Visuals, vec2,
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke,
+    Style, TextStyle, Theme, Visuals, vec2,
 };
 
 use crate::model::{Severity, Stance, Status, Tone};
@@ -263,8 +263,7 @@ fn fonts() -> FontDefinitions {
     let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     for (name, bytes) in faces {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
-        let family =
-            if name == "regular" { FontFamily::Proportional } else { FontFamily::Name(name.into()) };
+        let family = if name == "regular" { FontFamily::Proportional } else { FontFamily::Name(name.into()) };
         let chain = std::iter::once(name.to_owned()).chain(fallback.iter().cloned());
         fonts.families.insert(family, chain.collect());
     }
@@ -292,7 +291,8 @@ fn style(tokens: &Tokens, visuals: Visuals) -> Style {
     style.spacing.window_margin = Margin::same(20);
     style.spacing.menu_margin = Margin::same(6);
     style.spacing.combo_width = 120.0;
-    style.spacing.scroll = egui::style::ScrollStyle { bar_width: 8.0, ..egui::style::ScrollStyle::floating() };
+    style.spacing.scroll =
+        egui::style::ScrollStyle { bar_width: 8.0, ..egui::style::ScrollStyle::floating() };
     style.spacing.icon_width = 16.0;
     style.spacing.icon_width_inner = 10.0;
     style.spacing.tooltip_width = 320.0;
@@ -306,7 +306,7 @@ fn visuals_of(tokens: &Tokens, visuals: Visuals) -> Visuals {
         override_text_color: None,
         weak_text_color: Some(tokens.muted),
         widgets: widgets(tokens),
-        selection: Selection { bg_fill: tokens.selected, stroke: Stroke::new(2.0, tokens.accent), ..visuals.selection },
+        selection: Selection { bg_fill: tokens.selected, stroke: Stroke::new(2.0, tokens.accent) },
         hyperlink_color: tokens.accent,
         faint_bg_color: tokens.hover,
         extreme_bg_color: tokens.raised,
@@ -400,7 +400,10 @@ mod tests {
             for (tokens, promised) in [(&LIGHT, light), (&DARK, dark)] {
                 let found = contrast(words(tokens), ground(tokens));
                 assert!((found - promised).abs() < 0.06, "{name}: {found:.2}, promised {promised}");
-                assert!(found >= if name.contains("line") || name.contains("edge") { 3.0 } else { 4.5 }, "{name}");
+                assert!(
+                    found >= if name.contains("line") || name.contains("edge") { 3.0 } else { 4.5 },
+                    "{name}"
+                );
             }
         }
     }

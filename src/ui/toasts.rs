@@ -85,23 +85,28 @@ impl Toasts {
             toast.until_secs.get_or_insert(now + stay);
         }
         self.toasts.retain(|toast| toast.until_secs.is_none_or(|until| until > now));
-        let Some(soonest) = self.toasts.iter().filter_map(|toast| toast.until_secs).reduce(f64::min) else { return };
+        let Some(soonest) = self.toasts.iter().filter_map(|toast| toast.until_secs).reduce(f64::min) else {
+            return;
+        };
         context.request_repaint_after(std::time::Duration::from_secs_f64((soonest - now).max(0.1)));
         let tokens = Tokens::of(context);
         let area = Area::new(Id::unique("messages")).order(Order::Foreground);
         let mut closed = None;
-        area.anchor(Align2::CENTER_BOTTOM, vec2(0.0, -40.0)).accessible_name("Messages").show(context, |ui| {
-            for (place, toast) in self.toasts.iter().enumerate() {
-                card(tokens).shadow(ui.visuals().popup_shadow).show(ui, |ui| {
-                    ui.horizontal(|ui| {
-                        if toast_ui(ui, toast, actions) {
-                            closed = Some(place);
-                        }
+        area.anchor(Align2::CENTER_BOTTOM, vec2(0.0, -40.0)).accessible_name("Messages").show(
+            context,
+            |ui| {
+                for (place, toast) in self.toasts.iter().enumerate() {
+                    card(tokens).shadow(ui.visuals().popup_shadow).show(ui, |ui| {
+                        ui.horizontal(|ui| {
+                            if toast_ui(ui, toast, actions) {
+                                closed = Some(place);
+                            }
+                        });
                     });
-                });
-                ui.add_space(4.0);
-            }
-        });
+                    ui.add_space(4.0);
+                }
+            },
+        );
         if let Some(place) = closed {
             self.toasts.remove(place);
         }
@@ -127,11 +132,11 @@ fn toast_ui(ui: &mut egui::Ui, toast: &Toast, actions: &mut Vec<Action>) -> bool
     });
     ui.add_space(12.0);
     let mut is_closed = false;
-    if let Some((words, action)) = &toast.offer {
-        if Button::new(words).small().named("Undo this").show(ui).clicked() {
-            actions.push(action.clone());
-            is_closed = true;
-        }
+    if let Some((words, action)) = &toast.offer
+        && Button::new(words).small().named("Undo this").show(ui).clicked()
+    {
+        actions.push(action.clone());
+        is_closed = true;
     }
     let close = Button::icon(icon::ICON_CLOSE.outlined(), "Close the message").small().kind(Kind::Bare);
     is_closed || close.show(ui).clicked()

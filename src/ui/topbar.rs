@@ -23,7 +23,8 @@ pub fn topbar_ui(ui: &mut Ui, name: &str, views: &Views, desk: &mut Desk, action
     let tokens = Tokens::of(ui.ctx());
     let full = ui.max_rect();
     ui.horizontal_centered(|ui| {
-        let library = Button::icon(icon::ICON_DOCK_TO_RIGHT.outlined(), "Library").hint("Shows or hides the library");
+        let library =
+            Button::icon(icon::ICON_DOCK_TO_RIGHT.outlined(), "Library").hint("Shows or hides the library");
         if library.show(ui).clicked() {
             actions.push(Action::ToggleLibrary);
         }
@@ -33,11 +34,13 @@ pub fn topbar_ui(ui: &mut Ui, name: &str, views: &Views, desk: &mut Desk, action
             menu_ui(ui, actions);
             theme_ui(ui, actions);
             let why_not = if views.article.is_some() { "" } else { "There is no article to report on" };
-            let export = Button::new("Export…").glyph(icon::ICON_FILE_EXPORT.outlined()).hint("Write a report");
+            let export =
+                Button::new("Export…").glyph(icon::ICON_FILE_EXPORT.outlined()).hint("Write a report");
             if export.disabled_because(why_not).show(ui).clicked() {
                 actions.push(Action::Export);
             }
-            let import = Button::new("Import…").glyph(icon::ICON_UPLOAD_FILE.outlined()).hint("Bring in an article");
+            let import =
+                Button::new("Import…").glyph(icon::ICON_UPLOAD_FILE.outlined()).hint("Bring in an article");
             if import.show(ui).clicked() {
                 actions.push(Action::Import);
             }
@@ -78,11 +81,15 @@ fn search_ui(ui: &mut Ui, views: &Views, desk: &mut Desk, actions: &mut Vec<Acti
     let field = Field::new("Search").hint("Search claims, sources and text").id(search_id());
     let response = field.show(ui, &mut desk.search);
     if desk.search.is_empty() && !response.has_focus() {
-        let place = egui::Rect::from_min_max(response.rect.right_top() - vec2(26.0, 0.0), response.rect.right_bottom());
+        let place = egui::Rect::from_min_max(
+            response.rect.right_top() - vec2(26.0, 0.0),
+            response.rect.right_bottom(),
+        );
         at(ui, place, egui::Layout::left_to_right(egui::Align::Center), |ui| keycap(ui, "/"));
     }
     if response.has_focus() && !views.hits.is_empty() {
-        let popup = Popup::from_response(&response).open(true).close_behavior(PopupCloseBehavior::IgnoreClicks);
+        let popup =
+            Popup::from_response(&response).open(true).close_behavior(PopupCloseBehavior::IgnoreClicks);
         popup.accessible_name("Search hits").width(response.rect.width()).show(|ui| {
             for hit in &views.hits {
                 hit_ui(ui, views, hit, actions);

@@ -3,8 +3,8 @@
 
 use egui::text::LayoutJob;
 use egui::{
-    Align, Align2, Color32, CornerRadius, FontId, Frame, Layout, Margin, Painter, Pos2, Rect, Response, RichText, Role, Sense,
-    Stroke, StrokeKind, TextFormat, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, CornerRadius, FontId, Frame, Layout, Margin, Painter, Pos2, Rect, Response,
+    RichText, Role, Sense, Stroke, StrokeKind, TextFormat, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use egui_material_icons::MaterialIcon;
 
@@ -86,7 +86,14 @@ pub fn keycap_width(ui: &Ui, key: &str) -> f32 {
 }
 
 /// Paints a key with its left edge at `left_center`; its width.
-pub fn paint_keycap(painter: &Painter, left_center: Pos2, key: &str, ink: Color32, edge: Color32, fill: Color32) -> f32 {
+pub fn paint_keycap(
+    painter: &Painter,
+    left_center: Pos2,
+    key: &str,
+    ink: Color32,
+    edge: Color32,
+    fill: Color32,
+) -> f32 {
     let galley = painter.layout_no_wrap(key.to_owned(), medium(11.0), ink);
     let width = (galley.size().x + 10.0).max(18.0);
     let rect = Rect::from_min_size(left_center - vec2(0.0, 9.0), vec2(width, 18.0));
@@ -115,7 +122,6 @@ pub fn muted(ui: &mut Ui, words: impl Into<String>) -> Response {
 }
 
 /// A raised box with an edge.
-#[must_use]
 pub fn card(tokens: &Tokens) -> Frame {
     Frame::new()
         .fill(tokens.raised)
@@ -143,7 +149,12 @@ pub fn at<R>(ui: &mut Ui, rect: Rect, layout: Layout, contents: impl FnOnce(&mut
 /// The focus ring: 2 px, 1 px outside.
 pub fn focus_ring(ui: &Ui, rect: Rect, radius: f32) {
     let tokens = Tokens::of(ui.ctx());
-    ui.painter().rect_stroke(rect.expand(1.0), radius + 1.0, Stroke::new(2.0, tokens.accent), StrokeKind::Outside);
+    ui.painter().rect_stroke(
+        rect.expand(1.0),
+        radius + 1.0,
+        Stroke::new(2.0, tokens.accent),
+        StrokeKind::Outside,
+    );
 }
 
 /// Paints one line of text into a rect, cut with "…" where it does not fit.
@@ -171,7 +182,12 @@ pub fn paint_coverage(painter: &Painter, rect: Rect, coverage: &Coverage, tokens
     let (top, mut left) = (rect.center().y - 3.0, rect.left());
     for cover in Cover::ALL.iter().filter(|cover| coverage.count(**cover) > 0) {
         let part = (rect.width() * share(coverage.count(*cover), total)).max(3.0).min(rect.right() - left);
-        paint_cover(painter, Rect::from_min_size(pos2(left, top), vec2((part - 1.0).max(2.0), 6.0)), *cover, tokens);
+        paint_cover(
+            painter,
+            Rect::from_min_size(pos2(left, top), vec2((part - 1.0).max(2.0), 6.0)),
+            *cover,
+            tokens,
+        );
         left += part;
     }
 }

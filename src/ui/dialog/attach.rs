@@ -9,7 +9,9 @@ use crate::ui::field::Field;
 use crate::ui::glyph;
 use crate::ui::theme::{Tokens, medium, sans, serif};
 use crate::ui::views::Views;
-use crate::ui::widgets::{append, append_glyph, cell, glyph_words, group_label, keycap, muted, sentence_case};
+use crate::ui::widgets::{
+    append, append_glyph, cell, glyph_words, group_label, keycap, muted, sentence_case,
+};
 use crate::workbench::view::ClaimView;
 
 /// What is chosen and typed in the dialog.
@@ -74,7 +76,12 @@ impl AttachForm {
             tier: Tier::Secondary,
             kind: SourceKind::Document,
             group: text(),
-            details: EvidenceDetails { excerpt: text(), locator: text(), stance: Stance::Supports, note: text() },
+            details: EvidenceDetails {
+                excerpt: text(),
+                locator: text(),
+                stance: Stance::Supports,
+                note: text(),
+            },
             focus: if chosen.is_some() { Focus::Excerpt } else { Focus::Source },
             found: None,
         }
@@ -106,7 +113,8 @@ impl AttachForm {
         if excerpt.is_empty() || source.details.text.is_empty() {
             return None;
         }
-        let is_fresh = |found: &&(Option<SourceId>, String, Option<usize>)| found.0 == self.chosen && found.1 == excerpt;
+        let is_fresh =
+            |found: &&(Option<SourceId>, String, Option<usize>)| found.0 == self.chosen && found.1 == excerpt;
         if self.found.as_ref().filter(is_fresh).is_none() {
             let place = source.details.text.find(&excerpt);
             let place = place.map(|byte| source.details.text.get(..byte).unwrap_or_default().chars().count());
@@ -156,14 +164,15 @@ fn source_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views) {
         let known = &source.details;
         wanted.is_empty()
             || number == wanted
-            || [&known.title, &known.publisher, &known.author].iter().any(|text| text.to_lowercase().contains(&wanted))
+            || [&known.title, &known.publisher, &known.author]
+                .iter()
+                .any(|text| text.to_lowercase().contains(&wanted))
     };
     let found: Vec<&Source> = views.project.sources.iter().filter(matches).collect();
-    if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        if let (true, Some(first)) = (form.chosen.is_none(), found.first()) {
-            form.chosen = Some(first.id);
-            form.focus = Focus::Excerpt;
-        }
+    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if let (true, None, Some(first)) = (is_entered, form.chosen, found.first()) {
+        form.chosen = Some(first.id);
+        form.focus = Focus::Excerpt;
     }
     ScrollArea::vertical().id_salt("sources found").max_height(168.0).show(ui, |ui| {
         for source in found {
@@ -208,7 +217,8 @@ fn new_source_ui(ui: &mut Ui, form: &mut AttachForm) {
         }
     });
     ui.horizontal(|ui| {
-        let kind = egui::ComboBox::from_id_salt("kind of source").selected_text(sentence_case(form.kind.word()));
+        let kind =
+            egui::ComboBox::from_id_salt("kind of source").selected_text(sentence_case(form.kind.word()));
         let combo = kind.show_ui(ui, |ui| {
             for kind in SourceKind::ALL {
                 ui.selectable_value(&mut form.kind, *kind, sentence_case(kind.word()));
@@ -222,7 +232,11 @@ fn new_source_ui(ui: &mut Ui, form: &mut AttachForm) {
 
 fn passage_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views) {
     group_label(ui, "Excerpt, word for word");
-    let excerpt = Field::new("Excerpt").quoted().rows(5).hint("The source's own words").show(ui, &mut form.details.excerpt);
+    let excerpt = Field::new("Excerpt")
+        .quoted()
+        .rows(5)
+        .hint("The source's own words")
+        .show(ui, &mut form.details.excerpt);
     if form.focus == Focus::Excerpt {
         excerpt.request_focus();
         form.focus = Focus::Given;
@@ -232,7 +246,9 @@ fn passage_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views) {
     stance_ui(ui, form);
     ui.add_space(8.0);
     group_label(ui, "Place in the source");
-    Field::new("Place in the source").hint("page 22, section 4.2, 00:14:32").show(ui, &mut form.details.locator);
+    Field::new("Place in the source")
+        .hint("page 22, section 4.2, 00:14:32")
+        .show(ui, &mut form.details.locator);
     ui.add_space(8.0);
     group_label(ui, "Note");
     Field::new("Note").hint("What the passage does not say").show(ui, &mut form.details.note);
@@ -267,7 +283,9 @@ fn stance_ui(ui: &mut Ui, form: &mut AttachForm) {
             if radio.clicked() || is_pressed {
                 form.details.stance = stance;
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| keycap(ui, &format!("Alt {}", key.name())));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                keycap(ui, &format!("Alt {}", key.name()))
+            });
         });
     }
 }

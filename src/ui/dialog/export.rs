@@ -101,7 +101,8 @@ pub fn export_ui(ui: &mut Ui, form: &mut ExportForm, actions: &mut Vec<Action>) 
 
 fn what_ui(ui: &mut Ui, form: &mut ExportForm) {
     group_label(ui, "What to hand in");
-    let formats = [(ReportFormat::Csv, "Claims table (.csv)"), (ReportFormat::Json, "Everything, lossless (.json)")];
+    let formats =
+        [(ReportFormat::Csv, "Claims table (.csv)"), (ReportFormat::Json, "Everything, lossless (.json)")];
     for (format, words) in formats {
         if ui.radio(form.format == format, words).clicked() {
             form.set_format(format);
@@ -112,7 +113,9 @@ fn what_ui(ui: &mut Ui, form: &mut ExportForm) {
         ui.checkbox(&mut form.options.per_source, "One row per claim and source");
         ui.checkbox(&mut form.options.bom, "For Excel: mark the file as UTF-8");
         let raw = ui.checkbox(&mut form.options.raw, "Raw cells");
-        raw.on_hover_text("Leaves cells that begin with = + - @ as they are; a spreadsheet may take them for formulas");
+        raw.on_hover_text(
+            "Leaves cells that begin with = + - @ as they are; a spreadsheet may take them for formulas",
+        );
     }
 }
 
@@ -132,7 +135,9 @@ mod tests {
 
     #[test]
     fn a_title_becomes_a_file_name() {
-        for (title, name) in [("Two towns, one “bridge”", "two-towns-one-bridge"), ("A/B: c?", "a-b-c"), ("", "")] {
+        for (title, name) in
+            [("Two towns, one “bridge”", "two-towns-one-bridge"), ("A/B: c?", "a-b-c"), ("", "")]
+        {
             assert_eq!(file_name(title), name);
         }
     }

@@ -145,7 +145,8 @@ fn fault_ui(ui: &mut Ui, sentence: &str) {
     let tokens = Tokens::of(ui.ctx());
     if !sentence.is_empty() {
         let sign = icon::ICON_ERROR.outlined();
-        let words = super::widgets::glyph_words(Some(sign), tokens.wrong.ink, sentence, sans(12.0), tokens.wrong.ink);
+        let words =
+            super::widgets::glyph_words(Some(sign), tokens.wrong.ink, sentence, sans(12.0), tokens.wrong.ink);
         ui.label(words);
     }
 }

@@ -21,14 +21,16 @@ pub fn claims_ui(ui: &mut Ui, views: &Views, desk: &Desk, table: &mut Table, act
     if views.listed.is_empty() {
         return nothing_ui(ui, views, desk);
     }
-    let chosen = views.listed.iter().position(|place| {
-        views.claims().get(*place).is_some_and(|row| Some(row.claim.id) == desk.claim)
-    });
+    let chosen = views
+        .listed
+        .iter()
+        .position(|place| views.claims().get(*place).is_some_and(|row| Some(row.claim.id) == desk.claim));
     let mut scroll = ScrollArea::vertical().id_salt(("claims", desk.revision)).auto_shrink([false, false]);
     if let Some(place) = chosen.filter(|_| table.shown != desk.claim) {
         table.shown = desk.claim;
         let id = ui.make_persistent_id(egui::IdSalt::new(("claims", desk.revision)));
-        let offset = egui::scroll_area::State::load(ui.ctx(), id).map_or(0.0, |state| state.unclamped_offset().y);
+        let offset =
+            egui::scroll_area::State::load(ui.ctx(), id).map_or(0.0, |state| state.unclamped_offset().y);
         if let Some(offset) = offset_for(place, offset, ui.available_height()) {
             scroll = scroll.vertical_scroll_offset(offset);
         }
@@ -101,7 +103,14 @@ fn claim_row_ui(
             "Status" => {
                 let text = sentence_case(claim.status.word());
                 let sign = (text.as_str(), quiet);
-                glyph_and_words(ui, rect, column, glyph::status(claim.status), tokens.status(claim.status), sign);
+                glyph_and_words(
+                    ui,
+                    rect,
+                    column,
+                    glyph::status(claim.status),
+                    tokens.status(claim.status),
+                    sign,
+                );
             }
             "Verdict" => verdict_ui(ui, views, rect, column, claim),
             "Sources" => words(ui, rect, column, &sources_of(row), tokens.muted),

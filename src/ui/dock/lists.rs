@@ -14,7 +14,8 @@ use crate::ui::widgets::{empty_state, sentence_case};
 /// What automatic checks report.
 pub fn findings_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
     let Some(article) = &views.article else { return };
-    let columns = columns(ui.available_width(), &[("Check", 190.0), ("Claim", 60.0), ("What was computed", 0.0)]);
+    let columns =
+        columns(ui.available_width(), &[("Check", 190.0), ("Claim", 60.0), ("What was computed", 0.0)]);
     head_ui(ui, &columns);
     if article.findings.is_empty() {
         return empty_state(ui, "No findings.", "All checks ran over the text and nothing stood out.");
@@ -29,7 +30,13 @@ pub fn findings_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Ac
         let family = sentence_case(&finding.family.word().replace('_', " "));
         let sign = (glyph::severity(finding.severity), tokens.severity(finding.severity));
         glyph_and_words(ui, rect, check, sign.0, sign.1, (&family, tokens.text));
-        words(ui, rect, number, &claim.map_or_else(|| "–".to_owned(), |claim| claim.number.to_string()), tokens.muted);
+        words(
+            ui,
+            rect,
+            number,
+            &claim.map_or_else(|| "–".to_owned(), |claim| claim.number.to_string()),
+            tokens.muted,
+        );
         words(ui, rect, what, &finding.message, tokens.text2);
         if response.on_hover_text(&finding.computation).clicked() {
             actions.extend(claim.map(|claim| Action::Select(claim.id)));
@@ -58,7 +65,8 @@ pub fn queries_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Act
         words(ui, rect, to, &query.recipient, tokens.text2);
         words(ui, rect, question, &query.question, tokens.text);
         let is_open = query.answer.is_empty();
-        let (text, ink) = if is_open { ("open", tokens.muted) } else { (query.answer.as_str(), tokens.text2) };
+        let (text, ink) =
+            if is_open { ("open", tokens.muted) } else { (query.answer.as_str(), tokens.text2) };
         words(ui, rect, answer, text, ink);
         if response.clicked() {
             actions.push(Action::Select(query.claim_id));

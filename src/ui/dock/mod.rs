@@ -52,7 +52,8 @@ fn tabs_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
         if desk.tab == Tab::Claims && desk.show != Show::All {
             let words = show_name(desk.show);
             let hint = "Shows all claims again";
-            let button = Button::new(&words).glyph(icon::ICON_FILTER_LIST.outlined()).hint(hint).kind(Kind::Bare);
+            let button =
+                Button::new(&words).glyph(icon::ICON_FILTER_LIST.outlined()).hint(hint).kind(Kind::Bare);
             if button.named("Clear the filter").show(ui).clicked() {
                 actions.push(Action::Filter(Show::All));
             }
@@ -82,9 +83,17 @@ fn tab_ui(
     if response.hovered() && !is_chosen {
         ui.painter().rect_filled(rect.shrink2(vec2(2.0, 4.0)), 6.0, tokens.hover);
     }
-    ui.painter().galley(Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size()).min, galley, Color32::PLACEHOLDER);
+    ui.painter().galley(
+        Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size()).min,
+        galley,
+        Color32::PLACEHOLDER,
+    );
     if is_chosen {
-        ui.painter().hline(rect.shrink2(vec2(2.0, 0.0)).x_range(), rect.bottom() - 1.0, Stroke::new(2.0, tokens.accent));
+        ui.painter().hline(
+            rect.shrink2(vec2(2.0, 0.0)).x_range(),
+            rect.bottom() - 1.0,
+            Stroke::new(2.0, tokens.accent),
+        );
     }
     if response.has_focus() {
         focus_ring(ui, rect.shrink(4.0), 5.0);

@@ -24,7 +24,13 @@ pub fn sufficiency_ui(ui: &mut Ui, sufficiency: &Sufficiency) {
     card(tokens).show(ui, |ui| {
         ui.horizontal(|ui| {
             let sign = icon::ICON_HOURGLASS_EMPTY.outlined();
-            ui.label(glyph_words(Some(sign), tokens.waiting.ink, "Not done yet", semibold(13.0), tokens.text));
+            ui.label(glyph_words(
+                Some(sign),
+                tokens.waiting.ink,
+                "Not done yet",
+                semibold(13.0),
+                tokens.text,
+            ));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let n_filled = sufficiency.n_secondary % 3 + usize::from(sufficiency.n_primary > 0);
                 ui.label(RichText::new(format!("{n_filled} of 3")).font(sans(12.0)).color(tokens.text2));
@@ -54,7 +60,8 @@ pub fn evidence_ui(ui: &mut Ui, view: &ClaimView, actions: &mut Vec<Action>) {
         group_label(ui, "Evidence");
         muted(ui, view.evidence.len().to_string());
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let attach = Button::new("Attach source…").glyph(icon::ICON_ATTACH_FILE.outlined()).key("S").small();
+            let attach =
+                Button::new("Attach source…").glyph(icon::ICON_ATTACH_FILE.outlined()).key("S").small();
             if attach.kind(Kind::Link).hint("Choose a source or add one").show(ui).clicked() {
                 actions.push(Action::AttachSource);
             }
@@ -97,7 +104,8 @@ fn passage_ui(ui: &mut Ui, evidence: &Evidence, source: &Source, actions: &mut V
             ui.label(RichText::new(meta.join(" · ")).font(sans(11.5)).color(tokens.muted));
         }
         if !details.excerpt.is_empty() {
-            let words = RichText::new(format!("“{}”", details.excerpt)).font(serif(14.0)).line_height(Some(20.0));
+            let words =
+                RichText::new(format!("“{}”", details.excerpt)).font(serif(14.0)).line_height(Some(20.0));
             ui.label(words.color(tokens.text));
         }
         if !details.note.is_empty() {
@@ -106,8 +114,14 @@ fn passage_ui(ui: &mut Ui, evidence: &Evidence, source: &Source, actions: &mut V
         ui.horizontal(|ui| {
             let word = sentence_case(details.stance.word());
             chip(ui, glyph::stance(details.stance), &word, tokens.stance(details.stance));
-            outline_chip(ui, Some(glyph::tier(source.details.tier)), &sentence_case(source.details.tier.word()));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| muted(ui, &details.locator));
+            outline_chip(
+                ui,
+                Some(glyph::tier(source.details.tier)),
+                &sentence_case(source.details.tier.word()),
+            );
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                muted(ui, &details.locator)
+            });
         });
     });
 }

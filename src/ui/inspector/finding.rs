@@ -16,7 +16,13 @@ pub fn finding_ui(ui: &mut Ui, finding: &Finding, actions: &mut Vec<Action>) {
     card(tokens).stroke(Stroke::new(1.5, ink)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let title = sentence_case(&finding.family.word().replace('_', " "));
-        ui.label(glyph_words(Some(glyph::severity(finding.severity)), ink, &title, semibold(13.0), tokens.text));
+        ui.label(glyph_words(
+            Some(glyph::severity(finding.severity)),
+            ink,
+            &title,
+            semibold(13.0),
+            tokens.text,
+        ));
         ui.label(RichText::new(&finding.message).font(sans(12.5)).color(tokens.text2));
         for line in finding.computation.lines() {
             ui.label(RichText::new(line).font(sans(12.5)).color(tokens.text));

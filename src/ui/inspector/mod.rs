@@ -34,7 +34,9 @@ pub fn inspector_ui(ui: &mut Ui, views: &Views, desk: &Desk, draft: &mut Draft, 
     draft.follow(&view.claim);
     let scroll = ScrollArea::vertical().id_salt(("inspector", desk.claim)).auto_shrink([false, false]);
     scroll.show(ui, |ui| {
-        Frame::new().inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| middle_ui(ui, views, view, draft, actions));
+        Frame::new()
+            .inner_margin(Margin::symmetric(14, 10))
+            .show(ui, |ui| middle_ui(ui, views, view, draft, actions));
     });
 }
 
@@ -68,7 +70,8 @@ fn middle_ui(ui: &mut Ui, views: &Views, view: &ClaimView, draft: &mut Draft, ac
     ui.add_space(8.0);
     group_label(ui, "Calculation");
     let hint = "The sums, written down";
-    has_left |= Field::new("Calculation").rows(2).hint(hint).show(ui, &mut draft.texts.calculation).lost_focus();
+    has_left |=
+        Field::new("Calculation").rows(2).hint(hint).show(ui, &mut draft.texts.calculation).lost_focus();
     ui.add_space(8.0);
     times_ui(ui, view);
     if has_left {
@@ -80,7 +83,9 @@ fn head_ui(ui: &mut Ui, views: &Views, view: &ClaimView, actions: &mut Vec<Actio
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        ui.label(RichText::new(format!("Claim {}", view.claim.number)).font(semibold(13.0)).color(tokens.text));
+        ui.label(
+            RichText::new(format!("Claim {}", view.claim.number)).font(semibold(13.0)).color(tokens.text),
+        );
         ui.label(RichText::new(format!("of {}", views.claims().len())).font(sans(13.0)).color(tokens.muted));
         let previous = Button::icon(icon::ICON_CHEVRON_LEFT.outlined(), "Previous claim").small();
         if previous.show(ui).clicked() {
@@ -102,13 +107,18 @@ fn status_ui(ui: &mut Ui, claim: &Claim, actions: &mut Vec<Action>) {
     let words = sentence_case(claim.status.word());
     let name = format!("Status: {}", claim.status);
     let ink = tokens.status(claim.status);
-    let button = Button::new(&words).inked(glyph::status(claim.status), ink).named(&name).with_menu().hint("Change the status");
+    let button = Button::new(&words)
+        .inked(glyph::status(claim.status), ink)
+        .named(&name)
+        .with_menu()
+        .hint("Change the status");
     let response = button.show(ui);
     egui::Popup::menu(&response).show(|ui| {
         ui.set_min_width(170.0);
         for status in Status::ALL {
             let words = sentence_case(status.word());
-            let item = Button::new(&words).inked(glyph::status(*status), tokens.status(*status)).kind(Kind::Bare);
+            let item =
+                Button::new(&words).inked(glyph::status(*status), tokens.status(*status)).kind(Kind::Bare);
             if item.width(160.0).show(ui).clicked() {
                 actions.push(Action::SetStatus(*status));
             }
@@ -135,7 +145,10 @@ fn known_ui(ui: &mut Ui, claim: &Claim, draft: &mut Draft) -> bool {
     let has_left = ui
         .horizontal(|ui| {
             muted(ui, "Claimant");
-            Field::new("Claimant").width(ui.available_width() - 18.0).show(ui, &mut draft.texts.claimant).lost_focus()
+            Field::new("Claimant")
+                .width(ui.available_width() - 18.0)
+                .show(ui, &mut draft.texts.claimant)
+                .lost_focus()
         })
         .inner;
     ui.horizontal_wrapped(|ui| {
@@ -180,7 +193,8 @@ fn foot_ui(ui: &mut Ui, view: &ClaimView, actions: &mut Vec<Action>) {
                 claim if claim.status == Status::Done => "The claim is done already",
                 _ => "",
             };
-            let done = Button::new("Done and next").kind(Kind::Primary).key("Enter").disabled_because(why_not);
+            let done =
+                Button::new("Done and next").kind(Kind::Primary).key("Enter").disabled_because(why_not);
             if done.hint("Calls the claim done and selects the next open one").show(ui).clicked() {
                 actions.push(Action::DoneAndNext);
             }
@@ -193,9 +207,15 @@ fn nothing_ui(ui: &mut Ui) {
     ui.vertical_centered(|ui| {
         ui.add_space((ui.available_height() / 2.0 - 60.0).max(20.0));
         let sign = icon::ICON_ADS_CLICK.outlined();
-        ui.label(RichText::new(sign.codepoint).font(egui::FontId::new(28.0, sign.font_family())).color(tokens.muted));
+        ui.label(
+            RichText::new(sign.codepoint)
+                .font(egui::FontId::new(28.0, sign.font_family()))
+                .color(tokens.muted),
+        );
         ui.label(RichText::new("Nothing selected").font(theme::medium(13.0)).color(tokens.text2));
-        ui.allocate_ui(vec2(220.0, 40.0), |ui| muted(ui, "The selected claim, its verdict and its sources appear here."));
+        ui.allocate_ui(vec2(220.0, 40.0), |ui| {
+            muted(ui, "The selected claim, its verdict and its sources appear here.")
+        });
     });
 }
 

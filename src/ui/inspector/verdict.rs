@@ -36,8 +36,10 @@ pub fn verdict_ui(ui: &mut Ui, views: &Views, claim: &Claim, actions: &mut Vec<A
                 let is_chosen = claim.verdict.as_deref() == Some(rating.name.as_str());
                 let key = if place < 9 { (place + 1).to_string() } else { String::new() };
                 let name = format!("Verdict {}", rating.name);
-                let button = Button::new(&rating.name).inked(glyph::tone(rating.tone), colors.ink).key_first(&key);
-                let response = button.named(&name).width(width).chosen(is_chosen.then_some(colors.ink)).show(ui);
+                let button =
+                    Button::new(&rating.name).inked(glyph::tone(rating.tone), colors.ink).key_first(&key);
+                let response =
+                    button.named(&name).width(width).chosen(is_chosen.then_some(colors.ink)).show(ui);
                 ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(is_chosen));
                 if response.clicked() {
                     actions.push(Action::Verdict(place + 1));
@@ -65,7 +67,9 @@ pub fn action_ui(ui: &mut Ui, claim: &Claim, draft: &mut Draft, actions: &mut Ve
             }
         }
     });
-    if matches!(claim.action, None | Some(CopyAction::Stet | CopyAction::Cut)) && draft.texts.replacement.is_empty() {
+    if matches!(claim.action, None | Some(CopyAction::Stet | CopyAction::Cut))
+        && draft.texts.replacement.is_empty()
+    {
         return false;
     }
     ui.add_space(2.0);

@@ -29,7 +29,9 @@ pub fn claims_ui(
     let n_shown = if gutter.claims.len() > N_SHOWN { N_SHOWN - 1 } else { N_SHOWN };
     let hidden = gutter.claims.len().saturating_sub(n_shown);
     let mut shown: Vec<usize> = gutter.claims.iter().copied().take(n_shown).collect();
-    if let (Some(chosen), Some(last)) = (gutter.claims.iter().skip(n_shown).find(has_selected), shown.last_mut()) {
+    if let (Some(chosen), Some(last)) =
+        (gutter.claims.iter().skip(n_shown).find(has_selected), shown.last_mut())
+    {
         *last = *chosen;
     }
     if hidden > 0 {
@@ -116,11 +118,13 @@ fn more_ui(
 
 /// The numbers of the sources of the claims that start on a row.
 pub fn sources_ui(ui: &Ui, views: &Views, gutter: &Gutter, origin: Vec2, left: f32) {
-    let Some(row) = gutter.rect.map(|rect| rect.translate(origin)).filter(|_| !gutter.sources.is_empty()) else {
+    let Some(row) = gutter.rect.map(|rect| rect.translate(origin)).filter(|_| !gutter.sources.is_empty())
+    else {
         return;
     };
     let tokens = Tokens::of(ui.ctx());
-    let mut words: Vec<String> = gutter.sources.iter().take(N_SHOWN).map(|number| format!("S{number}")).collect();
+    let mut words: Vec<String> =
+        gutter.sources.iter().take(N_SHOWN).map(|number| format!("S{number}")).collect();
     if gutter.sources.len() > N_SHOWN {
         words.push(format!("+{}", gutter.sources.len() - N_SHOWN));
     }

@@ -74,14 +74,16 @@ impl Layout {
     /// Sets a draft in type.
     #[must_use]
     pub fn new(ui: &Ui, revision: &Revision, width: f32) -> Self {
-        let has_headline = revision.paragraphs.first().is_some_and(|first| first.kind == ParagraphKind::Heading);
+        let has_headline =
+            revision.paragraphs.first().is_some_and(|first| first.kind == ParagraphKind::Heading);
         let (mut top, mut meta_top, mut blocks) = (TOP, TOP, Vec::new());
         if !has_headline {
             top += META_HEIGHT;
         }
         for (place, paragraph) in revision.paragraphs.iter().enumerate() {
             let is_headline = place == 0 && has_headline;
-            let block = Block::new(ui, &revision.text, *paragraph, is_headline, width, top);
+            let role = Role::of(*paragraph, is_headline, revision);
+            let block = Block::new(ui, &revision.text, paragraph.span, role, width, top);
             top += block.galley.size().y;
             blocks.push(block);
             if is_headline {
@@ -134,15 +136,15 @@ impl Layout {
 }
 
 impl Block {
-    fn new(ui: &Ui, text: &str, paragraph: Paragraph, is_headline: bool, width: f32, top: f32) -> Self {
-        let words = paragraph.span.of(text).unwrap_or_default();
-        let (font, line_height) = font_of(paragraph.kind, is_headline);
+    fn new(ui: &Ui, text: &str, span: Span, role: Role, width: f32, top: f32) -> Self {
+        let words = span.of(text).unwrap_or_default();
+        let (font, line_height) = role.font();
         let mut format = TextFormat::simple(font, Color32::PLACEHOLDER);
         format.line_height = Some(line_height);
         let mut job = LayoutJob::single_section(words.to_owned(), format);
         job.wrap.max_width = width;
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job.clone()));
-        let starts = words.char_indices().map(|(at, _)| paragraph.span.start + at).collect();
+        let starts = words.char_indices().map(|(at, _)| span.start + at).collect();
         let mut first = 0;
         let rows = galley.rows.iter().map(|row| {
             let start = first;
@@ -150,7 +152,7 @@ impl Block {
             (start, row.pos.y)
         });
         let rows = rows.collect();
-        Self { span: paragraph.span, top, job, galley, starts, rows }
+        Self { span, top, job, galley, starts, rows }
     }
 
     /// Its words to be painted, from the cache that lives and dies with the font atlas.
@@ -181,7 +183,8 @@ impl Block {
             if *start >= to {
                 break;
             }
-            let n_characters = placed.glyphs.iter().rev().skip_while(|glyph| glyph.chr.is_whitespace()).count();
+            let n_characters =
+                placed.glyphs.iter().rev().skip_while(|glyph| glyph.chr.is_whitespace()).count();
             let left = from.saturating_sub(*start).min(n_characters);
             let right = (to - start).min(n_characters);
             if left < right {
@@ -195,12 +198,43 @@ impl Block {
     }
 }
 
-/// Font and height of a line.
-fn font_of(kind: ParagraphKind, is_headline: bool) -> (FontId, f32) {
-    match kind {
-        ParagraphKind::Heading if is_headline => (serif_bold(25.0), 32.0),
-        ParagraphKind::Heading => (serif_bold(17.0), 30.0),
-        ParagraphKind::Caption => (serif_italic(15.0), 24.0),
-        _ => (serif(17.0), 30.0),
+/// How a paragraph is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Headline,
+    Heading,
+    /// A byline or a caption.
+    Small,
+    Text,
+}
+
+impl Role {
+    fn of(paragraph: Paragraph, is_headline: bool, revision: &Revision) -> Self {
+        match paragraph.kind {
+            ParagraphKind::Heading if is_headline => Self::Headline,
+            ParagraphKind::Caption => Self::Small,
+            _ if is_byline(paragraph.span, revision) => Self::Small,
+            ParagraphKind::Heading => Self::Heading,
+            _ => Self::Text,
+        }
     }
+
+    /// Font and height of a line.
+    fn font(self) -> (FontId, f32) {
+        match self {
+            Self::Headline => (serif_bold(25.0), 32.0),
+            Self::Heading => (serif_bold(17.0), 30.0),
+            Self::Small => (serif_italic(15.0), 26.0),
+            Self::Text => (serif(17.0), 30.0),
+        }
+    }
+}
+
+/// Whether a paragraph says who wrote the article, so that nobody need say it again.
+#[must_use]
+pub fn is_byline(span: Span, revision: &Revision) -> bool {
+    let words = span.of(&revision.text).unwrap_or_default();
+    !revision.byline.is_empty()
+        && words.len() <= revision.byline.len() + 8
+        && words.contains(&revision.byline)
 }

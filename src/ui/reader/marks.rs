@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use egui::{Rect, pos2};
 
 use super::layout::{Layout, RowPart};
-use crate::model::{Finding, NoClaimId, Span};
+use crate::model::{Finding, Span};
 use crate::workbench::view::{ArticleView, ClaimRow};
 
 /// Lines that can lie under one row; deeper ones share the last.
@@ -47,8 +47,8 @@ pub struct Marks {
     pub gutters: Vec<Gutter>,
     /// The boxes around findings.
     pub rings: Vec<(usize, Vec<RowPart>)>,
-    /// The boxes of words marked as no claim.
-    pub no_claims: Vec<(NoClaimId, Vec<RowPart>)>,
+    /// The places and boxes of words marked as no claim.
+    pub no_claims: Vec<(Span, Vec<RowPart>)>,
     by_claim: HashMap<usize, usize>,
 }
 
@@ -76,7 +76,7 @@ impl Marks {
             by_claim,
             gutters,
             rings: rings.map(|(place, finding)| (place, ring(layout, finding))).collect(),
-            no_claims: article.no_claims.iter().map(|(id, span)| (*id, layout.rows(*span))).collect(),
+            no_claims: article.no_claims.iter().map(|(_, span)| (*span, layout.rows(*span))).collect(),
             marks,
         }
     }
@@ -128,7 +128,8 @@ fn gutters(marks: &[Mark], claims: &[ClaimRow]) -> Vec<Gutter> {
     }
     for gutter in gutters.values_mut() {
         gutter.claims.sort_unstable();
-        for source in gutter.claims.iter().filter_map(|claim| claims.get(*claim)).flat_map(|row| &row.sources) {
+        for source in gutter.claims.iter().filter_map(|claim| claims.get(*claim)).flat_map(|row| &row.sources)
+        {
             if !gutter.sources.contains(source) {
                 gutter.sources.push(*source);
             }

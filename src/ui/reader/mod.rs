@@ -59,7 +59,9 @@ pub fn reader_ui(ui: &mut Ui, views: &Views, desk: &Desk, reader: &mut Reader, a
     let gutters = if has_gutters { 2.0 * GUTTER } else { 0.0 };
     let column = (room - gutters).clamp(120.0, COLUMN.0).floor();
     reader.prepare(ui, views, article, column);
-    let Reader { layout: Some((_, layout)), marks: Some((_, _, marks)), shown, anchor } = reader else { return };
+    let Reader { layout: Some((_, layout)), marks: Some((_, _, marks)), shown, anchor } = reader else {
+        return;
+    };
     let selected = article.claims.iter().position(|row| Some(row.claim.id) == desk.claim);
     let scroll = ScrollArea::vertical().id_salt(("article", article.revision.id)).auto_shrink([false, false]);
     scroll.show_viewport(ui, |ui, viewport| {
@@ -109,13 +111,18 @@ impl Frame<'_> {
         words::selection_ui(self, ui, desk.words, actions);
         self.words(ui);
         painted.iter().for_each(|mark| paint::line(painter, self.origin, mark));
+        self.no_claims(ui);
         self.rings(ui);
         if self.has_gutters {
             self.gutters(ui, actions);
         }
         words::pointer_ui(self, ui, &response, anchor, desk, actions);
         if let Some(row) = hovered.and_then(|claim| self.article.claims.get(claim)) {
-            let words = format!("{}: {}", super::widgets::sentence_case(row.claim.status.word()), row.claim.restatement);
+            let words = format!(
+                "{}: {}",
+                super::widgets::sentence_case(row.claim.status.word()),
+                row.claim.restatement
+            );
             response.on_hover_text_at_pointer(format!("{}  {words}", row.claim.number));
         }
     }
@@ -123,7 +130,9 @@ impl Frame<'_> {
     /// A node per claim that shows: role, name, selected; a click from a screen reader selects it.
     fn nodes(&self, ui: &Ui, desk: &Desk, actions: &mut Vec<Action>) {
         for mark in &self.marks.marks {
-            let (Some(first), Some(row)) = (mark.rows.first(), self.article.claims.get(mark.claim)) else { continue };
+            let (Some(first), Some(row)) = (mark.rows.first(), self.article.claims.get(mark.claim)) else {
+                continue;
+            };
             if first.rect.top() > self.range.1 || first.rect.bottom() < self.range.0 {
                 continue;
             }
@@ -147,7 +156,9 @@ impl Frame<'_> {
 
     fn words(&self, ui: &Ui) {
         let tokens = Tokens::of(ui.ctx());
-        for block in self.layout.blocks.get(self.layout.visible(self.range.0, self.range.1)).unwrap_or_default() {
+        for block in
+            self.layout.blocks.get(self.layout.visible(self.range.0, self.range.1)).unwrap_or_default()
+        {
             let place = pos2(self.origin.x, self.origin.y + block.top);
             ui.painter().galley(place, block.to_paint(ui), tokens.text);
         }
@@ -156,12 +167,25 @@ impl Frame<'_> {
         ui.painter().text(place, egui::Align2::LEFT_TOP, meta, sans(12.0), tokens.muted);
     }
 
+    fn no_claims(&self, ui: &Ui) {
+        let tokens = Tokens::of(ui.ctx());
+        for part in
+            self.marks.no_claims.iter().flat_map(|(_, parts)| parts).filter(|part| self.shows(part.rect))
+        {
+            paint::no_claim(ui.painter(), part.rect.translate(self.origin), tokens);
+        }
+    }
+
     fn rings(&self, ui: &Ui) {
         let tokens = Tokens::of(ui.ctx());
         for (finding, parts) in &self.marks.rings {
             let Some(finding) = self.article.findings.get(*finding) else { continue };
             for part in parts.iter().filter(|part| self.shows(part.rect)) {
-                paint::ring(ui.painter(), part.rect.translate(self.origin), tokens.severity(finding.severity));
+                paint::ring(
+                    ui.painter(),
+                    part.rect.translate(self.origin),
+                    tokens.severity(finding.severity),
+                );
             }
         }
     }
@@ -197,7 +221,8 @@ impl Frame<'_> {
 fn meta_words(article: &ArticleView) -> String {
     let revision = &article.revision;
     let mut parts = Vec::new();
-    if !revision.byline.is_empty() {
+    let is_said = revision.paragraphs.iter().take(3).any(|found| layout::is_byline(found.span, revision));
+    if !revision.byline.is_empty() && !is_said {
         let by = if revision.byline.to_lowercase().starts_with("by ") { "" } else { "By " };
         parts.push(format!("{by}{}", revision.byline));
     }
@@ -213,7 +238,8 @@ fn meta_words(article: &ArticleView) -> String {
 
 /// "2026-11-18" → "18 November 2026".
 fn day_in_words(day: &str) -> String {
-    day.parse::<jiff::civil::Date>().map_or_else(|_| day.to_owned(), |day| day.strftime("%-d %B %Y").to_string())
+    day.parse::<jiff::civil::Date>()
+        .map_or_else(|_| day.to_owned(), |day| day.strftime("%-d %B %Y").to_string())
 }
 
 /// The colour behind selected words.

@@ -74,8 +74,11 @@ pub fn visible<'a>(
     };
     let paint = |mark: &'a Mark| {
         let claim = &article.claims.get(mark.claim)?.claim;
-        let tone =
-            claim.verdict.as_ref().and_then(|verdict| article.scale.rating(verdict)).map(|rating| rating.tone);
+        let tone = claim
+            .verdict
+            .as_ref()
+            .and_then(|verdict| article.scale.rating(verdict))
+            .map(|rating| rating.tone);
         let (is_selected, is_hovered) = (selected == Some(mark.claim), hovered == Some(mark.claim));
         let look = look(tokens, claim.status, tone, is_selected);
         Some(Painted { mark, look, is_selected, is_hovered })
@@ -87,12 +90,17 @@ pub fn visible<'a>(
 
 /// The tint under the words.
 pub fn fill(painter: &Painter, origin: Vec2, painted: &Painted<'_>, tokens: &Tokens) {
-    let color = if painted.is_hovered && !painted.is_selected { Some(tokens.hover) } else { painted.look.fill };
+    let color =
+        if painted.is_hovered && !painted.is_selected { Some(tokens.hover) } else { painted.look.fill };
     let Some(color) = color else { return };
     for part in &painted.mark.rows {
         let rect = part.rect.translate(origin);
         let min = pos2(rect.left() - 2.0, rect.top() + 3.0);
-        painter.rect_filled(Rect::from_min_max(min, pos2(rect.right() + 2.0, rect.bottom() - 4.0)), 3.0, color);
+        painter.rect_filled(
+            Rect::from_min_max(min, pos2(rect.right() + 2.0, rect.bottom() - 4.0)),
+            3.0,
+            color,
+        );
     }
 }
 
@@ -121,6 +129,11 @@ fn lane_offset(lane: usize) -> f32 {
         1 => 4.0,
         _ => 8.0,
     }
+}
+
+/// The quiet line under words that hold nothing to check.
+pub fn no_claim(painter: &Painter, rect: Rect, tokens: &Tokens) {
+    painter.hline(rect.x_range(), rect.bottom() - 5.5, Stroke::new(1.0, tokens.line2));
 }
 
 /// The ring around what a finding is about.

@@ -9,6 +9,7 @@ use crate::ui::button::{Button, Kind};
 use crate::ui::desk::Desk;
 use crate::ui::theme::Tokens;
 use crate::ui::widgets::card;
+use crate::workbench::Command;
 
 /// Clicks and drags over the words.
 pub fn pointer_ui(
@@ -26,23 +27,28 @@ pub fn pointer_ui(
     if response.drag_started() {
         *anchor = ui.input(|input| input.pointer.press_origin()).and_then(byte_at);
     }
-    if response.dragged() {
-        if let (Some(from), Some(point)) = (*anchor, response.interact_pointer_pos()) {
-            let to = byte_at(point).unwrap_or(from);
-            let words = whole_words(&frame.article.revision.text, from.min(to), from.max(to));
-            if words != desk.words {
-                actions.push(Action::SelectWords(words));
-            }
-            scroll_at_edges(ui, point);
+    let point = response.interact_pointer_pos().filter(|_| response.dragged());
+    if let (Some(from), Some(point)) = (*anchor, point) {
+        let to = byte_at(point).unwrap_or(from);
+        let words = whole_words(&frame.article.revision.text, from.min(to), from.max(to));
+        if words != desk.words {
+            actions.push(Action::SelectWords(words));
         }
+        scroll_at_edges(ui, point);
     }
     if response.clicked() {
         actions.push(Action::SelectWords(None));
         let point = response.interact_pointer_pos().map(|point| point - frame.origin);
         let Some(point) = point.filter(|point| frame.layout.has_words_at(*point)) else { return };
         let over = frame.layout.byte_at(point).map(|byte| frame.marks.over(byte)).unwrap_or_default();
-        if let Some(row) = next_longer(&over, frame.selected).and_then(|claim| frame.article.claims.get(claim)) {
+        if let Some(row) =
+            next_longer(&over, frame.selected).and_then(|claim| frame.article.claims.get(claim))
+        {
             actions.push(Action::Select(row.claim.id));
+        } else if let Some(byte) = frame.layout.byte_at(point) {
+            let marked =
+                frame.article.no_claims.iter().find(|(_, span)| span.start <= byte && byte < span.end);
+            actions.extend(marked.map(|(_, span)| Action::SelectWords(Some(*span))));
         }
     }
 }
@@ -92,7 +98,8 @@ pub fn selection_ui(frame: &Frame<'_>, ui: &Ui, words: Option<Span>, actions: &m
     let parts = frame.layout.rows(words);
     for part in parts.iter().filter(|part| frame.shows(part.rect)) {
         let rect = part.rect.translate(frame.origin);
-        let rect = Rect::from_min_max(pos2(rect.left(), rect.top() + 3.0), pos2(rect.right(), rect.bottom() - 3.0));
+        let rect =
+            Rect::from_min_max(pos2(rect.left(), rect.top() + 3.0), pos2(rect.right(), rect.bottom() - 3.0));
         ui.painter().rect_filled(rect, 2.0, selection_color(tokens));
     }
     let is_dragging = ui.input(|input| input.pointer.primary_down());
@@ -110,13 +117,26 @@ pub fn selection_ui(frame: &Frame<'_>, ui: &Ui, words: Option<Span>, actions: &m
                 if Button::new("New claim").kind(Kind::Bare).key("N").hint(hint).show(ui).clicked() {
                     actions.push(Action::NewClaim);
                 }
-                let hint = "The selected words hold nothing to check";
-                if Button::new("No claim here").kind(Kind::Bare).hint(hint).show(ui).clicked() {
-                    actions.push(Action::NoClaim);
-                }
+                no_claim_ui(ui, frame, words, actions);
             });
         });
     });
+}
+
+/// Marks the selected words as holding nothing to check, or takes that mark away.
+fn no_claim_ui(ui: &mut Ui, frame: &Frame<'_>, words: Span, actions: &mut Vec<Action>) {
+    if let Some((mark, _)) = frame.article.no_claims.iter().find(|(_, span)| *span == words) {
+        if Button::new("Take the no-claim mark away").kind(Kind::Bare).show(ui).clicked() {
+            let command = Command::UnmarkNoClaim { mark: *mark };
+            actions.push(Action::Run(Box::new(command), "No-claim mark taken away".to_owned()));
+            actions.push(Action::SelectWords(None));
+        }
+        return;
+    }
+    let hint = "The selected words hold nothing to check";
+    if Button::new("No claim here").kind(Kind::Bare).hint(hint).show(ui).clicked() {
+        actions.push(Action::NoClaim);
+    }
 }
 
 #[cfg(test)]
