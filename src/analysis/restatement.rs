@@ -190,7 +190,7 @@ fn missing_subject(
             .get(*at)
             .is_some_and(|token| token.is_any(&["which", "who"]))
     };
-    if let Some(relative) = (sentence.start..start).rev().take(20).find(is_relative) {
+    if let Some(relative) = (sentence.start + 1..start).rev().take(20).find(is_relative) {
         return antecedent(sheet, sentence, relative, teller);
     }
     opening_phrase(sheet, sentence, start, teller).or_else(|| first_person(sheet, sentence, start, teller))
@@ -250,7 +250,8 @@ fn first_person(sheet: &Sheet, sentence: &Range<usize>, start: usize, teller: &T
 /// What a relative pronoun stands for: the name right before it, or the phrase from its article.
 fn antecedent(sheet: &Sheet, sentence: &Range<usize>, start: usize, teller: &Teller) -> Option<String> {
     let tokens = sheet.tokens();
-    let end = start - usize::from(tokens.get(start - 1).is_some_and(|before| before.is_mark()));
+    let before = tokens.get(start.checked_sub(1)?)?;
+    let end = start - usize::from(before.is_mark());
     let near = sentence.start..end;
     if let Some(name) = sheet.names_in(&near).last().filter(|name| name.tokens.end == end) {
         return Some(teller.book.resolve(name).0);

@@ -113,7 +113,7 @@ fn speech_of(
     let name = frame
         .speaker
         .as_ref()
-        .and_then(|speaker| memory.resolve(&block.tokens, speaker, names, book));
+        .and_then(|speaker| memory.resolve(&block.tokens, speaker, names_within(names, speaker), book));
     memory.speaker = name.clone().or(memory.speaker.take());
     let mention = frame
         .speaker
@@ -136,11 +136,16 @@ fn speech_of(
     pieces.collect()
 }
 
+/// The names inside a phrase.
+fn names_within<'n>(names: &'n [Name], phrase: &Range<usize>) -> &'n [Name] {
+    let first = names.partition_point(|name| name.tokens.start < phrase.start);
+    let last = names.partition_point(|name| name.tokens.end <= phrase.end);
+    names.get(first..last).unwrap_or_default()
+}
+
 /// The name with its title if the phrase has one, else the whole phrase.
 fn nearest_mention(phrase: &Range<usize>, names: &[Name]) -> Range<usize> {
-    let inside = names
-        .iter()
-        .rfind(|name| phrase.start <= name.tokens.start && name.tokens.end <= phrase.end);
+    let inside = names_within(names, phrase).last();
     inside
         .filter(|name| name.tokens.end == phrase.end)
         .map_or(phrase.clone(), |name| {

@@ -92,7 +92,7 @@ impl Memory {
         }
     }
 
-    /// The name behind a mention; `None` if it cannot be told.
+    /// The name behind a mention, given the names inside it; `None` if it cannot be told.
     pub fn resolve(
         &mut self,
         tokens: &[Token],
@@ -149,8 +149,7 @@ impl Memory {
     ) -> Option<String> {
         let inside = names
             .iter()
-            .filter(|name| mention.start <= name.tokens.start && name.tokens.end <= mention.end);
-        let inside = inside.filter(|name| !lexicon::is_demonym(&name.text.to_lowercase()));
+            .filter(|name| !lexicon::is_demonym(&name.text.to_lowercase()));
         let found: Vec<_> = inside.map(|name| (name, book.resolve(name))).collect();
         let is_possessed = |name: &Name| tokens_after(words, mention, name).is_some_and(|next| next.is("'s"));
         let is_spokesperson = words.iter().any(|word| word.lower.starts_with("spokes"));
