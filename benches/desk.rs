@@ -26,7 +26,8 @@ struct Desk {
 impl Desk {
     fn over(fill: impl FnOnce(&mut Workbench)) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut bench = Workbench::open(&folder.path().join("desk.claimbench"), system_clock).expect("a project");
+        let mut bench =
+            Workbench::open(&folder.path().join("desk.claimbench"), system_clock).expect("a project");
         fill(&mut bench);
         let context = Context::default();
         let app = App::new(&context, bench, system_clock);
@@ -64,7 +65,8 @@ fn add_long_article(bench: &mut Workbench) {
     let original = Original { bytes: text.clone().into_bytes(), ..Original::default() };
     let draft = ArticleDraft { title: "Harbours".to_owned(), text, original, ..ArticleDraft::default() };
     let analysis = Analysis { claims: Vec::new(), ..analyse(&draft.text, None) };
-    let words: Vec<_> = spans.iter().map(|span| span.of(&draft.text).unwrap_or_default().to_owned()).collect();
+    let words: Vec<_> =
+        spans.iter().map(|span| span.of(&draft.text).unwrap_or_default().to_owned()).collect();
     let revision = bench.run(Command::AddArticle { draft, analysis }).expect("it is stored").revision;
     let add = |(span, words): (Span, String)| Command::AddClaim {
         revision: revision.expect("a draft"),

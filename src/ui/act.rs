@@ -44,7 +44,7 @@ impl App {
             Action::CancelJob => self.jobs.cancel(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
-            Action::OpenPath(path) => self.open_path(&path),
+            Action::OpenPath(path) => self.open_path(context, &path),
             Action::Run(command, said) => drop(self.run(*command, &said)),
             Action::Edit(claim, edit) => self.edit(claim, *edit, ""),
             _ if self.act_on_desk(context, &action) => (),
@@ -321,10 +321,11 @@ impl App {
         }
     }
 
-    fn open_path(&mut self, path: &std::path::Path) {
+    fn open_path(&mut self, context: &Context, path: &std::path::Path) {
         match Workbench::open_existing(path, self.clock) {
             Ok(bench) => {
                 self.bench = bench;
+                self.watch(context);
                 self.views.forget();
                 self.draft = super::draft::Draft::default();
                 self.desk = Desk {

@@ -29,7 +29,7 @@ pub use run::run;
 
 use egui::{Context, Event, Ui};
 
-use crate::workbench::{Clock, Workbench};
+use crate::workbench::{self, Clock, Watch, Workbench};
 use action::{Action, Entry};
 use desk::{Desk, Pane};
 use dialog::{Dialog, ImportForm, ImportOrder, Material};
@@ -38,9 +38,6 @@ use jobs::Jobs;
 use reader::Reader;
 use toasts::Toasts;
 use views::Views;
-
-/// Seconds between two looks whether another program has written to the project.
-const LOOK_SECS: f64 = 1.0;
 
 /// The app: one open project and the state of its screen.
 pub struct App {
@@ -55,7 +52,7 @@ pub struct App {
     reader: Reader,
     table: dock::Table,
     entries: Vec<Entry>,
-    looked_at_secs: f64,
+    watch: Option<Watch>,
 }
 
 impl App {
@@ -75,8 +72,9 @@ impl App {
             reader: Reader::default(),
             table: dock::Table::default(),
             entries: action::table(),
-            looked_at_secs: 0.0,
+            watch: None,
         };
+        app.watch(context);
         app.open_first();
         app
     }
@@ -84,7 +82,7 @@ impl App {
     /// Shows one frame and carries out what was asked in it.
     pub fn ui(&mut self, ui: &mut Ui) {
         let context = ui.ctx().clone();
-        self.look_for_others_now_and_then(&context);
+        self.look_for_others();
         if let Some(result) = self.jobs.take_ended() {
             self.take_over(result);
         }
@@ -100,8 +98,9 @@ impl App {
         if has_actions {
             context.request_repaint();
         }
-        let wait = if self.jobs.is_idle() { LOOK_SECS } else { 0.1 };
-        context.request_repaint_after(std::time::Duration::from_secs_f64(wait));
+        if !self.jobs.is_idle() {
+            context.request_repaint_after(std::time::Duration::from_millis(100));
+        }
     }
 
     /// Waits until no work is under way, and takes over what came of it. For tests and scripts; the screen
@@ -145,11 +144,12 @@ impl App {
         }
     }
 
-    fn look_for_others_now_and_then(&mut self, context: &Context) {
-        let now = context.input(|input| input.time);
-        if now - self.looked_at_secs >= LOOK_SECS {
-            self.looked_at_secs = now;
-            self.look_for_others();
+    /// Has the screen woken when the project is written to; while nobody writes and nobody touches it, it sleeps.
+    fn watch(&mut self, context: &Context) {
+        let context = context.clone();
+        match workbench::watch(self.bench.path(), move || context.request_repaint()) {
+            Ok(watch) => self.watch = Some(watch),
+            Err(error) => self.toasts.failed(&error),
         }
     }
 

@@ -10,6 +10,7 @@ mod job;
 mod report;
 mod sample;
 pub mod view;
+mod watch;
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,7 @@ pub use command::{Command, Outcome};
 pub use edit::{Refusal, RowPlan};
 pub use job::{Job, JobState};
 pub use report::ReportOrder;
+pub use watch::{Watch, watch};
 
 use crate::error::{Error, Result};
 use crate::model::{
