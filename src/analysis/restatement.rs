@@ -243,7 +243,7 @@ const NO_SUBJECTS: [&str; 22] = [
 
 fn first_person(sheet: &Sheet, sentence: &Range<usize>, start: usize, teller: &Teller) -> Option<String> {
     let names = sheet.names_in(&(sentence.start..start));
-    let person = names.iter().find(|name| name.kind == NameKind::Person);
+    let person = names.iter().take(20).find(|name| name.kind == NameKind::Person);
     person.map(|name| teller.book.resolve(name).0)
 }
 

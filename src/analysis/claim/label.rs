@@ -21,11 +21,14 @@ pub struct Voice {
     pub form: Form,
 }
 
+/// Speech that begins more tokens before a candidate is not looked at.
+const FARTHEST_START: usize = 400;
+
 /// The voice behind a candidate: the innermost speech that holds most of it.
-pub fn voice(sheet: &Sheet, sentence: &Range<usize>, candidate: &Candidate) -> Voice {
+pub fn voice(sheet: &Sheet, candidate: &Candidate) -> Voice {
     let is_aside = candidate.is_from(Family::Title)
         || candidate.is_from(Family::Apposition) && !sheet.is_quoted(candidate.tokens.start);
-    let around = sentence.start.saturating_sub(400)..sentence.end;
+    let around = candidate.tokens.start.saturating_sub(FARTHEST_START)..candidate.tokens.end;
     let holders = sheet
         .speech_in(&around)
         .iter()

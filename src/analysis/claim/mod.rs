@@ -25,7 +25,7 @@ pub fn find_claims(sheet: &Sheet, teller: &mut Teller) -> Vec<ClaimCandidate> {
     for sentence in &sheet.block.sentences {
         for chosen in choice::choose(sheet, sentence) {
             let candidate = &chosen.candidate;
-            let voice = label::voice(sheet, sentence, candidate);
+            let voice = label::voice(sheet, candidate);
             let kind = label::kind(sheet, candidate, &voice);
             let Worth {
                 check_worthiness,
