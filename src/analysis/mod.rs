@@ -25,6 +25,7 @@ use jiff::civil::Date;
 use self::claim::{Sheet, find_claims};
 use self::date::find_dates;
 use self::name::{Name, NameBook, find_names};
+use self::paragraph::find_paragraphs;
 use self::quantity::find_quantities;
 use self::quote::{Memory, find_quoted, find_speech};
 use self::reading::Block;
@@ -40,7 +41,7 @@ pub fn analyse(text: &str, published: Option<Date>) -> Analysis {
 /// As [`analyse`], counting paragraphs in `progress`; `None` if it was cancelled.
 #[must_use]
 pub fn analyse_watched(text: &str, published: Option<Date>, progress: &Progress) -> Option<Analysis> {
-    let paragraphs = reading::blocks(text);
+    let paragraphs = find_paragraphs(text);
     progress.start(paragraphs.len() * 2);
     let mut pages = Vec::with_capacity(paragraphs.len());
     let mut book = NameBook::default();
@@ -227,6 +228,7 @@ mod tests {
             "a@",
             "and ",
             "the first half ",
+            "“a b c,” he said. ",
         ];
         let duration = |text: &str| {
             let start = Instant::now();

@@ -365,10 +365,11 @@ impl NameBook {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::reading::{blocks, read};
+    use crate::analysis::paragraph::find_paragraphs;
+    use crate::analysis::reading::read;
 
     fn check(text: &str, expected: &[(&str, NameKind, &str)]) {
-        let blocks: Vec<_> = blocks(text)
+        let blocks: Vec<_> = find_paragraphs(text)
             .into_iter()
             .map(|paragraph| read(text, paragraph))
             .collect();

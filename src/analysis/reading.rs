@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::paragraph::find_paragraphs;
 use super::sentence::find_sentences;
 use super::token::{Token, find_tokens};
 use crate::model::{Paragraph, Span};
@@ -38,11 +37,6 @@ pub fn span_of(tokens: &[Token]) -> Span {
         (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
         _ => Span::new(0, 0),
     }
-}
-
-/// The blocks of a text, not yet read.
-pub fn blocks(text: &str) -> Vec<Paragraph> {
-    find_paragraphs(text)
 }
 
 /// Reads one paragraph.

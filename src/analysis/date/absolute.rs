@@ -13,7 +13,7 @@ pub fn find(tokens: &[Token], at: usize, context: &Context) -> Option<Found> {
         .or_else(|| month_first(tokens, at, context))
         .or_else(|| day_first(tokens, at, context))
         .or_else(|| decade(tokens, at, context))
-        .or_else(|| season(tokens, at, context))
+        .or_else(|| season(tokens, at))
         .or_else(|| year(tokens, at))
 }
 
@@ -230,7 +230,7 @@ fn decade(tokens: &[Token], at: usize, context: &Context) -> Option<Found> {
 }
 
 /// `summer 2011`, `spring of 1999`, `last autumn`; a season alone is no date.
-fn season(tokens: &[Token], at: usize, _context: &Context) -> Option<Found> {
+fn season(tokens: &[Token], at: usize) -> Option<Found> {
     let season = super::season(&tokens.get(at)?.lower)?;
     let of = usize::from(tokens.get(at + 1)?.is("of"));
     let year = plain_year(tokens.get(at + 1 + of)?)?;

@@ -35,6 +35,16 @@ struct Measure {
     dimension: &'static str,
 }
 
+impl Measure {
+    /// A measure, ready for an [`Amount`].
+    fn of(unit: impl Into<String>, dimension: &'static str) -> Option<Self> {
+        Some(Self {
+            unit: unit.into(),
+            dimension,
+        })
+    }
+}
+
 /// The quantities of a paragraph; numbers under `taken` (dates, in order) are left alone.
 pub fn find_quantities(tokens: &[Token], taken: &[Span]) -> Vec<Quantity> {
     let mut quantities = Vec::new();
@@ -128,7 +138,7 @@ fn money_with_sign_before(tokens: &[Token], at: usize) -> Option<Amount> {
         start: at,
         end: after.map_or(end, |after| after.end),
         value: number.value * factor,
-        measure: measure(currency.code.to_owned(), "currency"),
+        measure: Measure::of(currency.code, "currency"),
         is_spelled: false,
     })
 }
@@ -142,7 +152,7 @@ fn percent_of(tokens: &[Token], at: usize) -> Option<Amount> {
             .is_some_and(|before| before.is_word() || before.is_number());
     tokens.get(unit.end).filter(|of| of.is("of") && !is_counted)?;
     let number = numeral_at(tokens, unit.end + 1)?;
-    let measure = measure(unit.name, unit.dimension);
+    let measure = Measure::of(unit.name, unit.dimension);
     Some(Amount {
         start: at,
         end: number.end,
@@ -150,11 +160,6 @@ fn percent_of(tokens: &[Token], at: usize) -> Option<Amount> {
         measure,
         is_spelled: false,
     })
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "reads as the measure of an amount")]
-fn measure(unit: String, dimension: &'static str) -> Option<Measure> {
-    Some(Measure { unit, dimension })
 }
 
 /// `3m`, `2.5k`, `1b`: a letter that multiplies, directly after the digits.
@@ -201,7 +206,7 @@ fn money_with_word_after(tokens: &[Token], bare: &Amount, number: &Numeral) -> O
     Some(Amount {
         end: cents.map_or(currency.end + usize::from(late.is_some()), |(_, end)| end),
         value: number.value * factor * late.unwrap_or(1.0) + cents.map_or(0.0, |(part, _)| part),
-        measure: measure(currency.code.to_owned(), "currency"),
+        measure: Measure::of(currency.code, "currency"),
         ..bare.clone()
     })
 }
@@ -244,12 +249,12 @@ fn age(tokens: &[Token], bare: &Amount) -> Option<Amount> {
         };
         return Some(Amount {
             end,
-            measure: measure(name.to_owned(), "age"),
+            measure: Measure::of(name, "age"),
             ..bare.clone()
         });
     }
     is_age_by_place(tokens, bare).then(|| Amount {
-        measure: measure("year".to_owned(), "age"),
+        measure: Measure::of("year", "age"),
         ..bare.clone()
     })
 }
@@ -292,7 +297,7 @@ fn measured(tokens: &[Token], bare: &Amount) -> Option<Amount> {
     (!is_odd && !is_cut && !is_million).then(|| Amount {
         end: unit.end,
         value: if kilo == 1 { bare.value * 1e3 } else { bare.value },
-        measure: measure(unit.name, degree_dimension(tokens, unit.dimension, bare)),
+        measure: Measure::of(unit.name, degree_dimension(tokens, unit.dimension, bare)),
         ..bare.clone()
     })
 }

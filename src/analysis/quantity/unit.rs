@@ -167,7 +167,6 @@ fn two_words(first: &str, second: &str) -> Option<(&'static str, &'static str)> 
         ("kilowatt", "hour" | "hours") => ("kilowatt hour", "energy"),
         ("megawatt", "hour" | "hours") => ("megawatt hour", "energy"),
         ("gigawatt", "hour" | "hours") => ("gigawatt hour", "energy"),
-        ("square", "dozen") => return None,
         _ => return None,
     })
 }

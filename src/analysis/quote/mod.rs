@@ -5,14 +5,18 @@
 //! nickname or a single odd word are left alone unless a verb of speech takes
 //! them. Thoughts and feelings (`believes`, `fears`) are not speech.
 
+mod content;
 mod frame;
 mod marks;
+mod scene;
 mod speaker;
+mod subject;
 
 use std::ops::Range;
 
-use self::frame::{Frame, Scene, find_frames};
+use self::frame::{Frame, find_frames};
 pub use self::marks::find_quoted;
+use self::scene::Scene;
 pub use self::speaker::Memory;
 use super::name::{Name, NameBook};
 use super::reading::Block;
