@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::candidate::{Candidate, Family, cuts, find_candidates};
+use super::candidate::{Candidate, Family, find_candidates};
+use super::cut::cuts;
 use super::feature::{Row, features, n_words};
 use super::sheet::Sheet;
 use super::weight::WEIGHTS;

@@ -6,8 +6,10 @@
 
 mod candidate;
 mod choice;
+mod cut;
 mod feature;
 mod label;
+mod phrase;
 mod sheet;
 mod weight;
 
