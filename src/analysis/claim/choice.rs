@@ -120,3 +120,25 @@ fn cover(sheet: &Sheet, stretch: &Range<usize>, scored: &[Chosen], kept: &mut Ve
 fn is_bare(candidate: &Candidate, place: &Range<usize>) -> bool {
     candidate.tokens == *place && (!candidate.is_from(Family::Date) || place.len() == 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::name::find_names;
+    use crate::analysis::paragraph::find_paragraphs;
+    use crate::analysis::reading::read;
+
+    #[test]
+    fn every_feature_has_its_weight() {
+        let text = "The harbour board closed 14 piers on Monday.";
+        let block = read(text, find_paragraphs(text)[0]);
+        let names = find_names(&block);
+        let sheet = Sheet::new(&block, &names, &[], Vec::new(), &[], &[]);
+        let stretch = block.sentences[0].clone();
+        let candidates = find_candidates(&sheet, &stretch);
+        let row = features(&sheet, &stretch, &cuts(&sheet, &stretch), &candidates[0]);
+        let named: Vec<_> = row.0.iter().map(|(name, _)| *name).collect();
+        let weighed: Vec<_> = WEIGHTS.iter().map(|(name, _)| *name).collect();
+        assert_eq!(named, weighed);
+    }
+}
