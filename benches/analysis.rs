@@ -35,3 +35,10 @@ fn text_of_5_mb(bencher: divan::Bencher) {
     let text = text(5_000_000);
     bencher.bench(|| analyse(&text, Some(date(2023, 3, 1))));
 }
+
+/// A megabyte without a space, without a stop, of opening quotation marks, of digits: each must take about as long as the next.
+#[divan::bench(args = ["x", "word ", "“", "7", "“a b c,” he said. ", "Ada said "], sample_count = 3)]
+fn odd_text_of_1_mb(bencher: divan::Bencher, seed: &str) {
+    let text = seed.repeat(1_000_000 / seed.len());
+    bencher.bench(|| analyse(&text, Some(date(2023, 3, 1))));
+}

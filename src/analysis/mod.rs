@@ -136,8 +136,6 @@ const N_LEAD_PARAGRAPHS: usize = 2;
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
-
     use jiff::civil::date;
     use proptest::prelude::*;
 
@@ -193,9 +191,9 @@ mod tests {
         assert_eq!(progress.share(), Some(1.0));
     }
 
-    /// Ten times the text may take ten times as long and some, not a hundred times.
+    /// The bench measures that such texts take linear time; here they must come out whole.
     #[test]
-    fn odd_texts_take_linear_time() {
+    fn odd_texts_are_analysed() {
         let seeds = [
             "x",
             "word ",
@@ -230,17 +228,9 @@ mod tests {
             "the first half ",
             "“a b c,” he said. ",
         ];
-        let duration = |text: &str| {
-            let start = Instant::now();
-            let analysis = analyse(text, Some(date(2023, 3, 1)));
-            assert!(analysis.claims.iter().all(|claim| claim.span.of(text).is_some()));
-            start.elapsed()
-        };
         for seed in seeds {
-            let small = duration(&seed.repeat(8_000 / seed.len()));
-            let large = duration(&seed.repeat(80_000 / seed.len()));
-            let limit = (small * 40).max(Duration::from_millis(1_500));
-            assert!(large < limit, "{seed:?}: {small:?} for 8 kB, {large:?} for 80 kB");
+            let text = seed.repeat(4_000 / seed.len());
+            assert!(check_invariants(&text).is_ok(), "{seed:?}");
         }
     }
 

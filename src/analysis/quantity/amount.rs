@@ -1,7 +1,7 @@
 //! One amount: money, an age, a measure or a bare number, and the range it may open.
 
 use super::age::age;
-use super::money::{currency_after, currency_before};
+use super::money::{currency_after, currency_before, millions_code};
 use super::number_word;
 use super::numeral::{Numeral, numeral_at};
 use super::unit::unit_at;
@@ -153,6 +153,15 @@ fn plain_amount(tokens: &[Token], at: usize) -> Option<Amount> {
 }
 
 fn money_with_word_after(tokens: &[Token], bare: &Amount, number: &Numeral) -> Option<Amount> {
+    if let Some(code) = tokens.get(number.end).and_then(|token| millions_code(token.text)) {
+        let measure = Measure::of(code, "currency");
+        return Some(Amount {
+            end: number.end + 1,
+            value: number.value * 1e6,
+            measure,
+            ..bare.clone()
+        });
+    }
     let (factor, end) = scale_letter(tokens, number.end);
     let dash = usize::from(tokens.get(end).is_some_and(Token::is_hyphen));
     let currency = currency_after(tokens, end + dash, number.is_scaled || factor > 1.0)?;
@@ -169,13 +178,19 @@ fn money_with_word_after(tokens: &[Token], bare: &Amount, number: &Numeral) -> O
     })
 }
 
-/// `… and forty-five cents` after a larger coin.
+/// `… and forty-five cents` after a larger coin, or two digits that end the phrase: `15 dollars 50.`
 fn coins(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     let skipped = usize::from(tokens.get(at)?.is("and"));
     let number = numeral_at(tokens, at + skipped).filter(|number| number.value < 100.0)?;
-    let coin =
-        currency_after(tokens, number.end, false).filter(|coin| matches!(coin.code, "cent" | "pence"))?;
-    Some((number.value / 100.0, coin.end))
+    let coin = currency_after(tokens, number.end, false).filter(|coin| matches!(coin.code, "cent" | "pence"));
+    let is_two_digits = tokens
+        .get(at + skipped)
+        .is_some_and(|token| token.is_number() && token.text.len() == 2);
+    let is_last = tokens
+        .get(number.end)
+        .is_none_or(|next| next.is_any(&[".", ",", ";"]));
+    let end = coin.map_or(number.end, |coin| coin.end);
+    (coin.is_some() || is_two_digits && is_last).then_some((number.value / 100.0, end))
 }
 
 /// The number with the unit after it, with a hyphen or without.

@@ -54,7 +54,10 @@ pub fn currency_after(tokens: &[Token], at: usize, is_scaled: bool) -> Option<Cu
     if let Some(code) = sign(token.text).filter(|_| !tokens.get(at + 1).is_some_and(Token::is_number)) {
         return found(code, 1);
     }
-    if let Some(code) = iso_code(token.text) {
+    let is_next_amount = tokens
+        .get(at + 1)
+        .is_some_and(|next| next.is_number() && !next.is_spaced);
+    if let Some(code) = iso_code(token.text).filter(|_| !is_next_amount) {
         return found(code, 1);
     }
     if let Some(code) = tokens
@@ -67,6 +70,13 @@ pub fn currency_after(tokens: &[Token], at: usize, is_scaled: bool) -> Option<Cu
         return found("GBP", 1);
     }
     word(&token.lower).and_then(|code| found(code, 1))
+}
+
+/// A currency code with the `M` for millions that northern newsrooms write: `30 MEUR`.
+pub fn millions_code(text: &str) -> Option<&'static str> {
+    text.strip_prefix('M')
+        .filter(|code| code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_uppercase()))
+        .and_then(iso_code)
 }
 
 /// Currency signs.
