@@ -57,7 +57,8 @@ pub fn analyse_watched(text: &str, published: Option<Date>, progress: &Progress)
     };
     let mut memory = Memory::default();
     let mut subjects = Subjects::default();
-    for (number, page) in pages.into_iter().enumerate() {
+    for (number, mut page) in pages.into_iter().enumerate() {
+        page.names.retain(|name| book.is_name(name));
         page.report(
             number < N_LEAD_PARAGRAPHS,
             &book,

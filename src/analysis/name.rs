@@ -6,7 +6,7 @@
 //! `other`. Resolution joins a surname, a first name or an acronym to the
 //! longest name that has it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::calendar_words;
@@ -26,6 +26,8 @@ pub struct Name {
     pub kind: NameKind,
     /// As printed, words joined by single spaces.
     pub text: String,
+    /// Whether its capital may be due to its place: one word that opens a sentence or a quotation.
+    pub is_doubtful: bool,
 }
 
 /// The names of a block, in order.
@@ -36,7 +38,11 @@ pub fn find_names(block: &Block) -> Vec<Name> {
         while at < sentence.end {
             let end = name_end(&block.tokens, at, sentence);
             if end > at {
-                names.extend(name(&block.tokens, at..end));
+                names.extend(name(
+                    &block.tokens,
+                    at..end,
+                    opens_sentence(&block.tokens, at, sentence),
+                ));
             }
             at = end.max(at + 1);
         }
@@ -46,10 +52,7 @@ pub fn find_names(block: &Block) -> Vec<Name> {
 
 /// One past the capitalised run that begins at `at`; `at` if none does.
 fn name_end(tokens: &[Token], at: usize, sentence: &Range<usize>) -> usize {
-    let is_first = at == sentence.start
-        || tokens
-            .get(at - 1)
-            .is_some_and(|before| before.is_mark() && !before.is(",") && !before.is_dash());
+    let is_first = opens_sentence(tokens, at, sentence);
     let Some(first) = tokens.get(at).filter(|token| is_name_word(token)) else {
         return at;
     };
@@ -69,12 +72,28 @@ fn name_end(tokens: &[Token], at: usize, sentence: &Range<usize>) -> usize {
     end
 }
 
+/// `you'd`, `we're`, `don't`
+fn is_contraction(lower: &str) -> bool {
+    lower
+        .split_once('\'')
+        .is_some_and(|(head, tail)| lexicon::is_function_word(head) || tail == "t")
+}
+
+/// Whether a capital at `at` is due to the place: the sentence begins there, or something after a mark.
+fn opens_sentence(tokens: &[Token], at: usize, sentence: &Range<usize>) -> bool {
+    at == sentence.start
+        || tokens
+            .get(at - 1)
+            .is_some_and(|before| before.is_mark() && !before.is(",") && !before.is_dash())
+}
+
 /// A capitalised word that can be part of a name.
 fn is_name_word(token: &Token) -> bool {
     token.is_capitalised()
         && !calendar_words::is_weekday_or_month(&token.lower)
         && token.text != "I"
-        && !token.is_any(&["i'm", "i've", "i'd", "i'll", "a.m.", "p.m."])
+        && !token.is_any(&["a.m.", "p.m."])
+        && !is_contraction(&token.lower)
 }
 
 /// A lower-case word after the first word of a sentence says that its capital means nothing.
@@ -145,7 +164,7 @@ fn is_same_name(tokens: &[Token], at: usize, joint: usize) -> bool {
 }
 
 /// Cuts the titles off the front of a run and decides what it names.
-fn name(tokens: &[Token], run: Range<usize>) -> Option<Name> {
+fn name(tokens: &[Token], run: Range<usize>, is_opening: bool) -> Option<Name> {
     let start = after_titles(tokens, &run);
     let title_start = if start > run.start {
         run.start
@@ -160,6 +179,7 @@ fn name(tokens: &[Token], run: Range<usize>) -> Option<Name> {
     {
         return None;
     }
+    let is_doubtful = is_opening && words.len() == 1 && start == run.start;
     let text = joined(words);
     let kind = kind(tokens, &(start..run.end), title_start < start);
     Some(Name {
@@ -167,6 +187,7 @@ fn name(tokens: &[Token], run: Range<usize>) -> Option<Name> {
         title_start,
         kind,
         text,
+        is_doubtful,
     })
 }
 
@@ -276,6 +297,8 @@ pub struct NameBook {
     by_word: HashMap<String, (String, NameKind)>,
     /// Acronym → the name it stands for.
     by_acronym: HashMap<String, String>,
+    /// Words, in lower case, that have a capital in the middle of a sentence too.
+    certain: HashSet<String>,
 }
 
 impl NameBook {
@@ -283,6 +306,9 @@ impl NameBook {
     pub fn add(&mut self, block: &Block, names: &[Name]) {
         for name in names {
             let words: Vec<&str> = name.text.split(' ').collect();
+            if !name.is_doubtful {
+                self.certain.extend(words.iter().map(|word| word.to_lowercase()));
+            }
             let is_person_like = matches!(name.kind, NameKind::Person | NameKind::Other) && words.len() <= 4;
             for word in [words.last(), words.first().filter(|_| is_person_like)]
                 .into_iter()
@@ -326,6 +352,12 @@ impl NameBook {
                 .entry(acronym.text.to_owned())
                 .or_insert_with(|| name.text.clone());
         }
+    }
+
+    /// Whether a mention is a name: a lone capital at the start of a sentence needs a second one elsewhere.
+    pub fn is_name(&self, name: &Name) -> bool {
+        let is_telling = name.kind != NameKind::Other || name.text.chars().skip(1).any(char::is_uppercase);
+        !name.is_doubtful || is_telling || self.certain.contains(&name.text.to_lowercase())
     }
 
     /// The fullest form and the kind of a name.

@@ -90,7 +90,7 @@ fn written_fraction(tokens: &[Token], at: usize, end: usize) -> Option<(f64, usi
 /// `e6`, `e-3`, `×10−5`, `x 10^6` after a number.
 fn exponent(tokens: &[Token], at: usize) -> Option<(i32, usize)> {
     let first = tokens.get(at)?;
-    if !first.is_spaced && first.lower.starts_with('e') {
+    if !first.is_spaced && first.text.starts_with('e') {
         if let Ok(power) = first.lower.get(1..)?.parse() {
             return Some((power, at + 1));
         }
