@@ -18,7 +18,7 @@ pub struct Worth {
 }
 
 /// What everything is worth before any reason.
-const BASE: f64 = 0.30;
+const BASE: f64 = 0.36;
 
 /// Weighs a claim.
 pub fn weigh(sheet: &Sheet, candidate: &Candidate, voice: &Voice, kind: ClaimKind) -> Worth {
@@ -31,28 +31,30 @@ pub fn weigh(sheet: &Sheet, candidate: &Candidate, voice: &Voice, kind: ClaimKin
     let is_named = voice.claimant != ARTICLE && voice.claimant.starts_with(char::is_uppercase);
     let is_quote = matches!(voice.form, Form::Direct | Form::Mixed);
     let any = |test: fn(&Token) -> bool| words.iter().any(test);
+    let is_bare = kind == ClaimKind::Relationship || kind == ClaimKind::Date;
     let reasons = [
-        (!sheet.quantities_in(range).is_empty(), 0.25, "gives a figure"),
+        (!sheet.quantities_in(range).is_empty(), 0.32, "gives a figure"),
         (!sheet.dates_in(range).is_empty(), 0.10, "gives a date"),
-        (is_quote && is_named, 0.25, "quotes a named speaker"),
+        (is_quote && is_named, 0.24, "quotes a named speaker"),
         (is_quote && !is_named, 0.10, "quotes somebody"),
-        (voice.form == Form::Indirect, 0.08, "reports what somebody said"),
-        (any(is_accusing) && has_person, 0.30, "accuses a named person"),
-        (any(is_accusing) && !has_person, 0.18, "alleges wrongdoing"),
-        (any(|token| is_superlative(&token.lower)), 0.15, "superlative"),
+        (voice.form == Form::Indirect, 0.18, "reports what somebody said"),
+        (any(is_accusing) && has_person, 0.38, "accuses a named person"),
+        (any(is_accusing) && !has_person, 0.32, "alleges wrongdoing"),
+        (any(|token| is_superlative(&token.lower)), 0.24, "superlative"),
         (
-            sheet.is_lead || sheet.is_heading(),
-            0.25,
+            (sheet.is_lead || sheet.is_heading()) && !is_bare,
+            0.20,
             "in the headline or lead",
         ),
-        (any(is_denying), 0.08, "denies something"),
-        (kind == ClaimKind::Event && any(is_causal), 0.08, "names a cause"),
-        (has_person && !is_quote, 0.05, "names a person"),
+        (any(is_denying), 0.06, "denies something"),
+        (kind == ClaimKind::Event && any(is_causal), 0.10, "names a cause"),
+        (has_person && !is_quote, 0.02, "names a person"),
         (
-            words.len() < 5 && kind == ClaimKind::Relationship,
-            -0.22,
-            "a title or a place",
+            kind == ClaimKind::Relationship,
+            -0.20,
+            "says who or what something is",
         ),
+        (kind == ClaimKind::Date, -0.26, "a date by itself"),
         (any(is_hedged), -0.05, "hedged"),
     ];
     let told = reasons.iter().filter(|(is_so, ..)| *is_so);
@@ -65,9 +67,9 @@ pub fn weigh(sheet: &Sheet, candidate: &Candidate, voice: &Voice, kind: ClaimKin
 }
 
 fn priority(score: f64) -> Priority {
-    if score >= 0.52 {
+    if score >= 0.50 {
         Priority::High
-    } else if score >= 0.30 {
+    } else if score >= 0.22 {
         Priority::Medium
     } else {
         Priority::Low
