@@ -137,7 +137,7 @@ fn from_a_file_to_a_report_and_all_the_way_back() {
 
     desk.key(Key::S);
     desk.write("Source", "Bridge register 1931");
-    desk.harness.get_by_label("Primary").click();
+    desk.harness.get_by_role_and_label(Role::RadioButton, "Primary").click();
     desk.run();
     desk.write("Excerpt", "opened in June 1932");
     desk.harness.get_by_label("Refutes").click();

@@ -189,7 +189,13 @@ impl<'a> Button<'a> {
         match self.glyph {
             Some((glyph, color)) if self.words.is_empty() => {
                 let mut job = egui::text::LayoutJob::default();
-                append_glyph(&mut job, glyph, 0.0, 18.0, color.unwrap_or(ink));
+                append_glyph(
+                    &mut job,
+                    glyph,
+                    0.0,
+                    if self.height < 28.0 { 16.0 } else { 18.0 },
+                    color.unwrap_or(ink),
+                );
                 job
             }
             Some((glyph, color)) => {

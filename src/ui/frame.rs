@@ -1,6 +1,8 @@
 //! The frame of the window: which pane goes where, and what lies over them.
 
-use egui::{CentralPanel, Frame, Margin, Panel, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    CentralPanel, Frame, Margin, Panel, Pos2, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
+};
 
 use super::action::Action;
 use super::desk::Pane;
@@ -46,14 +48,15 @@ impl App {
         });
         let rect = right.response.rect;
         ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(1.0, tokens.line));
-        self.centre_ui(ui, actions);
+        let bottom = self.centre_ui(ui, actions);
         palette::keys_ui(ui.ctx(), &self.desk, &self.entries);
         dialog::dialog_ui(ui.ctx(), &mut self.dialog, &self.views, actions);
         palette::palette_ui(ui.ctx(), &mut self.desk, &self.views, &self.entries, actions);
-        self.toasts.show(ui.ctx(), actions);
+        self.toasts.show(ui.ctx(), bottom, actions);
     }
 
-    fn centre_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    /// Article and dock; the middle of the article's lower edge.
+    fn centre_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> Pos2 {
         let tokens = Tokens::of(ui.ctx());
         let is_first = self.views.article.is_none();
         if self.desk.has_dock && !is_first {
@@ -67,7 +70,7 @@ impl App {
                 });
             above(ui, dock.response.rect);
         }
-        CentralPanel::no_frame().show(ui, |ui| {
+        let centre = CentralPanel::no_frame().show(ui, |ui| {
             pane_ui(ui, Pane::Reader, &mut self.desk.pane);
             if is_first {
                 return first::first_ui(ui, actions);
@@ -76,6 +79,7 @@ impl App {
             reader::reader_ui(ui, &self.views, &self.desk, &mut self.reader, actions);
             self.desk.reveal = None;
         });
+        centre.response.rect.center_bottom()
     }
 
     /// Title, draft, coverage with its four words.

@@ -4,6 +4,7 @@
 mod act;
 mod action;
 mod button;
+mod choice;
 mod desk;
 mod dialog;
 mod dock;

@@ -1,7 +1,7 @@
 //! Messages at the lower edge: what happened, and one thing to do about it. They stand in the accessibility
 //! tree and carry buttons, which is why they are drawn here.
 
-use egui::{Align2, Area, Context, Id, Order, RichText, vec2};
+use egui::{Align2, Area, Context, Id, Order, Pos2, RichText, vec2};
 use egui_material_icons::icons as icon;
 
 use super::action::Action;
@@ -77,8 +77,8 @@ impl Toasts {
         self.toasts.drain(..n_old);
     }
 
-    /// Shows them, and lets go of those whose time is over.
-    pub fn show(&mut self, context: &Context, actions: &mut Vec<Action>) {
+    /// Shows them above a point, and lets go of those whose time is over.
+    pub fn show(&mut self, context: &Context, bottom: Pos2, actions: &mut Vec<Action>) {
         let now = context.input(|input| input.time);
         for toast in &mut self.toasts {
             let stay = if toast.news == News::Failed { STAY_SECS.1 } else { STAY_SECS.0 };

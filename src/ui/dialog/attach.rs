@@ -5,6 +5,8 @@ use egui::{Key, Modifiers, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, ve
 use super::{Answer, foot_ui};
 use crate::model::{ClaimId, EvidenceDetails, Source, SourceId, SourceKind, Stance, Tier};
 use crate::ui::action::Action;
+use crate::ui::button::{Button, Kind};
+use crate::ui::choice::{inked_radio, radio};
 use crate::ui::field::Field;
 use crate::ui::glyph;
 use crate::ui::theme::{Tokens, medium, sans, serif};
@@ -13,6 +15,10 @@ use crate::ui::widgets::{
     append, append_glyph, cell, glyph_words, group_label, keycap, muted, sentence_case,
 };
 use crate::workbench::view::ClaimView;
+
+/// The stances, each with the letter that chooses it together with Alt.
+const STANCES: [(Stance, Key); 3] =
+    [(Stance::Supports, Key::S), (Stance::Refutes, Key::R), (Stance::Context, Key::C)];
 
 /// What is chosen and typed in the dialog.
 #[derive(Debug, Clone)]
@@ -126,6 +132,7 @@ impl AttachForm {
 
 /// Shows the form; `true` when it is over.
 pub fn attach_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views, actions: &mut Vec<Action>) -> bool {
+    stance_keys(ui, form);
     let tokens = Tokens::of(ui.ctx());
     muted(ui, format!("To claim {}", form.number));
     let words = RichText::new(&form.verbatim).font(serif(14.0)).color(tokens.text);
@@ -210,23 +217,31 @@ fn new_source_ui(ui: &mut Ui, form: &mut AttachForm) {
     group_label(ui, "A new source of this name will be added");
     ui.horizontal(|ui| {
         for tier in Tier::ALL {
-            let words = sentence_case(tier.word());
-            if ui.radio(form.tier == *tier, words).clicked() {
+            if radio(ui, form.tier == *tier, &sentence_case(tier.word())) {
                 form.tier = *tier;
             }
         }
     });
     ui.horizontal(|ui| {
-        let kind =
-            egui::ComboBox::from_id_salt("kind of source").selected_text(sentence_case(form.kind.word()));
-        let combo = kind.show_ui(ui, |ui| {
-            for kind in SourceKind::ALL {
-                ui.selectable_value(&mut form.kind, *kind, sentence_case(kind.word()));
-            }
-        });
-        combo.response.accessible_name("Kind of source");
+        kind_ui(ui, form);
         let group = Field::new("Group").hint("Group, if it copies others").show(ui, &mut form.group);
         group.on_hover_text("Sources that print one wire story share a group and count once");
+    });
+}
+
+fn kind_ui(ui: &mut Ui, form: &mut AttachForm) {
+    let tokens = Tokens::of(ui.ctx());
+    let words = sentence_case(form.kind.word());
+    let button = Button::new(&words).inked(glyph::source_kind(form.kind), tokens.text2).with_menu();
+    let response = button.named("Kind of source").hint("Kind of source").show(ui);
+    egui::Popup::menu(&response).show(|ui| {
+        for kind in SourceKind::ALL {
+            let words = sentence_case(kind.word());
+            let item = Button::new(&words).inked(glyph::source_kind(*kind), tokens.text2).kind(Kind::Bare);
+            if item.width(190.0).show(ui).clicked() {
+                form.kind = *kind;
+            }
+        }
     });
 }
 
@@ -243,7 +258,7 @@ fn passage_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views) {
     }
     found_ui(ui, form, views);
     ui.add_space(8.0);
-    stance_ui(ui, form);
+    ui.scope(|ui| stance_ui(ui, form));
     ui.add_space(8.0);
     group_label(ui, "Place in the source");
     Field::new("Place in the source")
@@ -273,19 +288,28 @@ fn found_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views) {
 fn stance_ui(ui: &mut Ui, form: &mut AttachForm) {
     let tokens = Tokens::of(ui.ctx());
     group_label(ui, "Stance");
-    for (stance, key) in [(Stance::Supports, Key::S), (Stance::Refutes, Key::R), (Stance::Context, Key::C)] {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for (stance, key) in STANCES {
         ui.horizontal(|ui| {
-            let word = sentence_case(stance.word());
-            let colors = tokens.stance(stance);
-            let words = glyph_words(Some(glyph::stance(stance)), colors.ink, &word, sans(13.0), tokens.text);
-            let radio = ui.radio(form.details.stance == stance, words).accessible_name(&word);
-            let is_pressed = ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
-            if radio.clicked() || is_pressed {
+            let sign = (glyph::stance(stance), tokens.stance(stance).ink);
+            let is_chosen = form.details.stance == stance;
+            if inked_radio(ui, is_chosen, &sentence_case(stance.word()), Some(sign)) {
                 form.details.stance = stance;
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                keycap(ui, &format!("Alt {}", key.name()))
+                keycap(ui, &format!("Alt {}", key.name()));
             });
         });
     }
+}
+
+/// The keys of the stances, taken before any field can take their letters for text.
+fn stance_keys(ui: &Ui, form: &mut AttachForm) {
+    ui.input_mut(|input| {
+        let pressed = STANCES.iter().find(|(_, key)| input.consume_key(Modifiers::ALT, *key));
+        if let Some((stance, _)) = pressed {
+            form.details.stance = *stance;
+            input.events.retain(|event| !matches!(event, egui::Event::Text(_)));
+        }
+    });
 }

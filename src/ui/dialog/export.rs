@@ -7,6 +7,7 @@ use egui::{RichText, Ui};
 use super::{Answer, focus_once, foot_ui};
 use crate::model::{ReportFormat, ReportOptions, RevisionId, Status};
 use crate::ui::action::Action;
+use crate::ui::choice::{checkbox, radio};
 use crate::ui::field::Field;
 use crate::ui::theme::{Tokens, sans};
 use crate::ui::widgets::{counted, group_label, muted};
@@ -104,16 +105,15 @@ fn what_ui(ui: &mut Ui, form: &mut ExportForm) {
     let formats =
         [(ReportFormat::Csv, "Claims table (.csv)"), (ReportFormat::Json, "Everything, lossless (.json)")];
     for (format, words) in formats {
-        if ui.radio(form.format == format, words).clicked() {
+        if radio(ui, form.format == format, words) {
             form.set_format(format);
         }
     }
     if form.format == ReportFormat::Csv {
         ui.add_space(6.0);
-        ui.checkbox(&mut form.options.per_source, "One row per claim and source");
-        ui.checkbox(&mut form.options.bom, "For Excel: mark the file as UTF-8");
-        let raw = ui.checkbox(&mut form.options.raw, "Raw cells");
-        raw.on_hover_text(
+        checkbox(ui, &mut form.options.per_source, "One row per claim and source");
+        checkbox(ui, &mut form.options.bom, "For Excel: mark the file as UTF-8");
+        checkbox(ui, &mut form.options.raw, "Raw cells").on_hover_text(
             "Leaves cells that begin with = + - @ as they are; a spreadsheet may take them for formulas",
         );
     }
@@ -121,10 +121,10 @@ fn what_ui(ui: &mut Ui, form: &mut ExportForm) {
 
 fn which_ui(ui: &mut Ui, form: &mut ExportForm) {
     group_label(ui, "Claims");
-    if ui.radio(!form.is_done_only, format!("All  {}", form.n_claims)).clicked() {
+    if radio(ui, !form.is_done_only, &format!("All  {}", form.n_claims)) {
         form.is_done_only = false;
     }
-    if ui.radio(form.is_done_only, format!("All done  {}", form.n_done)).clicked() {
+    if radio(ui, form.is_done_only, &format!("All done  {}", form.n_done)) {
         form.is_done_only = true;
     }
 }

@@ -67,8 +67,10 @@ pub fn dialog_ui(context: &Context, open: &mut Option<Dialog>, views: &Views, ac
         .corner_radius(10)
         .shadow(context.global_style().visuals.window_shadow);
     let title = dialog.title();
-    let area = Modal::default_area(Id::unique("dialog")).accessible_name(title);
-    let modal = Modal::new(Id::unique("dialog")).area(area).backdrop_color(tokens.scrim).frame(frame);
+    // An area remembers its size, so each dialog has one of its own.
+    let id = Id::unique(("dialog", title));
+    let area = Modal::default_area(id).accessible_name(title);
+    let modal = Modal::new(id).area(area).backdrop_color(tokens.scrim).frame(frame);
     let response = modal.show(context, |ui| {
         ui.set_width(dialog.width().min(context.content_rect().width() - 40.0));
         let is_closed = head_ui(ui, title);

@@ -41,14 +41,16 @@ pub fn claims_ui(
         let Some(claim) = views.claims().get(*place) else { continue };
         let is_selected = Some(*place) == selected;
         let job = number_job(ui, &claim.claim, views, is_selected);
-        let (rect, response) = placed(ui, job, row, right, is_selected, ("number", claim.claim.id));
+        let pill = if is_selected { 4.0 } else { 0.0 };
+        let right_edge = right - pill;
+        let (rect, response) = placed(ui, job, row, right_edge, is_selected, ("number", claim.claim.id));
         let name = format!("Select claim {}", claim.claim.number);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         if response.clicked() {
             actions.push(Action::Select(claim.claim.id));
         }
         response.on_hover_text(spoken(claim));
-        right = rect.left() - 6.0;
+        right = rect.left() - 6.0 - pill;
     }
 }
 
