@@ -84,7 +84,12 @@ fn said(scene: &Scene, at: usize, last_speaker: Option<Range<usize>>) -> Option<
         .filter(|verb| verb.is_word() && !verb.is_capitalised())?;
     let is_cue = lexicon::is_speech_verb(&verb.lower) || is_cue_by_place(scene, at);
     let goes_on = verb.is("went") && scene.is_any(at + 1, &["on"]);
-    if !is_cue || is_noun(scene, at) || is_withheld(scene, at) || (verb.is("went") && !goes_on) {
+    if !is_cue
+        || is_noun(scene, at)
+        || is_naming(scene, at)
+        || is_withheld(scene, at)
+        || (verb.is("went") && !goes_on)
+    {
         return None;
     }
     let cue = at..at + 1 + usize::from(goes_on);
@@ -164,6 +169,16 @@ fn is_noun(scene: &Scene, at: usize) -> bool {
     is_determined && (is_base || !scene.is_any(at - 1, &["that", "to", "of", "and", "in", "with", "from"]))
         || (is_passive && !scene.is_any(at, &["saying", "told", "quoted"]))
         || before.is_some_and(|before| before.is("to"))
+}
+
+/// `the boat, called the “Grey Goose”,`: a participle that names and does not say.
+fn is_naming(scene: &Scene, at: usize) -> bool {
+    let is_after_comma = at > scene.sentence.start && scene.is_any(at - 1, &[","]);
+    is_after_comma
+        && scene.is_any(
+            at,
+            &["called", "dubbed", "described", "labelled", "labeled", "branded"],
+        )
 }
 
 /// A verb right after a quotation and before a name, or after a quotation and a name: `“…,” sighed Lund`, `“…,” she sighed`.

@@ -265,3 +265,91 @@ fn is_utterance(tokens: &[Token], quote: &Range<usize>) -> bool {
     let is_open = words.get(1).is_some_and(Token::is_capitalised);
     (is_open && is_stopped && n_words > 1) || n_words > 7
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::analyse;
+
+    /// Each expectation is `form | content | name`.
+    fn check(text: &str, expected: &[&str]) {
+        let analysis = analyse(text, None);
+        let found: Vec<String> = analysis
+            .quotations
+            .iter()
+            .map(|quotation| {
+                let name = quotation
+                    .speaker
+                    .as_ref()
+                    .and_then(|speaker| speaker.name.clone());
+                let content = quotation.span.of(text).unwrap();
+                format!("{} | {content} | {}", quotation.form, name.unwrap_or_default())
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn direct_speech_before_around_and_after_its_cue() {
+        check(
+            "“We sail at dawn,” Ruth Adeyemi said.",
+            &["direct | “We sail at dawn,” | Ruth Adeyemi"],
+        );
+        check(
+            "“We sail at dawn,” said Ruth Adeyemi.",
+            &["direct | “We sail at dawn,” | Ruth Adeyemi"],
+        );
+        check(
+            "Ruth Adeyemi said: “We sail at dawn.”",
+            &["direct | “We sail at dawn.” | Ruth Adeyemi"],
+        );
+        check(
+            "“We sail,” sighed Ruth Adeyemi. “There is no wind.”",
+            &[
+                "direct | “We sail,” | Ruth Adeyemi",
+                "direct | “There is no wind.” | Ruth Adeyemi",
+            ],
+        );
+    }
+
+    #[test]
+    fn reported_speech_with_and_without_fragments() {
+        check(
+            "Ruth Adeyemi said that the boats were late.",
+            &["indirect | the boats were late | Ruth Adeyemi"],
+        );
+        check(
+            "The boats were late, Ruth Adeyemi said.",
+            &["indirect | The boats were late | Ruth Adeyemi"],
+        );
+        check(
+            "According to Ruth Adeyemi, the boats were late.",
+            &["indirect | the boats were late | Ruth Adeyemi"],
+        );
+        check(
+            "Ruth Adeyemi called the plan “a leaky bucket”.",
+            &["mixed | the plan “a leaky bucket” | Ruth Adeyemi"],
+        );
+    }
+
+    #[test]
+    fn pronouns_and_roles_find_their_names() {
+        check(
+            "Mayor Ruth Adeyemi met Tom Lund. “He is late,” she said. “I am not,” he said.",
+            &[
+                "direct | “He is late,” | Ruth Adeyemi",
+                "direct | “I am not,” | Tom Lund",
+            ],
+        );
+        check(
+            "Mayor Ruth Adeyemi came. “It is late,” the mayor said.",
+            &["direct | “It is late,” | Ruth Adeyemi"],
+        );
+    }
+
+    #[test]
+    fn what_is_no_speech() {
+        check("The boat, called the “Grey Goose”, was sold.", &[]);
+        check("The mayor would not say whether it was late.", &[]);
+        check("The harbour announced a new pier.", &[]);
+    }
+}
