@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Workbench;
-use super::edit::{check_finish, check_verdict};
+use super::edit::{check_finish, with_known_verdict};
 use crate::error::{Error, Result};
 use crate::model::{
     Analysis, ArticleDraft, ArticleId, ClaimEdit, ClaimId, EvidenceDetails, EvidenceId, NewClaim, NoClaimId,
@@ -190,6 +190,7 @@ impl Workbench {
     pub fn run(&mut self, command: Command) -> Result<Outcome> {
         let label = command.label(&self.store)?;
         let (who, at) = (self.checker()?, (self.clock)());
+        let command = spelled(command, &self.store)?;
         check(&command, &self.store, &who)?;
         let note = StepNote { who: &who, at: &at, label: &label };
         let (step, mut outcome) = self.store.step(note, |edit| carry_out(&command, edit, note))?;
@@ -276,12 +277,29 @@ fn verb(edit: &ClaimEdit) -> &'static str {
     }
 }
 
+/// The command with every verdict in it spelled as its scale spells it.
+fn spelled(command: Command, store: &Store) -> Result<Command> {
+    let known = |(claim, edit)| Ok((claim, with_known_verdict(store, claim, edit)?));
+    Ok(match command {
+        Command::EditClaims { edits } => {
+            Command::EditClaims { edits: edits.into_iter().map(known).collect::<Result<_>>()? }
+        }
+        Command::Together { label, commands } => {
+            let commands = commands.into_iter().map(|part| spelled(part, store)).collect::<Result<_>>()?;
+            Command::Together { label, commands }
+        }
+        other => other,
+    })
+}
+
 /// What must hold before a command may run.
 fn check(command: &Command, store: &Store, who: &str) -> Result<()> {
     match command {
         Command::EditClaims { edits } => {
-            edits.iter().try_for_each(|(claim, edit)| check_verdict(store, *claim, edit))
+            let mut claimants = edits.iter().filter_map(|(_, edit)| edit.claimant.as_deref());
+            claimants.try_for_each(|claimant| require(claimant, NO_CLAIMANT))
         }
+        Command::AddClaim { claim, .. } => require(&claim.claimant, NO_CLAIMANT),
         Command::AddSource { source: SourceDraft { details, .. } } | Command::EditSource { details, .. } => {
             require(&details.title, "a source needs a title")
         }
@@ -308,6 +326,8 @@ fn check(command: &Command, store: &Store, who: &str) -> Result<()> {
         _ => Ok(()),
     }
 }
+
+const NO_CLAIMANT: &str = "a claim needs a claimant: 'article' or a name";
 
 fn require(text: &str, sentence: &str) -> Result<()> {
     if text.trim().is_empty() { Err(Error::Unusable(sentence.to_owned())) } else { Ok(()) }

@@ -64,8 +64,8 @@ impl Workbench {
                 row.claim_no, claim.verbatim, row.verbatim
             )));
         }
+        let edit = with_known_verdict(&self.store, claim.id, edit)?;
         let edit = edit.without_unchanged(&claim);
-        check_verdict(&self.store, claim.id, &edit)?;
         Ok((claim, edit))
     }
 
@@ -103,13 +103,14 @@ fn only_once(
     }
 }
 
-/// A verdict must be a word of the article's rating scale.
-pub fn check_verdict(store: &Store, claim: ClaimId, edit: &ClaimEdit) -> Result<()> {
-    let Some(Some(verdict)) = &edit.verdict else { return Ok(()) };
-    let revision = store.find_revision_article(store.find_claim(claim)?.revision_id)?;
-    let scale = store.find_scale(store.find_article(revision)?.scale_id)?;
-    if scale.ratings.iter().any(|rating| rating.name == *verdict) {
-        return Ok(());
+/// The edit with its verdict as the article's rating scale spells it, however it was typed; a verdict that the
+/// scale does not have is refused.
+pub fn with_known_verdict(store: &Store, claim: ClaimId, edit: ClaimEdit) -> Result<ClaimEdit> {
+    let Some(Some(verdict)) = &edit.verdict else { return Ok(edit) };
+    let article = store.find_revision_article(store.find_claim(claim)?.revision_id)?;
+    let scale = store.find_scale(store.find_article(article)?.scale_id)?;
+    if let Some(rating) = scale.rating(verdict) {
+        return Ok(ClaimEdit { verdict: Some(Some(rating.name.clone())), ..edit });
     }
     let allowed: Vec<_> = scale.ratings.iter().map(|rating| rating.name.as_str()).collect();
     Err(Error::Unusable(format!(
