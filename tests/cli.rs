@@ -69,6 +69,10 @@ fn a_backup_is_restored_and_a_damaged_project_is_told() {
     desk.refused(&["backup", "p.claimbench", "-o", "monday.claimbench"]);
     desk.refused(&["restore", "monday.claimbench", "-o", "again.claimbench"]);
 
+    desk.write("left.claimbench-wal", "pages of an earlier project");
+    let said = desk.refused(&["restore", "monday.claimbench", "-o", "left.claimbench"]);
+    assert!(said.contains("'left.claimbench-wal' is there already"), "{said}");
+
     let whole = fs::read(desk.path("monday.claimbench")).unwrap();
     desk.write("cut.claimbench", &whole[..whole.len() / 2]);
     assert_eq!(desk.run(&["verify", "cut.claimbench"]).status.code(), Some(1));
