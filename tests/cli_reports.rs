@@ -131,6 +131,41 @@ fn a_confidential_source_leaves_the_house_as_a_number_only() {
     }
 }
 
+#[test]
+fn a_report_never_takes_the_place_of_its_project_and_leaves_no_part_behind() {
+    let desk = Desk::with_project();
+    let export = |name| {
+        desk.refused(&[
+            "export",
+            "--project",
+            "p.claimbench",
+            "--article",
+            "1",
+            "--format",
+            "csv",
+            "-o",
+            name,
+        ])
+    };
+    assert!(export("p.claimbench").contains("is the project itself"));
+    assert!(export("./p.claimbench").contains("is the project itself"));
+    std::fs::create_dir(desk.path("folder")).unwrap();
+    export("folder");
+    assert!(!desk.path("folder.part").exists());
+    desk.done(&["verify", "p.claimbench"]);
+}
+
+#[test]
+fn a_verdict_in_other_case_is_no_change_when_read_back() {
+    let desk = Desk::with_project();
+    desk.set(&desk.claims().remove(0), &["--verdict", "ok with fix"]);
+    let csv = desk.export("out.csv", &["--format", "csv"]);
+    assert!(csv.contains(",OK with fix,"), "{csv}");
+    desk.write("in.csv", csv.replace(",OK with fix,", ",ok with FIX,"));
+    let said = desk.done(&["apply", "in.csv", "--project", "p.claimbench"]);
+    assert!(said.starts_with("changed 0 claims"), "{said}");
+}
+
 const PYTHON: &str = "import csv, json, sys
 with open(sys.argv[1], newline='', encoding='utf-8') as file:
     print(json.dumps(list(csv.DictReader(file))))";

@@ -98,13 +98,26 @@ impl Workbench {
     /// As [`Workbench::write_report`]; an existing file is then as it was.
     pub fn save_report(&self, order: &ReportOrder, progress: &Progress, path: &Path) -> Result<()> {
         let temporary = path.with_added_extension("part");
-        let written = self.write_whole(order, progress, &temporary);
-        if written.is_err() {
+        self.refuse_own_file(path)?;
+        let saved = self
+            .write_whole(order, progress, &temporary)
+            .and_then(|()| std::fs::rename(&temporary, path).map_err(Error::file("write", path)));
+        if saved.is_err() {
             // The report failed; what remains of it is of no use, and the error says why.
             let _ = std::fs::remove_file(&temporary);
         }
-        written?;
-        std::fs::rename(&temporary, path).map_err(Error::file("write", path))
+        saved
+    }
+
+    fn refuse_own_file(&self, path: &Path) -> Result<()> {
+        // A path that cannot be resolved is no file yet, so it is not the project either.
+        match (path.canonicalize(), self.path().canonicalize()) {
+            (Ok(report), Ok(project)) if report == project => Err(Error::Unusable(format!(
+                "'{}' is the project itself; give the report another name",
+                path.display()
+            ))),
+            _ => Ok(()),
+        }
     }
 
     fn write_whole(&self, order: &ReportOrder, progress: &Progress, path: &Path) -> Result<()> {
