@@ -47,7 +47,7 @@ macro_rules! words {
                 Self::ALL
                     .iter()
                     .copied()
-                    .find(|known| known.word().replace('_', " ") == wanted)
+                    .find(|known| known.word().replace(['_', '-'], " ") == wanted)
                     .ok_or_else(|| $crate::model::UnknownWord {
                         word: text.to_owned(),
                         list: $list,
@@ -76,12 +76,19 @@ macro_rules! row_id {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::Status;
+    use crate::model::{ClaimOrder, Status};
 
     #[test]
     fn words_are_read_back_in_any_case_and_joint() {
         for given in ["to check", "To check", "to_check", "TO-CHECK", " to check "] {
             assert_eq!(given.parse(), Ok(Status::ToCheck), "{given}");
+        }
+    }
+
+    #[test]
+    fn a_word_with_a_hyphen_is_read_back_too() {
+        for given in ["check-worthiness", "Check worthiness", "check_worthiness"] {
+            assert_eq!(given.parse(), Ok(ClaimOrder::Worthiness), "{given}");
         }
     }
 
