@@ -1,0 +1,119 @@
+//! `schema.sql` against the program: the words of its CHECK lists are those of the closed lists in `model`, and
+//! it is a database by the rules that the log relies on.
+#![allow(clippy::unwrap_used, reason = "a story may fail loudly")]
+
+use claimbench::model::{
+    ClaimKind, CopyAction, Family, Form, MentionKind, ParagraphKind, Priority, ReviewOutcome, Severity,
+    SourceKind, Stance, Status, StepState, Tier, Tone,
+};
+use rusqlite::Connection;
+
+const SCHEMA: &str = include_str!("../schema.sql");
+
+/// Tables that the log does not watch.
+const UNWATCHED: [&str; 4] = ["change", "original", "step", "step_event"];
+
+fn fresh() -> Connection {
+    let connection = Connection::open_in_memory().unwrap();
+    connection.execute_batch(SCHEMA).unwrap();
+    connection
+}
+
+fn texts(connection: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = connection.prepare(sql).unwrap();
+    statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+/// The words between the brackets of `column IN (…)` in the statement that makes `table`.
+fn allowed(connection: &Connection, table: &str, column: &str) -> Vec<String> {
+    let sql = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1";
+    let made: String = connection.query_row(sql, [table], |row| row.get(0)).unwrap();
+    let list = made.split_once(&format!("CHECK ({column} IN (")).unwrap().1.split_once(')').unwrap().0;
+    list.split(',').map(|word| word.trim().trim_matches('\'').to_owned()).collect()
+}
+
+macro_rules! words_of {
+    ($list:ty) => {
+        <$list>::ALL.iter().map(|known| known.word()).collect::<Vec<_>>()
+    };
+}
+
+#[test]
+fn every_list_of_words_is_that_of_the_program() {
+    let connection = fresh();
+    let mut checked = Vec::new();
+    for (table, column, words) in [
+        ("rating", "tone", words_of!(Tone)),
+        ("paragraph", "kind", words_of!(ParagraphKind)),
+        ("mention", "kind", words_of!(MentionKind)),
+        ("claim", "form", words_of!(Form)),
+        ("claim", "kind", words_of!(ClaimKind)),
+        ("claim", "priority", words_of!(Priority)),
+        ("claim", "status", words_of!(Status)),
+        ("claim", "action", words_of!(CopyAction)),
+        ("source", "kind", words_of!(SourceKind)),
+        ("source", "tier", words_of!(Tier)),
+        ("evidence", "stance", words_of!(Stance)),
+        ("finding", "family", words_of!(Family)),
+        ("finding", "severity", words_of!(Severity)),
+        ("finding", "state", vec!["open", "accepted", "dismissed"]),
+        ("review", "outcome", words_of!(ReviewOutcome)),
+        ("step", "state", words_of!(StepState)),
+        ("step_event", "what", vec!["run", "undo", "redo"]),
+    ] {
+        assert_eq!(allowed(&connection, table, column), words, "{table}.{column}");
+        checked.push(format!("{table}.{column}"));
+    }
+    // A new list of words in the schema must be added above.
+    let n_lists = SCHEMA.matches(" IN ('").count() + SCHEMA.matches(" IN (\n").count();
+    assert_eq!(n_lists, checked.len(), "{checked:?}");
+}
+
+#[test]
+fn a_new_file_says_what_it_is_and_is_whole() {
+    let connection = fresh();
+    let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(
+        (number("application_id"), number("user_version")),
+        (i64::from(u32::from_be_bytes(*b"CLBN")), 1)
+    );
+    assert_eq!(texts(&connection, "PRAGMA integrity_check"), ["ok"]);
+    assert!(texts(&connection, "SELECT \"table\" FROM pragma_foreign_key_check").is_empty());
+}
+
+#[test]
+fn every_table_keeps_the_rules_of_the_log() {
+    let connection = fresh();
+    let tables = texts(
+        &connection,
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'",
+    );
+    let strict = texts(
+        &connection,
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict",
+    );
+    assert!(tables.len() > 15);
+    for table in &tables {
+        assert!(strict.contains(table), "{table} is not STRICT");
+        if UNWATCHED.contains(&table.as_str()) {
+            continue;
+        }
+        let made =
+            texts(&connection, &format!("SELECT sql FROM sqlite_schema WHERE name = '{table}'")).remove(0);
+        let id = made.split_once('(').unwrap().1.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(id.starts_with("id INTEGER PRIMARY KEY AUTOINCREMENT,"), "{table}");
+        assert!(!made.contains("BLOB"), "{table} holds a BLOB");
+    }
+}
+
+/// A trigger or index is only looked at in full when it is used; a reparse of the whole schema does it for all.
+#[test]
+fn every_index_and_trigger_is_valid() {
+    let connection = fresh();
+    connection.execute_batch("REINDEX; ALTER TABLE setting RENAME COLUMN value TO words;").unwrap();
+    for kind in ["index", "trigger"] {
+        let n_made = SCHEMA.matches(&format!("\nCREATE {} ", kind.to_uppercase())).count();
+        let sql = format!("SELECT name FROM sqlite_schema WHERE type = '{kind}' AND sql IS NOT NULL");
+        assert_eq!(texts(&connection, &sql).len(), n_made, "{kind}");
+    }
+}
