@@ -230,6 +230,34 @@ fn a_claim_number_is_never_given_twice() {
     at.bench.run(Command::DeleteClaim { claim: first }).unwrap();
     let second = at.bench.run(add()).unwrap().claim.unwrap();
     assert_eq!(at.bench.claim_view(second).unwrap().claim.number, number + 1);
+    at.bench.undo().unwrap().unwrap();
+    let third = at.bench.run(add()).unwrap().claim.unwrap();
+    assert_eq!(at.bench.claim_view(third).unwrap().claim.number, number + 2);
+}
+
+#[test]
+fn a_share_comes_back_to_the_last_bit() {
+    let mut at = project();
+    let claim = claimbench::model::NewClaim { check_worthiness: 0.1 + 0.2, ..marked("Ostra and Velm") };
+    let claim = at.bench.run(Command::AddClaim { revision: at.revision, claim }).unwrap().claim.unwrap();
+    let before = dump(&at.path());
+    at.bench.run(Command::DeleteClaim { claim }).unwrap();
+    at.bench.undo().unwrap().unwrap();
+    assert_eq!(dump(&at.path()), before);
+}
+
+#[test]
+fn a_verdict_is_read_in_any_case_and_stored_as_its_scale_spells_it() {
+    let mut at = project();
+    for typed in ["ok as WRITTEN", " OK as written "] {
+        let edits = vec![(at.claims[0], ClaimEdit::verdict(typed))];
+        let commands = vec![Command::EditClaims { edits }];
+        at.bench.run(Command::Together { label: "set".to_owned(), commands }).unwrap();
+        let stored = at.bench.claim_view(at.claims[0]).unwrap().claim.verdict;
+        assert_eq!(stored.as_deref(), Some("OK as written"), "{typed}");
+    }
+    assert_eq!(at.bench.undo().unwrap().as_deref(), Some("set"));
+    assert_eq!(at.bench.claim_view(at.claims[0]).unwrap().claim.verdict, None);
 }
 
 #[test]

@@ -174,12 +174,17 @@ impl Edit<'_> {
         }
     }
 
-    /// One more than the highest number the draft ever used, deleted claims included.
+    /// One more than the highest number the draft ever used, that of deleted claims and of claims whose making
+    /// was taken back included.
     fn next_claim_number(&self, revision: RevisionId) -> Result<i64> {
         let sql = "SELECT 1 + max(
             (SELECT coalesce(max(number), 0) FROM claim WHERE revision_id = ?1),
             (SELECT coalesce(max(json_extract(before, '$.number')), 0) FROM change
-             WHERE table_name = 'claim' AND after IS NULL AND json_extract(before, '$.revision_id') = ?1))";
+             WHERE table_name = 'claim' AND after IS NULL AND json_extract(before, '$.revision_id') = ?1),
+            (SELECT coalesce(max(json_extract(after, '$.number')), 0)
+             FROM step CROSS JOIN change ON change.step_id = step.id
+             WHERE state = 'abandoned' AND table_name = 'claim' AND before IS NULL
+                AND json_extract(after, '$.revision_id') = ?1))";
         Ok(self.connection.prepare_cached(sql)?.query_row([revision.0], |row| row.get(0))?)
     }
 }
