@@ -22,7 +22,8 @@ impl Iterator for ClaimBatches<'_> {
     type Item = Result<ReportClaim>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.ready.as_slice().is_empty() {
+        // A whole batch may be gone since the list was made, if another Claimbench took its claims out.
+        while self.ready.as_slice().is_empty() && !self.ids.as_slice().is_empty() {
             let ids: Vec<_> = self.ids.by_ref().take(BATCH).collect();
             match self.store.list_claims(&ids).and_then(|claims| self.store.report_claims(claims)) {
                 Ok(claims) => self.ready = claims.into_iter(),
