@@ -145,7 +145,7 @@ pub fn claim_record<'a>(report: &'a Report, entry: &'a ReportClaim) -> ClaimReco
 /// The cells of one piece of evidence, under [`EVIDENCE_COLUMNS`].
 #[must_use]
 pub fn evidence_cells<'a>(report: &'a Report, evidence: &'a Evidence) -> [Cell<'a>; 13] {
-    let source = report.sources.iter().find(|source| source.id == evidence.source_id);
+    let source = report.source(evidence.source_id);
     let of = |field: fn(&Source) -> &str| text(source.map_or("", field));
     [
         Cell::Text(format!("S{}", evidence.source_id).into()),

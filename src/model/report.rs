@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Article, Claim, Evidence, Finding, RatingScale, Review, Revision, Source, UnknownWord};
+use super::{
+    Article, Claim, Evidence, Finding, RatingScale, Review, Revision, Source, SourceId, UnknownWord,
+};
 
 words! {
     /// A format that a report can be written in.
@@ -37,8 +39,17 @@ pub struct Report {
     pub revision: Revision,
     /// The scale its verdicts come from.
     pub scale: RatingScale,
-    /// The sources its evidence comes from, by number.
+    /// The whole library of sources, by number.
     pub sources: Vec<Source>,
+}
+
+impl Report {
+    /// The source of that number.
+    #[must_use]
+    pub fn source(&self, id: SourceId) -> Option<&Source> {
+        let place = self.sources.binary_search_by_key(&id, |source| source.id).ok()?;
+        self.sources.get(place)
+    }
 }
 
 /// A claim with what hangs on it.

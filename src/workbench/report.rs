@@ -55,7 +55,7 @@ impl Workbench {
         filter: &ClaimFilter,
     ) -> Result<impl Iterator<Item = Result<ReportClaim>> + 'a> {
         let claims = self.store.claim_batches(filter)?;
-        Ok(claims.map(|claim| claim.map(|claim| without_secret_excerpts(claim, &report.sources))))
+        Ok(claims.map(|claim| claim.map(|claim| without_secret_excerpts(claim, report))))
     }
 
     /// Each claim that a filter lets through as one flat record: the CSV's columns, to be serialised.
@@ -95,10 +95,11 @@ impl Workbench {
     /// Writes a report to a file, which is replaced only once the whole report is written.
     ///
     /// # Errors
-    /// As [`Workbench::write_report`]; an existing file is then as it was.
+    /// As [`Workbench::write_report`]; an existing file is then as it was. [`Error::Unusable`] if `path` is
+    /// the project itself.
     pub fn save_report(&self, order: &ReportOrder, progress: &Progress, path: &Path) -> Result<()> {
-        let temporary = path.with_added_extension("part");
         self.refuse_own_file(path)?;
+        let temporary = path.with_added_extension("part");
         let saved = self
             .write_whole(order, progress, &temporary)
             .and_then(|()| std::fs::rename(&temporary, path).map_err(Error::file("write", path)));
@@ -147,8 +148,8 @@ fn without_secrets(source: Source) -> Source {
     Source { id: source.id, details, sha256: String::new(), accessed_at: String::new() }
 }
 
-fn without_secret_excerpts(mut claim: ReportClaim, sources: &[Source]) -> ReportClaim {
-    let is_secret = |id| sources.iter().any(|source| source.id == id && source.details.is_confidential);
+fn without_secret_excerpts(mut claim: ReportClaim, report: &Report) -> ReportClaim {
+    let is_secret = |id| report.source(id).is_some_and(|source| source.details.is_confidential);
     for evidence in claim.evidence.iter_mut().filter(|evidence| is_secret(evidence.source_id)) {
         let details = &mut evidence.details;
         details.excerpt = CONFIDENTIAL.to_owned();
