@@ -110,7 +110,11 @@ impl Workbench {
     /// Fails only when the file cannot be read.
     pub fn checker(&self) -> Result<String> {
         let set = self.store.find_setting(CHECKER_SETTING)?.filter(|name| !name.is_empty());
-        let user = || ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+        let user = || {
+            ["USER", "USERNAME"]
+                .iter()
+                .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))
+        };
         Ok(set.or_else(user).unwrap_or_else(|| "checker".to_owned()))
     }
 
