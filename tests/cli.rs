@@ -96,6 +96,14 @@ fn a_new_draft_goes_to_its_article() {
     let said = desk.done(&["import", "second.txt", "--revision-of", "1", "--project", "p.claimbench"]);
     assert!(said.starts_with("article 1: "), "{said}");
     assert!(desk.claims().iter().all(|claim| claim["revision"] == 2));
+
+    let third =
+        ["import", "second.txt", "--revision-of", "1", "--title", "The bridge", "--project", "p.claimbench"];
+    assert!(desk.done(&third).starts_with("article 1: The bridge · "));
+    let shown = || desk.done(&["claims", "--project", "p.claimbench"]).lines().next().unwrap().to_owned();
+    assert_eq!(shown(), "Article 1, draft 3: The bridge");
+    desk.done(&["undo", "--project", "p.claimbench"]);
+    assert_eq!(shown(), "Article 1, draft 2: Bridge over the Sell stays closed");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{Ending, Out, ProjectArgument, said};
 use crate::error::Result;
-use crate::model::{ArticleDraft, ArticleId};
+use crate::model::{Analysis, ArticleDraft, ArticleId};
 use crate::workbench::{Command, Workbench, analyse, read_article};
 
 /// Import articles, analyse them and store them
@@ -61,12 +61,13 @@ impl Import {
     fn store(&self, bench: &mut Workbench, draft: ArticleDraft, out: Out<'_>) -> Result<()> {
         let analysis = analyse(&draft.text, draft.published);
         let (n_sentences, n_claims) = (analysis.sentences.len(), analysis.claims.len());
-        let (title, warnings) = (draft.title.clone(), draft.warnings.clone());
+        let warnings = draft.warnings.clone();
         let is_undated = draft.published.is_none();
-        let outcome = bench.run(match self.revision_of {
-            Some(article) => Command::AddRevision { article: ArticleId(article), draft, analysis },
-            None => Command::AddArticle { draft, analysis },
-        })?;
+        let (title, command) = match self.revision_of {
+            Some(article) => self.add_revision(bench, ArticleId(article), draft, analysis)?,
+            None => (draft.title.clone(), Command::AddArticle { draft, analysis }),
+        };
+        let outcome = bench.run(command)?;
         let number = outcome.article.map(|article| article.to_string()).unwrap_or_default();
         writeln!(out, "article {number}: {title} · {n_sentences} sentences · {n_claims} claims")
             .map_err(said)?;
@@ -78,5 +79,26 @@ impl Import {
                 .map_err(said)?;
         }
         Ok(())
+    }
+
+    /// The title that the article then has, and the command: a title or outlet that is given holds for the
+    /// article, in the same step.
+    fn add_revision(
+        &self,
+        bench: &Workbench,
+        article: ArticleId,
+        draft: ArticleDraft,
+        analysis: Analysis,
+    ) -> Result<(String, Command)> {
+        let known = bench.report(bench.latest_revision(article)?)?.article;
+        let title = self.title.clone().unwrap_or_else(|| known.title.clone());
+        let add = Command::AddRevision { article, draft, analysis };
+        if self.title.is_none() && self.outlet.is_none() {
+            return Ok((title, add));
+        }
+        let outlet = self.outlet.clone().unwrap_or(known.outlet);
+        let details = Command::SetArticle { article, title: title.clone(), outlet, scale_id: known.scale_id };
+        let label = format!("import a new draft of '{}'", known.title);
+        Ok((title, Command::Together { label, commands: vec![add, details] }))
     }
 }
