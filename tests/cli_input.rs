@@ -123,6 +123,7 @@ fn every_help_shows_an_example() {
         "analyse",
         "claims",
         "set",
+        "source",
         "source add",
         "source list",
         "search",

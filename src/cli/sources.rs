@@ -10,6 +10,7 @@ use crate::workbench::{Command, read_source};
 
 /// The source library
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Example: claimbench source add yearbook.txt --tier primary")]
 pub enum Source {
     /// Add sources: text files, or bare references by title or address
     #[command(
