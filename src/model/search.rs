@@ -9,7 +9,7 @@ words! {
         Claims = "claims",
         /// Titles and texts of sources.
         Sources = "sources",
-        /// Titles and texts of articles.
+        /// The texts of articles, with the headline that stands in them.
         Articles = "articles",
         /// Earlier fact-checks.
         Prior = "prior",

@@ -20,12 +20,8 @@ impl Store {
         };
         let mut statement = self.connection.prepare_cached(sql(scope))?;
         let rows = statement.query_map(named_params! {":query": query, ":limit": LIMIT}, |row| {
-            Ok(SearchHit {
-                scope,
-                id: row.get("id")?,
-                title: row.get("title")?,
-                snippet: row.get::<_, String>("snippet")?.replace(['\r', '\n'], " "),
-            })
+            let line = |column| row.get::<_, String>(column).map(|text| text.replace(['\r', '\n'], " "));
+            Ok(SearchHit { scope, id: row.get("id")?, title: line("title")?, snippet: line("snippet")? })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
