@@ -35,7 +35,7 @@ impl App {
         if self.desk.has_library && width >= LIBRARY_FROM {
             let left = Panel::left("library").default_size(208.0).size_range(180.0..=320.0);
             let left = left.show_separator_line(false).frame(bar(10)).show(ui, |ui| {
-                pane_ui(ui, Pane::Library, &mut self.desk.pane);
+                pane_ui(ui, Pane::Library, 10.0, &mut self.desk.pane);
                 library::library_ui(ui, &self.views, &mut self.desk, actions);
             });
             let rect = left.response.rect;
@@ -43,7 +43,7 @@ impl App {
         }
         let right = Panel::right("inspector").default_size(360.0).size_range(320.0..=480.0);
         let right = right.show_separator_line(false).frame(bar(0)).show(ui, |ui| {
-            pane_ui(ui, Pane::Inspector, &mut self.desk.pane);
+            pane_ui(ui, Pane::Inspector, 0.0, &mut self.desk.pane);
             inspector::inspector_ui(ui, &self.views, &self.desk, &mut self.draft, actions);
         });
         let rect = right.response.rect;
@@ -64,14 +64,14 @@ impl App {
             let dock = Panel::bottom("dock").default_size(230.0).size_range(120.0..=most);
             let dock =
                 dock.show_separator_line(false).frame(Frame::new().fill(tokens.window)).show(ui, |ui| {
-                    pane_ui(ui, Pane::Dock, &mut self.desk.pane);
+                    pane_ui(ui, Pane::Dock, 0.0, &mut self.desk.pane);
                     dock::dock_ui(ui, &self.views, &self.desk, &mut self.table, actions);
                     ui.take_available_space();
                 });
             above(ui, dock.response.rect);
         }
         let centre = CentralPanel::no_frame().show(ui, |ui| {
-            pane_ui(ui, Pane::Reader, &mut self.desk.pane);
+            pane_ui(ui, Pane::Reader, 0.0, &mut self.desk.pane);
             if is_first {
                 return first::first_ui(ui, actions);
             }
@@ -133,8 +133,8 @@ fn coverage_ui(ui: &mut Ui, coverage: &Coverage, room: f32) {
 }
 
 /// The place of a pane that takes the focus on `F6`, with a ring while it has it.
-fn pane_ui(ui: &Ui, pane: Pane, here: &mut Pane) {
-    let rect = ui.max_rect();
+fn pane_ui(ui: &Ui, pane: Pane, margin: f32, here: &mut Pane) {
+    let rect = ui.max_rect().expand2(vec2(margin, 0.0));
     let response = ui.interact(rect, pane.anchor(), Sense::focusable_noninteractive());
     response.widget_info(|| WidgetInfo::labeled(Role::Pane, true, pane.name()));
     let is_pressed = ui.input(|input| input.pointer.any_pressed());
@@ -143,7 +143,7 @@ fn pane_ui(ui: &Ui, pane: Pane, here: &mut Pane) {
     }
     if response.has_focus() {
         let tokens = Tokens::of(ui.ctx());
-        let painter = ui.ctx().layer_painter(ui.layer_id());
+        let painter = ui.painter().with_clip_rect(rect);
         painter.rect_stroke(rect.shrink(1.0), 2.0, Stroke::new(2.0, tokens.accent), egui::StrokeKind::Inside);
     }
 }

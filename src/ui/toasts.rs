@@ -91,22 +91,18 @@ impl Toasts {
         context.request_repaint_after(std::time::Duration::from_secs_f64((soonest - now).max(0.1)));
         let tokens = Tokens::of(context);
         let area = Area::new(Id::unique("messages")).order(Order::Foreground);
+        let area = area.pivot(Align2::CENTER_BOTTOM).fixed_pos(bottom - vec2(0.0, 8.0));
         let mut closed = None;
-        area.anchor(Align2::CENTER_BOTTOM, vec2(0.0, -40.0)).accessible_name("Messages").show(
-            context,
-            |ui| {
-                for (place, toast) in self.toasts.iter().enumerate() {
-                    card(tokens).shadow(ui.visuals().popup_shadow).show(ui, |ui| {
-                        ui.horizontal(|ui| {
-                            if toast_ui(ui, toast, actions) {
-                                closed = Some(place);
-                            }
-                        });
-                    });
-                    ui.add_space(4.0);
+        area.accessible_name("Messages").show(context, |ui| {
+            for (place, toast) in self.toasts.iter().enumerate() {
+                let frame = card(tokens).shadow(ui.visuals().popup_shadow);
+                let shown = frame.show(ui, |ui| ui.horizontal(|ui| toast_ui(ui, toast, actions)).inner);
+                if shown.inner {
+                    closed = Some(place);
                 }
-            },
-        );
+                ui.add_space(4.0);
+            }
+        });
         if let Some(place) = closed {
             self.toasts.remove(place);
         }

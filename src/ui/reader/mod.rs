@@ -117,6 +117,7 @@ impl Frame<'_> {
             self.gutters(ui, actions);
         }
         words::pointer_ui(self, ui, &response, anchor, desk, actions);
+        let hovered = hovered.filter(|_| desk.words.is_none());
         if let Some(row) = hovered.and_then(|claim| self.article.claims.get(claim)) {
             let words = format!(
                 "{}: {}",

@@ -68,7 +68,8 @@ fn scroll_at_edges(ui: &Ui, point: Pos2) {
     }
 }
 
-/// A range of bytes widened to whole words and trimmed of white space; `None` if nothing is left.
+/// A range of bytes widened to whole words, without white space at its ends and without what is left over of the
+/// sentence before; `None` if nothing remains.
 fn whole_words(text: &str, from: usize, to: usize) -> Option<Span> {
     if from >= to {
         return None;
@@ -85,9 +86,10 @@ fn whole_words(text: &str, from: usize, to: usize) -> Option<Span> {
     } else {
         to
     };
+    let is_left_over = |letter: char| letter.is_whitespace() || ".,;:!?)".contains(letter);
     let words = text.get(from..to)?;
-    let start = from + words.len() - words.trim_start().len();
-    let span = Span::new(start, start + words.trim().len());
+    let start = from + words.len() - words.trim_start_matches(is_left_over).len();
+    let span = Span::new(start, from + words.trim_end().len());
     (!span.is_empty()).then_some(span)
 }
 
@@ -154,6 +156,7 @@ mod tests {
             (5, 6, None),
             (5, 5, None),
             (5, 13, Some("1,200 ships")),
+            (21, 22, None),
         ] {
             let found = whole_words(text, from, to).and_then(|span| span.of(text));
             assert_eq!(found, words, "{from}..{to}");
