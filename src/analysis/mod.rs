@@ -51,21 +51,12 @@ pub fn analyse_watched(text: &str, published: Option<Date>, progress: &Progress)
         pages.push(page);
         progress.advance(1).then_some(())?;
     }
-    let mut analysis = Analysis {
-        paragraphs,
-        ..Analysis::default()
-    };
+    let mut analysis = Analysis { paragraphs, ..Analysis::default() };
     let mut memory = Memory::default();
     let mut subjects = Subjects::default();
     for (number, mut page) in pages.into_iter().enumerate() {
         page.names.retain(|name| book.is_name(name));
-        page.report(
-            number < N_LEAD_PARAGRAPHS,
-            &book,
-            &mut memory,
-            &mut subjects,
-            &mut analysis,
-        );
+        page.report(number < N_LEAD_PARAGRAPHS, &book, &mut memory, &mut subjects, &mut analysis);
         progress.advance(1).then_some(())?;
     }
     Some(analysis)
@@ -82,22 +73,12 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn read(text: &'a str, paragraph: Paragraph, published: Option<Date>) -> Self {
         let block = reading::read(text, paragraph);
-        let sentences = block
-            .sentences
-            .iter()
-            .filter_map(|range| block.tokens.get(range.clone()));
-        let dates: Vec<_> = sentences
-            .flat_map(|tokens| find_dates(tokens, published))
-            .collect();
+        let sentences = block.sentences.iter().filter_map(|range| block.tokens.get(range.clone()));
+        let dates: Vec<_> = sentences.flat_map(|tokens| find_dates(tokens, published)).collect();
         let taken: Vec<Span> = dates.iter().map(|date| date.span).collect();
         let quantities = find_quantities(&block.tokens, &taken);
         let names = find_names(&block);
-        Self {
-            block,
-            dates,
-            quantities,
-            names,
-        }
+        Self { block, dates, quantities, names }
     }
 
     /// Adds what was found to the analysis, with the names and speakers of the whole article.
@@ -118,15 +99,9 @@ impl<'a> Page<'a> {
         let mut teller = Teller::new(book, &self.dates, subjects);
         analysis.claims.extend(find_claims(&sheet, &mut teller));
         *subjects = teller.subjects();
-        analysis
-            .sentences
-            .extend(self.block.sentences.iter().map(|range| self.block.span(range)));
-        analysis
-            .quotations
-            .extend(speech.iter().map(|speech| speech.quotation(&self.block)));
-        analysis
-            .names
-            .extend(self.names.iter().map(|name| book.mention(&self.block, name)));
+        analysis.sentences.extend(self.block.sentences.iter().map(|range| self.block.span(range)));
+        analysis.quotations.extend(speech.iter().map(|speech| speech.quotation(&self.block)));
+        analysis.names.extend(self.names.iter().map(|name| book.mention(&self.block, name)));
         analysis.dates.extend(self.dates);
         analysis.quantities.extend(self.quantities);
     }
@@ -151,35 +126,20 @@ mod tests {
     #[test]
     fn a_sentence_holds_several_claims_and_a_figure_is_one_of_its_own() {
         let analysis = analyse(ARTICLE, Some(date(2023, 3, 1)));
-        let claims: Vec<&str> = analysis
-            .claims
-            .iter()
-            .filter_map(|claim| claim.span.of(ARTICLE))
-            .collect();
+        let claims: Vec<&str> = analysis.claims.iter().filter_map(|claim| claim.span.of(ARTICLE)).collect();
         let has = |start: &str, end: &str| {
-            claims
-                .iter()
-                .any(|claim| claim.contains(start) && claim.contains(end) && claim.len() < 90)
+            claims.iter().any(|claim| claim.contains(start) && claim.contains(end) && claim.len() < 90)
         };
         assert!(has("1,200-kilometre (746-mile)", "coast"), "{claims:#?}");
-        assert!(
-            has("The Northern Union also does not accept", "election win"),
-            "{claims:#?}"
-        );
+        assert!(has("The Northern Union also does not accept", "election win"), "{claims:#?}");
         assert!(claims.len() > analysis.sentences.len(), "{claims:#?}");
     }
 
     #[test]
     fn a_speaker_lasts_into_the_next_paragraph() {
         let analysis = analyse(ARTICLE, Some(date(2023, 3, 1)));
-        let last = analysis
-            .quotations
-            .last()
-            .and_then(|quotation| quotation.speaker.clone());
-        assert_eq!(
-            last.and_then(|speaker| speaker.name).as_deref(),
-            Some("Ada Quill")
-        );
+        let last = analysis.quotations.last().and_then(|quotation| quotation.speaker.clone());
+        assert_eq!(last.and_then(|speaker| speaker.name).as_deref(), Some("Ada Quill"));
     }
 
     #[test]
@@ -238,12 +198,8 @@ mod tests {
     fn check_invariants(text: &str) -> Result<(), TestCaseError> {
         let analysis = analyse(text, Some(date(2023, 3, 1)));
         prop_assert_eq!(&analysis, &analyse(text, Some(date(2023, 3, 1))));
-        let is_inside = |span: Span| {
-            analysis
-                .paragraphs
-                .iter()
-                .any(|paragraph| paragraph.span.contains(span))
-        };
+        let is_inside =
+            |span: Span| analysis.paragraphs.iter().any(|paragraph| paragraph.span.contains(span));
         let mut spans: Vec<Span> = analysis.sentences.clone();
         spans.extend(analysis.claims.iter().map(|claim| claim.span));
         spans.extend(analysis.quotations.iter().map(|quotation| quotation.span));
@@ -251,11 +207,7 @@ mod tests {
         spans.extend(analysis.dates.iter().map(|date| date.span));
         spans.extend(analysis.names.iter().map(|name| name.span));
         for span in spans {
-            prop_assert!(
-                !span.is_empty() && span.of(text).is_some() && is_inside(span),
-                "{:?}",
-                span
-            );
+            prop_assert!(!span.is_empty() && span.of(text).is_some() && is_inside(span), "{:?}", span);
         }
         let mut claims: Vec<Span> = analysis.claims.iter().map(|claim| claim.span).collect();
         claims.sort_unstable();

@@ -38,11 +38,7 @@ pub fn find_names(block: &Block) -> Vec<Name> {
         while at < sentence.end {
             let end = name_end(&block.tokens, at, sentence);
             if end > at {
-                names.extend(name(
-                    &block.tokens,
-                    at..end,
-                    opens_sentence(&block.tokens, at, sentence),
-                ));
+                names.extend(name(&block.tokens, at..end, opens_sentence(&block.tokens, at, sentence)));
             }
             at = end.max(at + 1);
         }
@@ -74,17 +70,13 @@ fn name_end(tokens: &[Token], at: usize, sentence: &Range<usize>) -> usize {
 
 /// `you'd`, `we're`, `don't`
 fn is_contraction(lower: &str) -> bool {
-    lower
-        .split_once('\'')
-        .is_some_and(|(head, tail)| lexicon::is_function_word(head) || tail == "t")
+    lower.split_once('\'').is_some_and(|(head, tail)| lexicon::is_function_word(head) || tail == "t")
 }
 
 /// Whether a capital at `at` is due to the place: the sentence begins there, or something after a mark.
 fn opens_sentence(tokens: &[Token], at: usize, sentence: &Range<usize>) -> bool {
     at == sentence.start
-        || tokens
-            .get(at - 1)
-            .is_some_and(|before| before.is_mark() && !before.is(",") && !before.is_dash())
+        || tokens.get(at - 1).is_some_and(|before| before.is_mark() && !before.is(",") && !before.is_dash())
 }
 
 /// A capitalised word that can be part of a name.
@@ -98,9 +90,8 @@ fn is_name_word(token: &Token) -> bool {
 
 /// A lower-case word after the first word of a sentence says that its capital means nothing.
 fn is_plain_opener(tokens: &[Token], at: usize) -> bool {
-    let is_alone = !tokens
-        .get(at + 1)
-        .is_some_and(|next| next.is_capitalised() || next.is("'s") || next.is_hyphen());
+    let is_alone =
+        !tokens.get(at + 1).is_some_and(|next| next.is_capitalised() || next.is("'s") || next.is_hyphen());
     let lower = tokens.get(at).map_or("", |token| token.lower.as_ref());
     is_alone && (lexicon::is_common_opener(lower) || lower.ends_with("ing") || lower.ends_with("ly"))
 }
@@ -115,12 +106,9 @@ fn joint_len(tokens: &[Token], at: usize, end: usize) -> usize {
     if first.is_hyphen() || first.is("&") || is_plural_possessive(tokens, at) {
         return 1;
     }
-    let initial = at
-        .checked_sub(1)
-        .and_then(|at| tokens.get(at))
-        .is_some_and(|before| {
-            before.text.chars().count() == 1 || lexicon::is_title_abbreviation(&before.lower)
-        });
+    let initial = at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|before| {
+        before.text.chars().count() == 1 || lexicon::is_title_abbreviation(&before.lower)
+    });
     if first.is(".") && !first.is_spaced && initial {
         return 1;
     }
@@ -134,25 +122,16 @@ fn joint_len(tokens: &[Token], at: usize, end: usize) -> usize {
 
 /// The apostrophe inside `Engineers’ Union`.
 fn is_plural_possessive(tokens: &[Token], at: usize) -> bool {
-    let is_mark = tokens
-        .get(at)
-        .is_some_and(|token| !token.is_spaced && matches!(token.text, "’" | "'"));
+    let is_mark = tokens.get(at).is_some_and(|token| !token.is_spaced && matches!(token.text, "’" | "'"));
     is_mark
-        && at
-            .checked_sub(1)
-            .and_then(|at| tokens.get(at))
-            .is_some_and(|before| before.lower.ends_with('s'))
-        && tokens
-            .get(at + 1)
-            .is_some_and(|next| next.is_spaced && lexicon::is_institution(&next.lower))
+        && at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|before| before.lower.ends_with('s'))
+        && tokens.get(at + 1).is_some_and(|next| next.is_spaced && lexicon::is_institution(&next.lower))
 }
 
 /// `of` joins only institutions and the like; `University of York`, not `Smith of York`.
 fn is_same_name(tokens: &[Token], at: usize, joint: usize) -> bool {
     let Some(first) = tokens.get(at).filter(|_| joint > 0) else {
-        return tokens
-            .get(at)
-            .is_some_and(|next| next.is_spaced || next.is_dotted());
+        return tokens.get(at).is_some_and(|next| next.is_spaced || next.is_dotted());
     };
     if first.is_any(&["of", "for"]) {
         return at
@@ -166,11 +145,7 @@ fn is_same_name(tokens: &[Token], at: usize, joint: usize) -> bool {
 /// Cuts the titles off the front of a run and decides what it names.
 fn name(tokens: &[Token], run: Range<usize>, is_opening: bool) -> Option<Name> {
     let start = after_titles(tokens, &run);
-    let title_start = if start > run.start {
-        run.start
-    } else {
-        title_start(tokens, run.start)
-    };
+    let title_start = if start > run.start { run.start } else { title_start(tokens, run.start) };
     let words = tokens.get(start..run.end).filter(|words| !words.is_empty())?;
     if words.len() == 1
         && words
@@ -182,30 +157,16 @@ fn name(tokens: &[Token], run: Range<usize>, is_opening: bool) -> Option<Name> {
     let is_doubtful = is_opening && words.len() == 1 && start == run.start;
     let text = joined(words);
     let kind = kind(tokens, &(start..run.end), title_start < start);
-    Some(Name {
-        tokens: start..run.end,
-        title_start,
-        kind,
-        text,
-        is_doubtful,
-    })
+    Some(Name { tokens: start..run.end, title_start, kind, text, is_doubtful })
 }
 
 /// Where the name itself begins: `US Secretary of State | Asha Lund`, `Mr | Lund`; `Justice Department` has no title.
 fn after_titles(tokens: &[Token], run: &Range<usize>) -> usize {
-    let is_title = |at: &usize| {
-        tokens
-            .get(*at)
-            .is_some_and(|token| lexicon::is_title(&token.lower))
-    };
+    let is_title = |at: &usize| tokens.get(*at).is_some_and(|token| lexicon::is_title(&token.lower));
     let Some(title) = run.clone().take(10).rfind(is_title) else {
         return run.start;
     };
-    let of = if tokens.get(title + 1).is_some_and(|of| of.is("of")) {
-        2
-    } else {
-        0
-    };
+    let of = if tokens.get(title + 1).is_some_and(|of| of.is("of")) { 2 } else { 0 };
     let dot = usize::from(tokens.get(title + 1).is_some_and(|dot| dot.is(".")));
     let after = title + 1 + of + dot;
     let start = if after < run.end { after } else { title + of };
@@ -214,11 +175,7 @@ fn after_titles(tokens: &[Token], run: &Range<usize>) -> usize {
         .unwrap_or_default()
         .iter()
         .any(|word| lexicon::is_institution(&word.lower) || lexicon::is_company_ending(&word.lower));
-    if start < run.end && !is_institution {
-        start
-    } else {
-        run.start
-    }
+    if start < run.end && !is_institution { start } else { run.start }
 }
 
 /// Where a lower-case title before the run begins: `foreign minister Asha Lund`.
@@ -253,18 +210,12 @@ fn kind(tokens: &[Token], run: &Range<usize>, has_title: bool) -> NameKind {
     let before = run.start.checked_sub(1).and_then(|at| tokens.get(at));
     if is_any(lexicon::is_institution) || is_any(lexicon::is_company_ending) {
         NameKind::Organisation
-    } else if has_title
-        || words
-            .first()
-            .is_some_and(|word| lexicon::is_first_name(&word.lower))
-    {
+    } else if has_title || words.first().is_some_and(|word| lexicon::is_first_name(&word.lower)) {
         NameKind::Person
     } else if is_any(lexicon::is_place_word) || lexicon::is_known_place(&joined(words).to_lowercase()) {
         NameKind::Place
     } else if words.len() == 1
-        && words
-            .iter()
-            .all(|word| word.text.len() > 1 && word.text.chars().all(char::is_uppercase))
+        && words.iter().all(|word| word.text.len() > 1 && word.text.chars().all(char::is_uppercase))
     {
         NameKind::Organisation
     } else if words.len() >= 2 && words.len() <= 4 && is_person_by_place(tokens, run.end) {
@@ -278,15 +229,10 @@ fn kind(tokens: &[Token], run: &Range<usize>, has_title: bool) -> NameKind {
 
 /// `Lund said`, `Lund, who`, `Lund, 34,`, `the mayor, Lund, said`: what follows a person's name.
 fn is_person_by_place(tokens: &[Token], at: usize) -> bool {
-    let is_told = |at: usize| {
-        tokens
-            .get(at)
-            .is_some_and(|next| lexicon::is_speech_verb(&next.lower) || next.is("who"))
-    };
+    let is_told =
+        |at: usize| tokens.get(at).is_some_and(|next| lexicon::is_speech_verb(&next.lower) || next.is("who"));
     let is_comma = tokens.get(at).is_some_and(|comma| comma.is(","));
-    let is_age = tokens
-        .get(at + 1)
-        .is_some_and(|age| age.is_number() && age.text.len() == 2);
+    let is_age = tokens.get(at + 1).is_some_and(|age| age.is_number() && age.text.len() == 2);
     is_told(at) || is_comma && (is_age || is_told(at + 1))
 }
 
@@ -310,10 +256,7 @@ impl NameBook {
                 self.certain.extend(words.iter().map(|word| word.to_lowercase()));
             }
             let is_person_like = matches!(name.kind, NameKind::Person | NameKind::Other) && words.len() <= 4;
-            for word in [words.last(), words.first().filter(|_| is_person_like)]
-                .into_iter()
-                .flatten()
-            {
+            for word in [words.last(), words.first().filter(|_| is_person_like)].into_iter().flatten() {
                 self.remember(word, &name.text, name.kind, words.len());
             }
             self.add_acronym(block, name);
@@ -327,10 +270,7 @@ impl NameBook {
         {
             return;
         }
-        let known = self
-            .by_word
-            .entry(word.to_lowercase())
-            .or_insert_with(|| (full.to_owned(), kind));
+        let known = self.by_word.entry(word.to_lowercase()).or_insert_with(|| (full.to_owned(), kind));
         let n_known = known.0.split(' ').count();
         if n_known == 1 && n_words > 1 && matches!(kind, NameKind::Person | NameKind::Other) {
             *known = (full.to_owned(), kind);
@@ -348,9 +288,7 @@ impl NameBook {
             && acronym.text.len() > 1
             && acronym.text.chars().all(char::is_uppercase)
         {
-            self.by_acronym
-                .entry(acronym.text.to_owned())
-                .or_insert_with(|| name.text.clone());
+            self.by_acronym.entry(acronym.text.to_owned()).or_insert_with(|| name.text.clone());
         }
     }
 
@@ -366,21 +304,15 @@ impl NameBook {
             return (full.clone(), NameKind::Organisation);
         }
         let is_short = !name.text.contains(' ');
-        let known = self
-            .by_word
-            .get(&name.text.to_lowercase())
-            .filter(|_| is_short && name.kind != NameKind::Place);
-        known
-            .cloned()
-            .unwrap_or_else(|| (name.text.clone(), self.kind_of(name)))
+        let known =
+            self.by_word.get(&name.text.to_lowercase()).filter(|_| is_short && name.kind != NameKind::Place);
+        known.cloned().unwrap_or_else(|| (name.text.clone(), self.kind_of(name)))
     }
 
     fn kind_of(&self, name: &Name) -> NameKind {
         let last = name.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
         let known = self.by_word.get(&last).filter(|(full, _)| *full == name.text);
-        known
-            .filter(|_| name.kind == NameKind::Other)
-            .map_or(name.kind, |&(_, kind)| kind)
+        known.filter(|_| name.kind == NameKind::Other).map_or(name.kind, |&(_, kind)| kind)
     }
 
     /// The mention as the analysis reports it.
@@ -401,16 +333,11 @@ mod tests {
     use crate::analysis::reading::read;
 
     fn check(text: &str, expected: &[(&str, NameKind, &str)]) {
-        let blocks: Vec<_> = find_paragraphs(text)
-            .into_iter()
-            .map(|paragraph| read(text, paragraph))
-            .collect();
+        let blocks: Vec<_> =
+            find_paragraphs(text).into_iter().map(|paragraph| read(text, paragraph)).collect();
         let names: Vec<_> = blocks.iter().map(find_names).collect();
         let mut book = NameBook::default();
-        blocks
-            .iter()
-            .zip(&names)
-            .for_each(|(block, names)| book.add(block, names));
+        blocks.iter().zip(&names).for_each(|(block, names)| book.add(block, names));
         let mentions = blocks
             .iter()
             .zip(&names)
@@ -418,10 +345,8 @@ mod tests {
         let found: Vec<_> = mentions
             .map(|mention| (mention.span.of(text).unwrap(), mention.kind, mention.canonical))
             .collect();
-        let found: Vec<_> = found
-            .iter()
-            .map(|(text, kind, canonical)| (*text, *kind, canonical.as_str()))
-            .collect();
+        let found: Vec<_> =
+            found.iter().map(|(text, kind, canonical)| (*text, *kind, canonical.as_str())).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -430,10 +355,7 @@ mod tests {
         use NameKind::{Organisation, Person};
         check(
             "The minister, Mr Tobias Arkell, left. Later Arkell wrote to them.",
-            &[
-                ("Tobias Arkell", Person, "Tobias Arkell"),
-                ("Arkell", Person, "Tobias Arkell"),
-            ],
+            &[("Tobias Arkell", Person, "Tobias Arkell"), ("Arkell", Person, "Tobias Arkell")],
         );
         check(
             "The Harbour Safety Board (HSB) met. The HSB will report.",

@@ -111,16 +111,8 @@ fn is_list_item(block: &str) -> bool {
 }
 
 fn is_caption(block: &str) -> bool {
-    const OPENINGS: &[&str] = &[
-        "Photo:",
-        "Photo by",
-        "Picture:",
-        "Image:",
-        "Caption:",
-        "Photograph:",
-        "File photo",
-        "Pictured:",
-    ];
+    const OPENINGS: &[&str] =
+        &["Photo:", "Photo by", "Picture:", "Image:", "Caption:", "Photograph:", "File photo", "Pictured:"];
     OPENINGS.iter().any(|opening| block.starts_with(opening))
 }
 
@@ -139,10 +131,7 @@ mod tests {
 
     fn check(text: &str, expected: &[(ParagraphKind, &str)]) {
         let found = find_paragraphs(text);
-        let found: Vec<_> = found
-            .iter()
-            .map(|block| (block.kind, block.span.of(text).unwrap()))
-            .collect();
+        let found: Vec<_> = found.iter().map(|block| (block.kind, block.span.of(text).unwrap())).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -165,10 +154,7 @@ mod tests {
             )],
         );
         check("It was a\nwarm night.", &[(Paragraph, "It was a\nwarm night.")]);
-        check(
-            "1. Nets\n2. Ropes",
-            &[(ListItem, "1. Nets"), (ListItem, "2. Ropes")],
-        );
+        check("1. Nets\n2. Ropes", &[(ListItem, "1. Nets"), (ListItem, "2. Ropes")]);
         check("  \n\n", &[]);
     }
 

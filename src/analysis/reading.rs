@@ -43,9 +43,5 @@ pub fn span_of(tokens: &[Token]) -> Span {
 pub fn read(text: &str, paragraph: Paragraph) -> Block<'_> {
     let tokens = find_tokens(text, paragraph.span);
     let sentences = find_sentences(&tokens);
-    Block {
-        paragraph,
-        tokens,
-        sentences,
-    }
+    Block { paragraph, tokens, sentences }
 }

@@ -24,27 +24,15 @@ pub struct Teller<'a> {
 impl<'a> Teller<'a> {
     /// A teller for one paragraph, going on from what the last one remembered.
     pub fn new(book: &'a NameBook, dates: &'a [DateMention], subjects: &Subjects) -> Self {
-        Self {
-            book,
-            dates,
-            person: subjects.person.clone(),
-            thing: subjects.thing.clone(),
-        }
+        Self { book, dates, person: subjects.person.clone(), thing: subjects.thing.clone() }
     }
 
     /// Remembers who a sentence is about: the first person and the first other name in it.
     pub fn hear(&mut self, sheet: &Sheet, sentence: &Range<usize>) {
-        let names = sheet
-            .names_in(sentence)
-            .iter()
-            .map(|name| self.book.resolve(name));
+        let names = sheet.names_in(sentence).iter().map(|name| self.book.resolve(name));
         let (mut person, mut thing) = (None, None);
         for (full, kind) in names {
-            let slot = if kind == NameKind::Person {
-                &mut person
-            } else {
-                &mut thing
-            };
+            let slot = if kind == NameKind::Person { &mut person } else { &mut thing };
             slot.get_or_insert(full);
         }
         self.person = person.or(self.person.take());
@@ -53,10 +41,7 @@ impl<'a> Teller<'a> {
 
     /// What to hand on to the next paragraph.
     pub fn subjects(self) -> Subjects {
-        Subjects {
-            person: self.person,
-            thing: self.thing,
-        }
+        Subjects { person: self.person, thing: self.thing }
     }
 }
 
@@ -106,11 +91,7 @@ fn retold(sheet: &Sheet, range: &Range<usize>, voice: Option<&Voice>, teller: &T
             at += n_tokens;
             continue;
         }
-        let replaced = if is_own {
-            replaced_pronoun(token, voice, teller)
-        } else {
-            None
-        };
+        let replaced = if is_own { replaced_pronoun(token, voice, teller) } else { None };
         text.push_str(replaced.as_deref().unwrap_or(token.text));
         at += 1;
     }
@@ -119,9 +100,7 @@ fn retold(sheet: &Sheet, range: &Range<usize>, voice: Option<&Voice>, teller: &T
 
 /// The name for `he`, `his`, `it`: the speaker inside reported speech, else the last person.
 fn replaced_pronoun(token: &Token, voice: Option<&Voice>, teller: &Teller) -> Option<String> {
-    let speaker = voice
-        .map(|voice| &voice.claimant)
-        .filter(|claimant| *claimant != ARTICLE);
+    let speaker = voice.map(|voice| &voice.claimant).filter(|claimant| *claimant != ARTICLE);
     let person = speaker.or(teller.person.as_ref());
     match token.lower.as_ref() {
         "he" | "she" => person.cloned(),
@@ -138,11 +117,8 @@ fn absolute_date(sheet: &Sheet, at: usize, end: usize, teller: &Teller) -> Optio
     let first = teller.dates.partition_point(|date| date.span.start < start);
     let date = teller.dates.get(first).filter(|date| date.span.start == start)?;
     let range = sheet.block.range(date.span);
-    let has_year = sheet
-        .tokens()
-        .get(range.clone())?
-        .iter()
-        .any(|token| token.is_number() && token.text.len() == 4);
+    let has_year =
+        sheet.tokens().get(range.clone())?.iter().any(|token| token.is_number() && token.text.len() == 4);
     let from = date.from.filter(|_| !has_year && range.end <= end)?;
     let words = match (date.kind, date.timex.as_deref()?.len()) {
         (DateKind::Date, 10) => from.strftime("%A %-d %B %Y").to_string(),
@@ -184,12 +160,8 @@ fn missing_subject(
     if !verb::is_finite(first) {
         return None;
     }
-    let is_relative = |at: &usize| {
-        sheet
-            .tokens()
-            .get(*at)
-            .is_some_and(|token| token.is_any(&["which", "who"]))
-    };
+    let is_relative =
+        |at: &usize| sheet.tokens().get(*at).is_some_and(|token| token.is_any(&["which", "who"]));
     if let Some(relative) = (sentence.start + 1..start).rev().take(20).find(is_relative) {
         return antecedent(sheet, sentence, relative, teller);
     }
@@ -256,11 +228,8 @@ fn antecedent(sheet: &Sheet, sentence: &Range<usize>, start: usize, teller: &Tel
     if let Some(name) = sheet.names_in(&near).last().filter(|name| name.tokens.end == end) {
         return Some(teller.book.resolve(name).0);
     }
-    let is_article = |at: &usize| {
-        tokens
-            .get(*at)
-            .is_some_and(|token| token.is_any(&["the", "a", "an", "its", "their"]))
-    };
+    let is_article =
+        |at: &usize| tokens.get(*at).is_some_and(|token| token.is_any(&["the", "a", "an", "its", "their"]));
     let article = near.clone().rev().take(8).find(is_article)?;
     Some(joined(tokens.get(article..end)?))
 }
@@ -269,10 +238,7 @@ fn antecedent(sheet: &Sheet, sentence: &Range<usize>, start: usize, teller: &Tel
 fn finished(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut characters = words.chars();
-    let first: String = characters
-        .next()
-        .map(|first| first.to_uppercase().collect())
-        .unwrap_or_default();
+    let first: String = characters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
     let ends = words.ends_with(['.', '!', '?', '”', '"']);
     format!("{first}{}{}", characters.as_str(), if ends { "" } else { "." })
 }
@@ -283,14 +249,7 @@ mod tests {
     fn pronouns_and_days_are_spelled_out() {
         let text = "Transport Minister Anselm Dray visited the port. He closed it on Tuesday.";
         let analysis = crate::analysis::analyse(text, Some(jiff::civil::date(2023, 3, 1)));
-        let told: Vec<_> = analysis
-            .claims
-            .iter()
-            .map(|claim| claim.restatement.as_str())
-            .collect();
-        assert!(
-            told.contains(&"Anselm Dray closed it on Tuesday 28 February 2023."),
-            "{told:?}"
-        );
+        let told: Vec<_> = analysis.claims.iter().map(|claim| claim.restatement.as_str()).collect();
+        assert!(told.contains(&"Anselm Dray closed it on Tuesday 28 February 2023."), "{told:?}");
     }
 }

@@ -67,10 +67,7 @@ impl ListStyle {
         let is_free = |index: usize| tokens.get(index).is_some_and(|token| token.is_spaced);
         match next.text {
             ")" if is_free(at + 2) => Some(Self::Bracket),
-            "." if tokens
-                .get(at + 2)
-                .is_some_and(|token| !token.is_spaced && token.is(")")) =>
-            {
+            "." if tokens.get(at + 2).is_some_and(|token| !token.is_spaced && token.is(")")) => {
                 Some(Self::Bracket)
             }
             "." if is_free(at + 2) => Some(Self::Dot),
@@ -108,10 +105,7 @@ fn is_successor(first: &str, next: &str) -> bool {
 fn stop_end(tokens: &[Token], at: usize) -> Option<usize> {
     tokens.get(at).filter(|stop| stop.is_dotted() || is_stop(stop))?;
     let mut end = at + 1;
-    while tokens
-        .get(end)
-        .is_some_and(|token| goes_with_stop(tokens, end, token))
-    {
+    while tokens.get(end).is_some_and(|token| goes_with_stop(tokens, end, token)) {
         end += 1;
     }
     while let Some(after) = reference_end(tokens, end) {
@@ -166,9 +160,7 @@ fn is_item_marker(tokens: &[Token], start: usize, end: usize) -> bool {
 
 /// Whether the dots at `at` stand for left-out words: `[...]`.
 fn is_omission(tokens: &[Token], at: usize) -> bool {
-    tokens
-        .get(at.wrapping_sub(1))
-        .is_some_and(|before| before.is("["))
+    tokens.get(at.wrapping_sub(1)).is_some_and(|before| before.is("["))
 }
 
 fn is_bullet(mark: &str) -> bool {
@@ -183,9 +175,7 @@ fn is_stop(token: &Token) -> bool {
 /// Further stops, closing quotation marks and brackets, and spaced dots of omission.
 fn goes_with_stop(tokens: &[Token], at: usize, token: &Token) -> bool {
     if is_stop(token) {
-        let is_dots = tokens
-            .get(at.wrapping_sub(1))
-            .is_some_and(|before| before.is("."));
+        let is_dots = tokens.get(at.wrapping_sub(1)).is_some_and(|before| before.is("."));
         return !token.is_spaced || (token.is(".") && is_dots);
     }
     !token.is_spaced && matches!(token.text, "”" | "’" | "\"" | "'" | ")" | "]" | "»" | "″")
@@ -224,11 +214,7 @@ fn is_plain_stop(tokens: &[Token], at: usize, word: &Token) -> bool {
 
 /// `…of the harbour.The ferry` lacks a space; `example.Com` does not.
 fn is_missing_space(word: &Token, next: &Token) -> bool {
-    let is_lower = word
-        .text
-        .chars()
-        .skip(usize::from(word.text.len() > 3))
-        .all(char::is_lowercase);
+    let is_lower = word.text.chars().skip(usize::from(word.text.len() > 3)).all(char::is_lowercase);
     let is_plain = word.is_number() || (word.text.len() > 1 && is_lower);
     is_plain && next.is_capitalised() && next.text.chars().skip(1).all(char::is_lowercase)
 }
@@ -244,9 +230,8 @@ fn ends_after_acronym(stop: &Token, tokens: &[Token], end: usize) -> bool {
     }
     let is_clock = stop.is_any(&["a.m.", "p.m."]);
     let is_loud = stop.text.starts_with('P');
-    let is_title = tokens
-        .get(end)
-        .is_some_and(|next| abbreviation::kind(next, None) == Some(Abbreviation::Title));
+    let is_title =
+        tokens.get(end).is_some_and(|next| abbreviation::kind(next, None) == Some(Abbreviation::Title));
     opens_sentence(tokens, end)
         && (!is_title || (is_clock && is_loud))
         && (is_starter(tokens, end) || (is_clock && !is_zone(tokens, end)))
@@ -278,9 +263,7 @@ fn opens_sentence(tokens: &[Token], at: usize) -> bool {
         return true;
     }
     let mut letters = token.text.chars();
-    let first_is_upper = letters
-        .next()
-        .is_some_and(|first| first.is_uppercase() || !first.is_lowercase());
+    let first_is_upper = letters.next().is_some_and(|first| first.is_uppercase() || !first.is_lowercase());
     first_is_upper || (token.text.len() > 2 && letters.next().is_some_and(char::is_uppercase))
 }
 
@@ -296,23 +279,14 @@ fn opens_after_mark(tokens: &[Token], at: usize) -> bool {
 
 /// Whether a word that usually opens a sentence stands at `at`.
 fn is_starter(tokens: &[Token], at: usize) -> bool {
-    let word = tokens
-        .get(at..)
-        .unwrap_or_default()
-        .iter()
-        .take(3)
-        .find(|token| token.is_word());
-    let is_quoted = tokens
-        .get(at)
-        .is_some_and(|token| matches!(token.text, "“" | "\""));
+    let word = tokens.get(at..).unwrap_or_default().iter().take(3).find(|token| token.is_word());
+    let is_quoted = tokens.get(at).is_some_and(|token| matches!(token.text, "“" | "\""));
     is_quoted || word.is_some_and(|word| lexicon::is_sentence_opener(&word.lower))
 }
 
 /// `“Who won?” Ms Hale asked` is one sentence although a capital follows the mark.
 fn is_followed_by_cue(stop: &Token, closed: &[Token], tokens: &[Token], at: usize) -> bool {
-    let is_quoted = closed
-        .iter()
-        .any(|token| matches!(token.text, "”" | "\"" | "’" | "'"));
+    let is_quoted = closed.iter().any(|token| matches!(token.text, "”" | "\"" | "’" | "'"));
     if !is_quoted || stop.text.starts_with('.') {
         return false;
     }

@@ -111,11 +111,7 @@ pub fn find_tokens(text: &str, span: Span) -> Vec<Token<'_>> {
         let (kind, len) = if address_len > 0 {
             (TokenKind::Address, address_len)
         } else {
-            next_token(
-                rest,
-                first,
-                is_spaced || tokens.last().is_some_and(Token::is_mark),
-            )
+            next_token(rest, first, is_spaced || tokens.last().is_some_and(Token::is_mark))
         };
         let (token, after) = rest.split_at(len);
         tokens.push(Token {
@@ -196,11 +192,7 @@ fn word_len(rest: &str) -> usize {
 fn code_len(rest: &str) -> usize {
     let bytes = rest.as_bytes();
     let is_code = bytes.iter().take(3).all(u8::is_ascii_uppercase);
-    if is_code && bytes.get(3).is_some_and(u8::is_ascii_digit) {
-        3
-    } else {
-        0
-    }
+    if is_code && bytes.get(3).is_some_and(u8::is_ascii_digit) { 3 } else { 0 }
 }
 
 /// Accents that follow their letter, and the invisible soft hyphen.
@@ -240,18 +232,14 @@ fn address_len(rest: &str) -> usize {
             .get(1..)
             .is_some_and(|after| after.split_once('@').is_some_and(|(_, host)| host.contains('.')));
     if is_address {
-        run.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '”', '’'])
-            .len()
+        run.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '”', '’']).len()
     } else {
         0
     }
 }
 
 fn lower(token: &str) -> Cow<'_, str> {
-    if token
-        .bytes()
-        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
-    {
+    if token.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         Cow::Borrowed(token)
     } else {
         Cow::Owned(token.to_lowercase().replace(['’', 'ʼ'], "'"))
@@ -264,37 +252,21 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let found = find_tokens(text, Span::new(0, text.len()));
-        assert_eq!(
-            found.iter().map(|token| token.text).collect::<Vec<_>>(),
-            expected,
-            "{text}"
-        );
+        assert_eq!(found.iter().map(|token| token.text).collect::<Vec<_>>(), expected, "{text}");
     }
 
     #[test]
     fn words_numbers_and_marks() {
         check("The six-mile walk.", &["The", "six", "-", "mile", "walk", "."]);
-        check(
-            "Don't wait for Asha’s boat",
-            &["Don't", "wait", "for", "Asha", "’s", "boat"],
-        );
-        check(
-            "It cost $1,250.75, no less",
-            &["It", "cost", "$", "1,250.75", ",", "no", "less"],
-        );
-        check(
-            "the U.S. at 9 a.m. sharp",
-            &["the", "U.S.", "at", "9", "a.m.", "sharp"],
-        );
+        check("Don't wait for Asha’s boat", &["Don't", "wait", "for", "Asha", "’s", "boat"]);
+        check("It cost $1,250.75, no less", &["It", "cost", "$", "1,250.75", ",", "no", "less"]);
+        check("the U.S. at 9 a.m. sharp", &["the", "U.S.", "at", "9", "a.m.", "sharp"]);
         check("wait... what", &["wait", "...", "what"]);
         check("a 5th A320 of 3m", &["a", "5", "th", "A320", "of", "3", "m"]);
         check("‘Stop,’ he said", &["‘", "Stop", ",", "’", "he", "said"]);
         check("for USD50", &["for", "USD", "50"]);
         check("half is .5 or ½", &["half", "is", ".5", "or", "½"]);
-        check(
-            "see www.example.org. Then",
-            &["see", "www.example.org", ".", "Then"],
-        );
+        check("see www.example.org. Then", &["see", "www.example.org", ".", "Then"]);
         check("", &[]);
     }
 }

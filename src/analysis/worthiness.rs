@@ -24,10 +24,7 @@ const BASE: f64 = 0.36;
 pub fn weigh(sheet: &Sheet, candidate: &Candidate, voice: &Voice, kind: ClaimKind) -> Worth {
     let range = &candidate.tokens;
     let words = sheet.tokens().get(range.clone()).unwrap_or_default();
-    let has_person = sheet
-        .names_in(range)
-        .iter()
-        .any(|name| name.kind == NameKind::Person);
+    let has_person = sheet.names_in(range).iter().any(|name| name.kind == NameKind::Person);
     let is_named = voice.claimant != ARTICLE && voice.claimant.starts_with(char::is_uppercase);
     let is_quote = matches!(voice.form, Form::Direct | Form::Mixed);
     let any = |test: fn(&Token) -> bool| words.iter().any(test);
@@ -41,19 +38,11 @@ pub fn weigh(sheet: &Sheet, candidate: &Candidate, voice: &Voice, kind: ClaimKin
         (any(is_accusing) && has_person, 0.38, "accuses a named person"),
         (any(is_accusing) && !has_person, 0.32, "alleges wrongdoing"),
         (any(|token| is_superlative(&token.lower)), 0.24, "superlative"),
-        (
-            (sheet.is_lead || sheet.is_heading()) && !is_bare,
-            0.20,
-            "in the headline or lead",
-        ),
+        ((sheet.is_lead || sheet.is_heading()) && !is_bare, 0.20, "in the headline or lead"),
         (any(is_denying), 0.06, "denies something"),
         (kind == ClaimKind::Event && any(is_causal), 0.10, "names a cause"),
         (has_person && !is_quote, 0.02, "names a person"),
-        (
-            kind == ClaimKind::Relationship,
-            -0.20,
-            "says who or what something is",
-        ),
+        (kind == ClaimKind::Relationship, -0.20, "says who or what something is"),
         (kind == ClaimKind::Date, -0.26, "a date by itself"),
         (any(is_hedged), -0.05, "hedged"),
     ];
@@ -123,16 +112,7 @@ fn is_denying(token: &Token) -> bool {
 }
 
 fn is_causal(token: &Token) -> bool {
-    token.is_any(&[
-        "because",
-        "caused",
-        "causes",
-        "led",
-        "due",
-        "triggered",
-        "sparked",
-        "prompted",
-    ])
+    token.is_any(&["because", "caused", "causes", "led", "due", "triggered", "sparked", "prompted"])
 }
 
 fn is_hedged(token: &Token) -> bool {
@@ -159,17 +139,10 @@ mod tests {
                     Some boats left early. The fire injured 14 people in the harbour on Monday.";
         let analysis = crate::analysis::analyse(text, None);
         let find = |needle: &str| {
-            analysis
-                .claims
-                .iter()
-                .find(|claim| claim.span.of(text).unwrap().contains(needle))
-                .unwrap()
+            analysis.claims.iter().find(|claim| claim.span.of(text).unwrap().contains(needle)).unwrap()
         };
         let figure = find("14 people");
-        assert!(
-            figure.reasons.iter().any(|reason| reason == "gives a figure"),
-            "{figure:?}"
-        );
+        assert!(figure.reasons.iter().any(|reason| reason == "gives a figure"), "{figure:?}");
         assert_ne!(figure.priority, Priority::Low);
     }
 }

@@ -80,11 +80,7 @@ struct Gathered<'a> {
 
 /// The candidates of one stretch of a sentence, in order of their spans.
 pub fn find_candidates(sheet: &Sheet, stretch: &Range<usize>) -> Vec<Candidate> {
-    let mut gathered = Gathered {
-        sheet,
-        stretch: stretch.clone(),
-        found: BTreeMap::new(),
-    };
+    let mut gathered = Gathered { sheet, stretch: stretch.clone(), found: BTreeMap::new() };
     gathered.add(stretch.clone(), Family::Whole);
     gathered.add_pieces();
     gathered.add_speech();
@@ -93,10 +89,7 @@ pub fn find_candidates(sheet: &Sheet, stretch: &Range<usize>) -> Vec<Candidate> 
     gathered
         .found
         .into_iter()
-        .map(|((start, end), families)| Candidate {
-            tokens: start..end,
-            families,
-        })
+        .map(|((start, end), families)| Candidate { tokens: start..end, families })
         .collect()
 }
 
@@ -162,28 +155,13 @@ impl Gathered<'_> {
         for speech in self.sheet.speech_in(&self.stretch) {
             let content = speech.content.clone();
             let is_quoted = self.sheet.is_quoted(content.start);
-            self.add(
-                content.clone(),
-                if is_quoted {
-                    Family::Quote
-                } else {
-                    Family::Reported
-                },
-            );
+            self.add(content.clone(), if is_quoted { Family::Quote } else { Family::Reported });
             let parts = [speech.cue.clone(), speech.speaker.clone()].into_iter().flatten();
             let parts = parts.filter(|part| self.stretch.start <= part.start && part.end <= self.stretch.end);
-            let whole = parts.fold(content.clone(), |whole, part| {
-                whole.start.min(part.start)..whole.end.max(part.end)
-            });
+            let whole = parts
+                .fold(content.clone(), |whole, part| whole.start.min(part.start)..whole.end.max(part.end));
             if whole != content && whole.len() < content.len() + 14 {
-                self.add(
-                    whole,
-                    if is_quoted {
-                        Family::CuedQuote
-                    } else {
-                        Family::Frame
-                    },
-                );
+                self.add(whole, if is_quoted { Family::CuedQuote } else { Family::Frame });
             }
         }
         for quote in self.sheet.quotes_in(&self.stretch) {
@@ -207,14 +185,8 @@ impl Gathered<'_> {
         for figure in self.sheet.quantities_in(&self.stretch) {
             let phrase = noun_phrase(self.sheet, &figure, &self.stretch);
             self.add(phrase.clone(), Family::Figure);
-            self.add(
-                with_next_phrase(self.sheet, &phrase, &self.stretch),
-                Family::Figure,
-            );
-            self.add(
-                with_verb_before(self.sheet, &phrase, &self.stretch),
-                Family::Figure,
-            );
+            self.add(with_next_phrase(self.sheet, &phrase, &self.stretch), Family::Figure);
+            self.add(with_verb_before(self.sheet, &phrase, &self.stretch), Family::Figure);
         }
         for date in self.sheet.dates_in(&self.stretch) {
             let start = date.start
@@ -223,14 +195,8 @@ impl Gathered<'_> {
                         && self.tokens().get(date.start - 1).is_some_and(is_preposition),
                 );
             self.add(start..date.end, Family::Date);
-            self.add(
-                with_verb_before(self.sheet, &(start..date.end), &self.stretch),
-                Family::Date,
-            );
-            self.add(
-                with_next_phrase(self.sheet, &(start..date.end), &self.stretch),
-                Family::Date,
-            );
+            self.add(with_verb_before(self.sheet, &(start..date.end), &self.stretch), Family::Date);
+            self.add(with_next_phrase(self.sheet, &(start..date.end), &self.stretch), Family::Date);
         }
     }
 
@@ -256,10 +222,7 @@ impl Gathered<'_> {
             }
         }
         if name.start > self.stretch.start
-            && self
-                .tokens()
-                .get(name.start - 1)
-                .is_some_and(|token| token.is(","))
+            && self.tokens().get(name.start - 1).is_some_and(|token| token.is(","))
         {
             let start = (self.stretch.start..name.start - 1).rev().take(12).find(|&at| {
                 self.tokens()
@@ -287,29 +250,20 @@ fn trimmed(tokens: &[Token], range: &Range<usize>) -> Option<Range<usize>> {
     }
     while end > start
         && tokens.get(end - 1).is_some_and(|token| {
-            token.is_any(&[
-                ",", ";", ":", "–", "—", "-", "--", "(", ".", "!", "?", "and", "but", "or", "that",
-            ])
+            token
+                .is_any(&[",", ";", ":", "–", "—", "-", "--", "(", ".", "!", "?", "and", "but", "or", "that"])
         })
     {
         end -= 1;
     }
-    let has_word = tokens
-        .get(start..end)?
-        .iter()
-        .any(|token| token.is_word() || token.is_number());
+    let has_word = tokens.get(start..end)?.iter().any(|token| token.is_word() || token.is_number());
     has_word.then_some(start..end)
 }
 
 /// Whether every bracket inside is opened and closed.
 fn is_balanced(tokens: &[Token], range: &Range<usize>) -> bool {
     let count = |mark: &str| {
-        tokens
-            .get(range.clone())
-            .unwrap_or_default()
-            .iter()
-            .filter(|token| token.text == mark)
-            .count()
+        tokens.get(range.clone()).unwrap_or_default().iter().filter(|token| token.text == mark).count()
     };
     count("(") == count(")")
 }

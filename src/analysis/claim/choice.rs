@@ -42,9 +42,7 @@ pub fn choose(sheet: &Sheet, sentence: &Range<usize>) -> Vec<Chosen> {
         let mut kept: Vec<Chosen> = Vec::new();
         for one in &scored {
             if one.likelihood >= LEAST_LIKELIHOOD
-                && kept
-                    .iter()
-                    .all(|other| overlap(&one.candidate, &other.candidate) <= MOST_OVERLAP)
+                && kept.iter().all(|other| overlap(&one.candidate, &other.candidate) <= MOST_OVERLAP)
             {
                 kept.push(one.clone());
             }
@@ -59,31 +57,20 @@ pub fn choose(sheet: &Sheet, sentence: &Range<usize>) -> Vec<Chosen> {
 /// The sentence, or parts of it if it is endless.
 fn stretches(sentence: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let end = sentence.end;
-    sentence
-        .clone()
-        .step_by(LONGEST_STRETCH)
-        .map(move |start| start..(start + LONGEST_STRETCH).min(end))
+    sentence.clone().step_by(LONGEST_STRETCH).map(move |start| start..(start + LONGEST_STRETCH).min(end))
 }
 
 /// Logistic function of the weighted features.
 fn likelihood(row: &Row) -> f64 {
-    let sum: f64 = row
-        .0
-        .iter()
-        .zip(WEIGHTS)
-        .filter(|((_, is_set), _)| *is_set)
-        .map(|(_, (_, weight))| weight)
-        .sum();
+    let sum: f64 =
+        row.0.iter().zip(WEIGHTS).filter(|((_, is_set), _)| *is_set).map(|(_, (_, weight))| weight).sum();
     1.0 / (1.0 + (-sum).exp())
 }
 
 /// Shared tokens as a share of all tokens of the two.
 fn overlap(one: &Candidate, other: &Candidate) -> f64 {
-    let shared = one
-        .tokens
-        .end
-        .min(other.tokens.end)
-        .saturating_sub(one.tokens.start.max(other.tokens.start));
+    let shared =
+        one.tokens.end.min(other.tokens.end).saturating_sub(one.tokens.start.max(other.tokens.start));
     let all = one.tokens.len() + other.tokens.len() - shared;
     #[expect(clippy::cast_precision_loss, reason = "a share of a few dozen tokens")]
     let share = shared as f64 / all.max(1) as f64;
@@ -104,14 +91,8 @@ fn cover(sheet: &Sheet, stretch: &Range<usize>, scored: &[Chosen], kept: &mut Ve
         if kept.iter().any(covers) {
             continue;
         }
-        let is_new = |one: &&Chosen| {
-            kept.iter()
-                .all(|other| other.candidate.tokens != one.candidate.tokens)
-        };
-        let best = scored
-            .iter()
-            .filter(is_new)
-            .find(|one| covers(one) && !is_bare(&one.candidate, &place));
+        let is_new = |one: &&Chosen| kept.iter().all(|other| other.candidate.tokens != one.candidate.tokens);
+        let best = scored.iter().filter(is_new).find(|one| covers(one) && !is_bare(&one.candidate, &place));
         kept.extend(best.cloned());
     }
 }

@@ -36,10 +36,7 @@ pub fn cuts(sheet: &Sheet, stretch: &Range<usize>) -> Vec<usize> {
 /// Whether `and` or `or` joins nouns (`defence and security ties`, `Xi and Lukashenko`), not clauses.
 fn joins_list(tokens: &[Token], at: usize, end: usize) -> bool {
     let is_joint = tokens.get(at).is_some_and(|token| token.is_any(&["and", "or"]));
-    let (before, after) = (
-        at.checked_sub(1).and_then(|at| tokens.get(at)),
-        tokens.get(at + 1),
-    );
+    let (before, after) = (at.checked_sub(1).and_then(|at| tokens.get(at)), tokens.get(at + 1));
     let are_names = before.is_some_and(Token::is_capitalised) && after.is_some_and(Token::is_capitalised);
     let is_after_comma = before.is_some_and(|before| before.is(","));
     let clause = tokens
@@ -64,11 +61,7 @@ fn is_embedded(sheet: &Sheet, at: usize) -> bool {
 /// `(621-mile)`: a bracket that repeats a figure in other units belongs to its figure.
 fn is_conversion(tokens: &[Token], at: usize) -> bool {
     let is_close = tokens.get(at).is_some_and(|token| token.is(")"));
-    let inner = if is_close {
-        at.saturating_sub(5)..at
-    } else {
-        at + 1..at + 6
-    };
+    let inner = if is_close { at.saturating_sub(5)..at } else { at + 1..at + 6 };
     let inner = || tokens.get(inner.clone()).unwrap_or_default().iter();
     let other = if is_close { "(" } else { ")" };
     inner().any(Token::is_number) && inner().any(|token| token.is(other))

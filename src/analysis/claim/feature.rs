@@ -68,31 +68,18 @@ fn add_size(row: &mut Row, tokens: &[Token], stretch: &Range<usize>, words: &[To
         n,
     );
     row.bucket(
-        &[
-            "to 10 %", "to 20 %", "to 35 %", "to 50 %", "to 75 %", "to 99 %", "all",
-        ],
+        &["to 10 %", "to 20 %", "to 35 %", "to 50 %", "to 75 %", "to 99 %", "all"],
         &[10, 20, 35, 50, 75, 99],
         100 * n / n_all,
     );
     row.bucket(
-        &[
-            "sentence to 9",
-            "sentence to 16",
-            "sentence to 24",
-            "sentence to 32",
-            "sentence over 32",
-        ],
+        &["sentence to 9", "sentence to 16", "sentence to 24", "sentence to 32", "sentence over 32"],
         &[9, 16, 24, 32],
         n_all,
     );
     let is_whole = n == n_all;
     row.bucket(
-        &[
-            "all of up to 9",
-            "all of up to 14",
-            "all of up to 20",
-            "all of more",
-        ],
+        &["all of up to 9", "all of up to 14", "all of up to 20", "all of more"],
         &[9, 14, 20],
         if is_whole { n_all } else { 0 },
     );
@@ -135,11 +122,7 @@ fn add_content(row: &mut Row, sheet: &Sheet, range: &Range<usize>, words: &[Toke
     row.flag("two names", n_names > 1);
     row.flag("three names", n_names > 2);
     row.flag("no name, figure or date", n_figures + n_dates + n_names == 0);
-    row.bucket(
-        &["no verb", "one verb", "two verbs", "more verbs"],
-        &[0, 1, 2],
-        n_verbs,
-    );
+    row.bucket(&["no verb", "one verb", "two verbs", "more verbs"], &[0, 1, 2], n_verbs);
     row.flag("quotation inside", !sheet.quotes_in(range).is_empty());
     row.flag(
         "all quoted",
@@ -147,10 +130,7 @@ fn add_content(row: &mut Row, sheet: &Sheet, range: &Range<usize>, words: &[Toke
     );
     row.flag("in heading", sheet.is_heading());
     row.flag("in lead", sheet.is_lead);
-    row.flag(
-        "superlative",
-        words.iter().any(|token| is_superlative(&token.lower)),
-    );
+    row.flag("superlative", words.iter().any(|token| is_superlative(&token.lower)));
 }
 
 /// `first`, `largest`, `only`, `never`.
@@ -201,11 +181,7 @@ const CONNECTIVES: [&str; 15] = [
 
 fn add_edges(row: &mut Row, sheet: &Sheet, stretch: &Range<usize>, range: &Range<usize>) {
     let tokens = sheet.tokens();
-    let before = range
-        .start
-        .checked_sub(1)
-        .filter(|&at| at >= stretch.start)
-        .and_then(|at| tokens.get(at));
+    let before = range.start.checked_sub(1).filter(|&at| at >= stretch.start).and_then(|at| tokens.get(at));
     let after = tokens.get(range.end).filter(|_| range.end < stretch.end);
     add_before(row, before);
     add_after(row, after);
@@ -214,15 +190,9 @@ fn add_edges(row: &mut Row, sheet: &Sheet, stretch: &Range<usize>, range: &Range
     }
     row.flag("cuts quotation", cuts_quotation(sheet, range));
     let last = range.end.checked_sub(1).and_then(|at| tokens.get(at));
-    row.flag(
-        "splits phrase before",
-        is_inner_edge(before, tokens.get(range.start)),
-    );
+    row.flag("splits phrase before", is_inner_edge(before, tokens.get(range.start)));
     row.flag("splits phrase after", is_inner_edge(last, after));
-    row.flag(
-        "splits name",
-        is_inside_name(sheet, range.start) || is_inside_name(sheet, range.end),
-    );
+    row.flag("splits name", is_inside_name(sheet, range.start) || is_inside_name(sheet, range.end));
     row.flag(
         "splits date or figure",
         is_inside_figure(sheet, stretch, range.start) || is_inside_figure(sheet, stretch, range.end),
@@ -238,30 +208,21 @@ fn is_inner_edge(left: Option<&Token>, right: Option<&Token>) -> bool {
 /// Whether an edge runs through a name.
 fn is_inside_name(sheet: &Sheet, at: usize) -> bool {
     let near = at.saturating_sub(12)..at;
-    sheet
-        .names_in(&near)
-        .iter()
-        .any(|name| name.title_start < at && at < name.tokens.end)
+    sheet.names_in(&near).iter().any(|name| name.title_start < at && at < name.tokens.end)
 }
 
 /// Whether an edge runs through a figure or a date.
 fn is_inside_figure(sheet: &Sheet, stretch: &Range<usize>, at: usize) -> bool {
     let near = at.saturating_sub(12).max(stretch.start)..at;
     let figures = sheet.quantities_in(&near);
-    figures
-        .iter()
-        .chain(&sheet.dates_in(&near))
-        .any(|figure| figure.start < at && at < figure.end)
+    figures.iter().chain(&sheet.dates_in(&near)).any(|figure| figure.start < at && at < figure.end)
 }
 
 fn add_before(row: &mut Row, before: Option<&Token>) {
     let is_any = |words: &[&str]| before.is_some_and(|before| before.is_any(words));
     row.flag("opens sentence", before.is_none());
     row.flag("after comma", is_any(&[","]));
-    row.flag(
-        "after dash or bracket",
-        before.is_some_and(Token::is_dash) || is_any(&["("]),
-    );
+    row.flag("after dash or bracket", before.is_some_and(Token::is_dash) || is_any(&["("]));
     row.flag("after that", is_any(&["that"]));
     row.flag("after and, but, or", is_any(&CONJUNCTIONS));
     row.flag("after preposition", is_any(&PREPOSITIONS));
@@ -273,10 +234,7 @@ fn add_after(row: &mut Row, after: Option<&Token>) {
     let is_any = |words: &[&str]| after.is_some_and(|after| after.is_any(words));
     row.flag("closes sentence", after.is_none() || is_any(&[".", "!", "?"]));
     row.flag("before comma", is_any(&[","]));
-    row.flag(
-        "before dash or bracket",
-        after.is_some_and(Token::is_dash) || is_any(&["(", ")"]),
-    );
+    row.flag("before dash or bracket", after.is_some_and(Token::is_dash) || is_any(&["(", ")"]));
     row.flag("before conjunction", is_any(&CONJUNCTIONS));
     row.flag("before relative", is_any(&RELATIVES) || is_any(&["that"]));
     row.flag("before connective", is_any(&CONNECTIVES));
@@ -284,10 +242,7 @@ fn add_after(row: &mut Row, after: Option<&Token>) {
     row.flag("before preposition", is_any(&PREPOSITIONS) && !is_any(&["of"]));
     row.flag("before verb", after.is_some_and(verb::is_finite));
     row.flag("before noun", after.is_some_and(is_content_word));
-    row.flag(
-        "before unspaced",
-        after.is_some_and(|after| !after.is_spaced && !after.is_mark()),
-    );
+    row.flag("before unspaced", after.is_some_and(|after| !after.is_spaced && !after.is_mark()));
 }
 
 /// Neither a function word nor a verb.
@@ -305,15 +260,9 @@ fn add_first_and_last(row: &mut Row, words: &[Token]) {
     row.flag("opens with connective", first.is_any(&CONNECTIVES));
     row.flag("opens with of", first.is("of"));
     row.flag("opens with to", first.is("to"));
-    row.flag(
-        "opens with preposition",
-        first.is_any(&PREPOSITIONS) && !first.is_any(&["of", "to"]),
-    );
+    row.flag("opens with preposition", first.is_any(&PREPOSITIONS) && !first.is_any(&["of", "to"]));
     row.flag("opens with verb", verb::is_finite(first));
-    row.flag(
-        "opens with -ing",
-        first.lower.ends_with("ing") && !first.is_capitalised(),
-    );
+    row.flag("opens with -ing", first.lower.ends_with("ing") && !first.is_capitalised());
     row.flag("opens with article", first.is_any(&ARTICLES));
     row.flag("opens with pronoun", first.is_any(&PRONOUNS));
     row.flag("opens with capital", first.is_capitalised());
@@ -334,10 +283,7 @@ fn cuts_quotation(sheet: &Sheet, range: &Range<usize>) -> bool {
         at > 0
             && sheet.is_quoted(at)
             && sheet.is_quoted(at - 1)
-            && !sheet
-                .tokens()
-                .get(at)
-                .is_some_and(|token| matches!(token.text, "“" | "‘"))
+            && !sheet.tokens().get(at).is_some_and(|token| matches!(token.text, "“" | "‘"))
     };
     crosses(range.start) != crosses(range.end)
 }
@@ -363,26 +309,11 @@ fn add_crossings(row: &mut Row, candidate: &Candidate, words: &[Token], cuts: &[
     });
     row.flag("clause with subject", is_opening && n_verbs > 0 && n <= 20);
     row.flag("short clause with subject", is_opening && n_verbs > 0 && n <= 10);
-    row.flag(
-        "short piece with verb",
-        candidate.is_from(Family::Piece) && n_verbs > 0 && n <= 14,
-    );
+    row.flag("short piece with verb", candidate.is_from(Family::Piece) && n_verbs > 0 && n <= 14);
     row.flag("long piece", candidate.is_from(Family::Piece) && n > 14);
-    row.flag(
-        "piece without verb",
-        candidate.is_from(Family::Piece) && n_verbs == 0,
-    );
-    row.flag(
-        "pieces without verb",
-        candidate.is_from(Family::Pieces) && n_verbs == 0,
-    );
-    row.flag(
-        "long quotation with cue",
-        candidate.is_from(Family::CuedQuote) && n > 6,
-    );
-    row.flag(
-        "prepositional without verb",
-        candidate.is_from(Family::Prepositional) && n_verbs == 0,
-    );
+    row.flag("piece without verb", candidate.is_from(Family::Piece) && n_verbs == 0);
+    row.flag("pieces without verb", candidate.is_from(Family::Pieces) && n_verbs == 0);
+    row.flag("long quotation with cue", candidate.is_from(Family::CuedQuote) && n > 6);
+    row.flag("prepositional without verb", candidate.is_from(Family::Prepositional) && n_verbs == 0);
     row.flag("many cuts in the sentence", cuts.len() > 7);
 }

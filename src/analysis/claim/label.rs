@@ -29,21 +29,12 @@ pub fn voice(sheet: &Sheet, candidate: &Candidate) -> Voice {
     let is_aside = candidate.is_from(Family::Title)
         || candidate.is_from(Family::Apposition) && !sheet.is_quoted(candidate.tokens.start);
     let around = candidate.tokens.start.saturating_sub(FARTHEST_START)..candidate.tokens.end;
-    let holders = sheet
-        .speech_in(&around)
-        .iter()
-        .filter(|speech| holds(speech, candidate));
+    let holders = sheet.speech_in(&around).iter().filter(|speech| holds(speech, candidate));
     let innermost = holders.min_by_key(|speech| speech.content.len());
     let named = innermost.and_then(|speech| speech.name.as_ref().map(|name| (speech, name)));
     match named.filter(|(_, name)| !is_aside && is_named(name)) {
-        Some((speech, name)) => Voice {
-            claimant: name.clone(),
-            form: form(sheet, speech, candidate),
-        },
-        None => Voice {
-            claimant: ARTICLE.to_owned(),
-            form: Form::Article,
-        },
+        Some((speech, name)) => Voice { claimant: name.clone(), form: form(sheet, speech, candidate) },
+        None => Voice { claimant: ARTICLE.to_owned(), form: Form::Article },
     }
 }
 
@@ -57,17 +48,10 @@ fn is_named(claimant: &str) -> bool {
 /// Whether the candidate is part of the speech, or tells it: most of it lies between the speaker and the end of what is said.
 fn holds(speech: &Speech, candidate: &Candidate) -> bool {
     let tokens = &candidate.tokens;
-    let shared = |part: &Range<usize>| {
-        part.end
-            .min(tokens.end)
-            .saturating_sub(part.start.max(tokens.start))
-    };
-    let parts = [speech.cue.as_ref(), speech.speaker.as_ref()]
-        .into_iter()
-        .flatten();
-    let whole = parts.fold(speech.content.clone(), |whole, part| {
-        whole.start.min(part.start)..whole.end.max(part.end)
-    });
+    let shared = |part: &Range<usize>| part.end.min(tokens.end).saturating_sub(part.start.max(tokens.start));
+    let parts = [speech.cue.as_ref(), speech.speaker.as_ref()].into_iter().flatten();
+    let whole = parts
+        .fold(speech.content.clone(), |whole, part| whole.start.min(part.start)..whole.end.max(part.end));
     let in_content = shared(&speech.content);
     let is_told =
         speech.cue.as_ref().is_some_and(|cue| shared(cue) == cue.len()) && 3 * in_content >= tokens.len();
@@ -104,15 +88,8 @@ pub fn kind(sheet: &Sheet, candidate: &Candidate, voice: &Voice) -> ClaimKind {
         ClaimKind::Number
     } else if !sheet.dates_in(range).is_empty() && (candidate.is_from(Family::Date) || words.len() <= 9) {
         ClaimKind::Date
-    } else if is_any(&[
-        "according",
-        "statement",
-        "report",
-        "study",
-        "poll",
-        "survey",
-        "published",
-    ]) && voice.form == Form::Article
+    } else if is_any(&["according", "statement", "report", "study", "poll", "survey", "published"])
+        && voice.form == Form::Article
     {
         ClaimKind::Attribution
     } else if is_any(&[

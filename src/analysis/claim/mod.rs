@@ -29,11 +29,7 @@ pub fn find_claims(sheet: &Sheet, teller: &mut Teller) -> Vec<ClaimCandidate> {
             let candidate = &chosen.candidate;
             let voice = label::voice(sheet, candidate);
             let kind = label::kind(sheet, candidate, &voice);
-            let Worth {
-                check_worthiness,
-                priority,
-                reasons,
-            } = weigh(sheet, candidate, &voice, kind);
+            let Worth { check_worthiness, priority, reasons } = weigh(sheet, candidate, &voice, kind);
             claims.push(ClaimCandidate {
                 span: sheet.block.span(&candidate.tokens),
                 restatement: restate(sheet, sentence, candidate, &voice, teller),

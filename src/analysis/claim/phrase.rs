@@ -23,9 +23,7 @@ pub fn noun_phrase(sheet: &Sheet, figure: &Range<usize>, stretch: &Range<usize>)
     let mut end = figure.end;
     while end < stretch.end
         && end < figure.end + 10
-        && tokens
-            .get(end)
-            .is_some_and(|token| is_inside_phrase(tokens, token, end))
+        && tokens.get(end).is_some_and(|token| is_inside_phrase(tokens, token, end))
     {
         end += 1;
     }
@@ -107,11 +105,7 @@ pub fn with_verb_before(sheet: &Sheet, phrase: &Range<usize>, stretch: &Range<us
     let verb = (stretch.start..phrase.start)
         .rev()
         .take(9)
-        .take_while(|&at| {
-            !tokens
-                .get(at)
-                .is_some_and(|token| token.is_any(&[",", ";", "–", "—"]))
-        })
+        .take_while(|&at| !tokens.get(at).is_some_and(|token| token.is_any(&[",", ";", "–", "—"])))
         .find(|&at| tokens.get(at).is_some_and(verb::is_finite));
     verb.unwrap_or(phrase.start)..phrase.end
 }

@@ -41,16 +41,7 @@ impl<'a> Sheet<'a> {
         }
         let by_token = |spans: &[Span]| spans.iter().map(|&span| block.range(span)).collect();
         let (quantities, dates) = (by_token(quantities), by_token(dates));
-        Self {
-            block,
-            names,
-            speech,
-            is_lead: false,
-            quotes,
-            quantities,
-            dates,
-            is_quoted,
-        }
+        Self { block, names, speech, is_lead: false, quotes, quantities, dates, is_quoted }
     }
 
     /// The paragraph's tokens.

@@ -42,22 +42,14 @@ fn slashed(tokens: &[Token], at: usize) -> Option<Found> {
         && second.text.len() <= 2;
     is_date.then_some(())?;
     let (first, second): (i8, i8) = (number(first)?, number(second)?);
-    let (month, day) = if first > 12 {
-        (second, first)
-    } else {
-        (first, second)
-    };
+    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
     let short: i16 = number(year)?;
     let full = match short {
         0..=49 => short + 2000,
         50..=99 => short + 1900,
         _ => short,
     };
-    Some(Found::stretch(
-        at + 5,
-        DateKind::Date,
-        calendar::day(full, month, day).map(Stretch::Day),
-    ))
+    Some(Found::stretch(at + 5, DateKind::Date, calendar::day(full, month, day).map(Stretch::Day)))
 }
 
 /// `March 2, 2023`, `March 2nd`, `March 2–4`, `March 2023`, `in March`.
@@ -65,10 +57,7 @@ fn month_first(tokens: &[Token], at: usize, context: &Context) -> Option<Found> 
     let token = tokens.get(at).filter(|token| token.is_capitalised())?;
     let month = calendar_words::month(&token.lower)?;
     let dot = usize::from(
-        token.text.len() <= 4
-            && tokens
-                .get(at + 1)
-                .is_some_and(|dot| dot.is(".") && !dot.is_spaced),
+        token.text.len() <= 4 && tokens.get(at + 1).is_some_and(|dot| dot.is(".") && !dot.is_spaced),
     );
     let next = at + 1 + dot;
     if let Some((day, end)) = day_number(tokens, next) {
@@ -77,21 +66,11 @@ fn month_first(tokens: &[Token], at: usize, context: &Context) -> Option<Found> 
         return days(month, day, last, year, end, context);
     }
     if let Some((year, end)) = year_after(tokens, next) {
-        return Some(Found::stretch(
-            end,
-            DateKind::Period,
-            Some(Stretch::Month(year, month)),
-        ));
+        return Some(Found::stretch(end, DateKind::Period, Some(Stretch::Month(year, month))));
     }
     is_month_certain(tokens, at).then_some(())?;
-    let year = context
-        .published
-        .map(|published| calendar::nearest_month(published, month, context.tense));
-    Some(Found::stretch(
-        at + 1 + dot,
-        DateKind::Period,
-        year.map(|year| Stretch::Month(year, month)),
-    ))
+    let year = context.published.map(|published| calendar::nearest_month(published, month, context.tense));
+    Some(Found::stretch(at + 1 + dot, DateKind::Period, year.map(|year| Stretch::Month(year, month))))
 }
 
 /// `2 March 2023`, `2nd of March`, `2–4 March`.
@@ -122,12 +101,9 @@ fn days(
 ) -> Option<Found> {
     let resolve = |day: i8| match (year, context.published) {
         (Some(year), _) => calendar::day(year, month, day),
-        (None, Some(published)) => calendar::nearest_day(
-            published,
-            month,
-            day,
-            context.is_future().then_some(context.tense),
-        ),
+        (None, Some(published)) => {
+            calendar::nearest_day(published, month, day, context.is_future().then_some(context.tense))
+        }
         (None, None) => None,
     };
     let first = resolve(day);
@@ -135,9 +111,7 @@ fn days(
         Some(last) => Found::stretch(
             end,
             DateKind::Period,
-            first
-                .zip(resolve(last))
-                .map(|(first, last)| Stretch::Days(first, last)),
+            first.zip(resolve(last)).map(|(first, last)| Stretch::Days(first, last)),
         ),
         None if first.is_none() && year.is_none() && context.published.is_none() => Found {
             timex: Some(format!("XXXX-{month:02}-{day:02}")),
@@ -149,13 +123,10 @@ fn days(
 
 /// A day of the month with its ending, and one past it: `2`, `2nd`.
 fn day_number(tokens: &[Token], at: usize) -> Option<(i8, usize)> {
-    let token = tokens
-        .get(at)
-        .filter(|token| token.is_number() && token.text.len() <= 2)?;
+    let token = tokens.get(at).filter(|token| token.is_number() && token.text.len() <= 2)?;
     let day: i8 = number(token).filter(|day| (1..=31).contains(day))?;
-    let suffix = tokens
-        .get(at + 1)
-        .is_some_and(|next| !next.is_spaced && next.is_any(&["st", "nd", "rd", "th"]));
+    let suffix =
+        tokens.get(at + 1).is_some_and(|next| !next.is_spaced && next.is_any(&["st", "nd", "rd", "th"]));
     let is_glued = tokens
         .get(at + 1)
         .is_some_and(|next| !next.is_spaced && (next.is_word() || next.is("%") || next.is(":")) && !suffix);
@@ -176,9 +147,7 @@ fn year_after(tokens: &[Token], at: usize) -> Option<(i16, usize)> {
     let is_unit_next = tokens
         .get(at + comma + 1)
         .is_some_and(|next| next.is_word() && next.is_any(&["people", "km", "miles"]));
-    plain_year(token)
-        .filter(|_| !is_unit_next)
-        .map(|year| (year, at + comma + 1))
+    plain_year(token).filter(|_| !is_unit_next).map(|year| (year, at + comma + 1))
 }
 
 /// `May` and `March` alone are months only after a word of time.
@@ -203,29 +172,20 @@ fn is_month_certain(tokens: &[Token], at: usize) -> bool {
 
 /// `1990s`, `the ’80s`, `the mid-1990s`.
 fn decade(tokens: &[Token], at: usize, context: &Context) -> Option<Found> {
-    let token = tokens
-        .get(at)
-        .filter(|token| token.is_number() && token.text.ends_with('0'))?;
+    let token = tokens.get(at).filter(|token| token.is_number() && token.text.ends_with('0'))?;
     let suffix = tokens.get(at + 1).filter(|next| !next.is_spaced)?;
     let is_plural = suffix.is("s") || suffix.is("'s");
     let value: i16 = number(token)?;
-    let is_old = context
-        .published
-        .is_none_or(|published| published.year() < 2020 + value);
+    let is_old = context.published.is_none_or(|published| published.year() < 2020 + value);
     let year = match (token.text.len(), value) {
         (4, 1000..=2090) => value,
         (2, 0..=90) => value + if is_old || value > 20 { 1900 } else { 2000 },
         _ => return None,
     };
     let is_aged = at > 0
-        && tokens
-            .get(at - 1)
-            .is_some_and(|before| before.is_any(&["her", "his", "their", "my", "your"]));
-    let stretch = if token.text.len() == 4 && year % 100 == 0 {
-        Stretch::Century(year)
-    } else {
-        Stretch::Decade(year)
-    };
+        && tokens.get(at - 1).is_some_and(|before| before.is_any(&["her", "his", "their", "my", "your"]));
+    let stretch =
+        if token.text.len() == 4 && year % 100 == 0 { Stretch::Century(year) } else { Stretch::Decade(year) };
     (is_plural && !is_aged).then(|| Found::stretch(at + 2, DateKind::Period, Some(stretch)))
 }
 
@@ -234,11 +194,7 @@ fn season(tokens: &[Token], at: usize) -> Option<Found> {
     let season = super::season(&tokens.get(at)?.lower)?;
     let of = usize::from(tokens.get(at + 1)?.is("of"));
     let year = plain_year(tokens.get(at + 1 + of)?)?;
-    Some(Found::stretch(
-        at + 2 + of,
-        DateKind::Period,
-        Some(Stretch::Season(year, season)),
-    ))
+    Some(Found::stretch(at + 2 + of, DateKind::Period, Some(Stretch::Season(year, season))))
 }
 
 /// A year by itself; four digits alone do not suffice, the words around must agree.
@@ -271,9 +227,7 @@ fn year(tokens: &[Token], at: usize) -> Option<Found> {
             !first.is_number() && !first.is("mid") && !first.is_any(&["pre", "post", "early", "late"])
         });
     let is_money = before.is_some_and(|before| {
-        before.is_any(&[
-            "$", "£", "€", "#", "no", "about", "than", "nearly", "almost", "over",
-        ])
+        before.is_any(&["$", "£", "€", "#", "no", "about", "than", "nearly", "almost", "over"])
     });
     (is_usual && !is_joined && !is_glued && !is_money && !is_ranged && (is_introduced || !is_counted))
         .then(|| Found::stretch(at + 1, DateKind::Period, Some(Stretch::Year(year))))

@@ -43,22 +43,17 @@ pub enum Stretch {
 impl Stretch {
     /// First and last day; `None` outside the calendar.
     pub fn bounds(self) -> Option<(Date, Date)> {
-        let years = |first: i16, n: i16| {
-            Some((
-                Date::new(first, 1, 1).ok()?,
-                Date::new(first + n - 1, 12, 31).ok()?,
-            ))
-        };
+        let years =
+            |first: i16, n: i16| Some((Date::new(first, 1, 1).ok()?, Date::new(first + n - 1, 12, 31).ok()?));
         match self {
             Self::Day(day) => Some((day, day)),
             Self::Week(monday) => Some((monday, after(monday, 6.days())?)),
             Self::Weekend(monday) => Some((after(monday, 5.days())?, after(monday, 6.days())?)),
             Self::Month(year, month) => months(year, month, 1),
             Self::Quarter(year, quarter) => months(year, quarter * 3 - 2, 3),
-            Self::Season(year, 3) => Some((
-                Date::new(year, 12, 1).ok()?,
-                Date::new(year + 1, 2, 1).ok()?.last_of_month(),
-            )),
+            Self::Season(year, 3) => {
+                Some((Date::new(year, 12, 1).ok()?, Date::new(year + 1, 2, 1).ok()?.last_of_month()))
+            }
             Self::Season(year, season) => months(year, i8::try_from(season).ok()? * 3 + 3, 3),
             Self::Year(year) => years(year, 1),
             Self::Decade(year) => years(year, 10),
@@ -91,10 +86,7 @@ fn week(monday: Date) -> String {
 }
 
 fn months(year: i16, first: i8, n: i8) -> Option<(Date, Date)> {
-    Some((
-        Date::new(year, first, 1).ok()?,
-        Date::new(year, first + n - 1, 1).ok()?.last_of_month(),
-    ))
+    Some((Date::new(year, first, 1).ok()?, Date::new(year, first + n - 1, 1).ok()?.last_of_month()))
 }
 
 /// The day that lies `length` after `day`; `None` outside the calendar.
@@ -123,9 +115,7 @@ pub fn nearest_day(published: Date, month: i8, day: i8, tense: Option<Tense>) ->
     let candidates = (-1..=1).filter_map(|shift| Date::new(published.year() + shift, month, day).ok());
     let distance = |candidate: &Date| (*candidate - published).get_days().abs();
     match tense {
-        Some(Tense::Future) => candidates
-            .filter(|candidate| *candidate >= published)
-            .min_by_key(distance),
+        Some(Tense::Future) => candidates.filter(|candidate| *candidate >= published).min_by_key(distance),
         Some(Tense::Past) | None => candidates.min_by_key(distance),
     }
 }
@@ -154,30 +144,10 @@ mod tests {
     #[test]
     fn stretches_know_their_ends() {
         for (stretch, from, to, timex) in [
-            (
-                Stretch::Month(2024, 2),
-                date(2024, 2, 1),
-                date(2024, 2, 29),
-                "2024-02",
-            ),
-            (
-                Stretch::Week(date(2004, 11, 15)),
-                date(2004, 11, 15),
-                date(2004, 11, 21),
-                "2004-W47",
-            ),
-            (
-                Stretch::Quarter(2006, 4),
-                date(2006, 10, 1),
-                date(2006, 12, 31),
-                "2006-Q4",
-            ),
-            (
-                Stretch::Season(2011, 3),
-                date(2011, 12, 1),
-                date(2012, 2, 29),
-                "2011-WI",
-            ),
+            (Stretch::Month(2024, 2), date(2024, 2, 1), date(2024, 2, 29), "2024-02"),
+            (Stretch::Week(date(2004, 11, 15)), date(2004, 11, 15), date(2004, 11, 21), "2004-W47"),
+            (Stretch::Quarter(2006, 4), date(2006, 10, 1), date(2006, 12, 31), "2006-Q4"),
+            (Stretch::Season(2011, 3), date(2011, 12, 1), date(2012, 2, 29), "2011-WI"),
             (Stretch::Decade(1990), date(1990, 1, 1), date(1999, 12, 31), "199"),
         ] {
             assert_eq!(stretch.bounds(), Some((from, to)));

@@ -10,9 +10,7 @@ pub fn find(tokens: &[Token], at: usize, context: &Context) -> Option<Found> {
     let zone = tokens.get(end).filter(|zone| zone.is_any(&["utc", "gmt"]));
     let z = if zone.is_some() { "Z" } else { "" };
     let end = end + usize::from(zone.is_some());
-    let day = context
-        .published
-        .map_or("XXXX-XX-XX".to_owned(), |day| day.to_string());
+    let day = context.published.map_or("XXXX-XX-XX".to_owned(), |day| day.to_string());
     Some(Found {
         end,
         kind: DateKind::Time,
@@ -25,12 +23,9 @@ pub fn find(tokens: &[Token], at: usize, context: &Context) -> Option<Found> {
 /// `6:40 p.m.`, `6.40pm`, `18:00`, `4 a.m.`
 fn numeric(tokens: &[Token], at: usize) -> Option<(u8, u8, usize)> {
     let first = tokens.get(at).filter(|token| token.is_number())?;
-    let colon = tokens
-        .get(at + 1)
-        .filter(|colon| colon.is(":") && !colon.is_spaced);
-    let minutes = colon
-        .and(tokens.get(at + 2))
-        .filter(|minutes| !minutes.is_spaced && minutes.text.len() == 2);
+    let colon = tokens.get(at + 1).filter(|colon| colon.is(":") && !colon.is_spaced);
+    let minutes =
+        colon.and(tokens.get(at + 2)).filter(|minutes| !minutes.is_spaced && minutes.text.len() == 2);
     let (hour, minute, end) = if let Some(minutes) = minutes {
         (first.text.parse().ok()?, minutes.text.parse().ok()?, at + 3)
     } else if let Some((hour, minute)) = first.text.split_once('.').filter(|(_, minute)| minute.len() == 2) {

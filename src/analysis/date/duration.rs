@@ -30,9 +30,7 @@ impl Length {
 
 /// The duration or recurring time that begins at `at`.
 pub fn find(tokens: &[Token], at: usize) -> Option<Found> {
-    span_of_time(tokens, at)
-        .or_else(|| length(tokens, at))
-        .or_else(|| recurring(tokens, at))
+    span_of_time(tokens, at).or_else(|| length(tokens, at)).or_else(|| recurring(tokens, at))
 }
 
 /// The length of time that begins at `at`.
@@ -53,14 +51,9 @@ pub fn length_at(tokens: &[Token], at: usize) -> Option<Length> {
     let word = tokens.get(end + dash)?;
     let (unit, factor) = unit(&word.lower)?;
     let after = || tokens.iter().skip(end + dash + 1);
-    let is_of_age = after()
-        .take(2)
-        .map(|token| token.lower.as_ref())
-        .eq(["of", "age"]);
-    let is_age = is_of_age
-        || after()
-            .find(|token| !token.is_dash())
-            .is_some_and(|next| next.is_any(&["old", "olds"]));
+    let is_of_age = after().take(2).map(|token| token.lower.as_ref()).eq(["of", "age"]);
+    let is_age =
+        is_of_age || after().find(|token| !token.is_dash()).is_some_and(|next| next.is_any(&["old", "olds"]));
     let is_rate = n == Some(1.0) && !first.is_number() && at > 0 && is_rate(tokens, at);
     (!is_age && !is_rate).then_some(Length {
         end: end + dash + 1,
@@ -94,10 +87,7 @@ fn is_rate(tokens: &[Token], at: usize) -> bool {
 
 fn length(tokens: &[Token], at: usize) -> Option<Found> {
     let length = length_at(tokens, at)?;
-    Some(Found {
-        timex: Some(length.timex()),
-        ..Found::stretch(length.end, DateKind::Duration, None)
-    })
+    Some(Found { timex: Some(length.timex()), ..Found::stretch(length.end, DateKind::Duration, None) })
 }
 
 /// `the past decade`, `the next four years`, `the last two weeks`.
@@ -112,19 +102,11 @@ fn span_of_time(tokens: &[Token], at: usize) -> Option<Found> {
         Some(length) => length,
         None if article == 1 && tokens.get(at + 1)?.is("past") => {
             let (unit, n) = unit(&tokens.get(noun)?.lower)?;
-            Length {
-                end: noun + 1,
-                n: Some(n),
-                unit,
-                is_adjective: false,
-            }
+            Length { end: noun + 1, n: Some(n), unit, is_adjective: false }
         }
         None => return None,
     };
-    Some(Found {
-        timex: Some(length.timex()),
-        ..Found::stretch(length.end, DateKind::Duration, None)
-    })
+    Some(Found { timex: Some(length.timex()), ..Found::stretch(length.end, DateKind::Duration, None) })
 }
 
 /// `every day`, `each year`, `annual`, `weekly`.
@@ -133,16 +115,7 @@ fn recurring(tokens: &[Token], at: usize) -> Option<Found> {
     let (timex, end) = match first.lower.as_ref() {
         "every" | "each" => {
             let (unit, n) = unit(&tokens.get(at + 1)?.lower)?;
-            (
-                Length {
-                    end: 0,
-                    n: Some(n),
-                    unit,
-                    is_adjective: false,
-                }
-                .timex(),
-                at + 2,
-            )
+            (Length { end: 0, n: Some(n), unit, is_adjective: false }.timex(), at + 2)
         }
         "annual" | "annually" | "yearly" => ("P1Y".to_owned(), at + 1),
         "monthly" => ("P1M".to_owned(), at + 1),
@@ -150,10 +123,7 @@ fn recurring(tokens: &[Token], at: usize) -> Option<Found> {
         "daily" if !first.is_capitalised() => ("P1D".to_owned(), at + 1),
         _ => return None,
     };
-    Some(Found {
-        timex: Some(timex),
-        ..Found::stretch(end, DateKind::Set, None)
-    })
+    Some(Found { timex: Some(timex), ..Found::stretch(end, DateKind::Set, None) })
 }
 
 /// TIMEX3 unit and how many of it the word means.

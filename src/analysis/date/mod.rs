@@ -56,10 +56,7 @@ impl Found {
 
 /// The expressions of time in one sentence.
 pub fn find_dates(tokens: &[Token], published: Option<Date>) -> Vec<DateMention> {
-    let context = Context {
-        published,
-        tense: tense(tokens),
-    };
+    let context = Context { published, tense: tense(tokens) };
     let mut dates = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -129,12 +126,7 @@ mod tests {
         let dates = find_dates(&tokens, Some(jiff::civil::date(2023, 3, 1)));
         let found: Vec<_> = dates
             .iter()
-            .map(|date| {
-                (
-                    date.span.of(text).unwrap(),
-                    date.timex.as_deref().unwrap_or("none"),
-                )
-            })
+            .map(|date| (date.span.of(text).unwrap(), date.timex.as_deref().unwrap_or("none")))
             .collect();
         assert_eq!(found, expected, "{text}");
     }
@@ -146,14 +138,8 @@ mod tests {
         check("the 2nd of March 2021", &[("2nd of March 2021", "2021-03-02")]);
         check("on 2021-12-24", &[("2021-12-24", "2021-12-24")]);
         check("in September", &[("September", "2022-09")]);
-        check(
-            "on Thursday, June 18, 2009",
-            &[("Thursday, June 18, 2009", "2009-06-18")],
-        );
-        check(
-            "in the 1990s and since 2004",
-            &[("1990s", "199"), ("2004", "2004")],
-        );
+        check("on Thursday, June 18, 2009", &[("Thursday, June 18, 2009", "2009-06-18")]);
+        check("in the 1990s and since 2004", &[("1990s", "199"), ("2004", "2004")]);
         check("from 30 February", &[("30 February", "none")]);
     }
 

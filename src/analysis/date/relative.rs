@@ -34,9 +34,7 @@ fn named_day(tokens: &[Token], at: usize, context: &Context) -> Option<Found> {
     };
     Some(day_with_part(
         end,
-        context
-            .published
-            .and_then(|day| calendar::after(day, i64::from(shift).days())),
+        context.published.and_then(|day| calendar::after(day, i64::from(shift).days())),
         part,
     ))
 }
@@ -53,16 +51,9 @@ fn day_part(tokens: &[Token], at: usize) -> Option<&'static str> {
 }
 
 fn day_with_part(end: usize, day: Option<Date>, part: Option<&str>) -> Found {
-    let kind = if part.is_some() {
-        DateKind::Time
-    } else {
-        DateKind::Date
-    };
+    let kind = if part.is_some() { DateKind::Time } else { DateKind::Date };
     let found = Found::stretch(end, kind, day.map(Stretch::Day));
-    let timex = found
-        .timex
-        .clone()
-        .map(|timex| format!("{timex}{}", part.unwrap_or_default()));
+    let timex = found.timex.clone().map(|timex| format!("{timex}{}", part.unwrap_or_default()));
     Found { timex, ..found }
 }
 
@@ -139,16 +130,10 @@ fn this_last_next(tokens: &[Token], at: usize, context: &Context) -> Option<Foun
         |make: fn(Date, i8) -> Option<Stretch>| published.and_then(|published| make(published, shift));
     let stretch = match noun.lower.as_ref() {
         "week" => stretch(|day, shift| {
-            Some(Stretch::Week(calendar::monday(calendar::after(
-                day,
-                i64::from(shift).weeks(),
-            )?)?))
+            Some(Stretch::Week(calendar::monday(calendar::after(day, i64::from(shift).weeks())?)?))
         }),
         "weekend" => stretch(|day, shift| {
-            Some(Stretch::Weekend(calendar::monday(calendar::after(
-                day,
-                i64::from(shift).weeks(),
-            )?)?))
+            Some(Stretch::Weekend(calendar::monday(calendar::after(day, i64::from(shift).weeks())?)?))
         }),
         "month" => stretch(|day, shift| {
             calendar::after(day, i64::from(shift).months()).map(|day| Stretch::Month(day.year(), day.month()))
@@ -195,11 +180,7 @@ fn ago(tokens: &[Token], at: usize, context: &Context) -> Option<Found> {
             _ => None,
         }
     });
-    let kind = if matches!(stretch, Some(Stretch::Day(_))) {
-        DateKind::Date
-    } else {
-        DateKind::Period
-    };
+    let kind = if matches!(stretch, Some(Stretch::Day(_))) { DateKind::Date } else { DateKind::Period };
     let found = Found::stretch(end + 1, kind, stretch);
     let timex = found.timex.clone().or_else(|| Some("PAST_REF".to_owned()));
     Some(Found { timex, ..found })
@@ -213,8 +194,5 @@ fn reference(tokens: &[Token], at: usize) -> Option<Found> {
         "more" if tokens.get(at + 1).is_some_and(|next| next.is("recently")) => ("PAST_REF", at + 2),
         _ => return None,
     };
-    Some(Found {
-        timex: Some(timex.to_owned()),
-        ..Found::stretch(end, DateKind::Period, None)
-    })
+    Some(Found { timex: Some(timex.to_owned()), ..Found::stretch(end, DateKind::Period, None) })
 }

@@ -20,10 +20,7 @@ macro_rules! list {
 /// The words of a list: between white space, without comment lines; `_` stands for a space.
 fn read(file: &str) -> HashSet<String> {
     let lines = file.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .flat_map(str::split_whitespace)
-        .map(|word| word.replace('_', " "))
-        .collect()
+    lines.flat_map(str::split_whitespace).map(|word| word.replace('_', " ")).collect()
 }
 
 list! {

@@ -30,16 +30,9 @@ pub fn age(tokens: &[Token], bare: &Amount) -> Option<Amount> {
         } else {
             return None;
         };
-        return Some(Amount {
-            end,
-            measure: Measure::of(name, "age"),
-            ..bare.clone()
-        });
+        return Some(Amount { end, measure: Measure::of(name, "age"), ..bare.clone() });
     }
-    is_age_by_place(tokens, bare).then(|| Amount {
-        measure: Measure::of("year", "age"),
-        ..bare.clone()
-    })
+    is_age_by_place(tokens, bare).then(|| Amount { measure: Measure::of("year", "age"), ..bare.clone() })
 }
 
 /// `aged 34`, `the age of 34`, and a number between commas after a name.
@@ -52,9 +45,7 @@ fn is_age_by_place(tokens: &[Token], bare: &Amount) -> bool {
     let is_between_commas = before(1).is_some_and(|token| token.is(","))
         && before(2).is_some_and(Token::is_capitalised)
         && before(3).is_some_and(Token::is_capitalised)
-        && tokens
-            .get(bare.end)
-            .is_some_and(|token| token.is_any(&[",", "."]))
+        && tokens.get(bare.end).is_some_and(|token| token.is_any(&[",", "."]))
         && bare.end == bare.start + 1
         && bare.value >= 14.0;
     is_age && (is_aged || is_of_age || is_between_commas)

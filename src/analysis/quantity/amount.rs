@@ -34,10 +34,7 @@ pub struct Measure {
 impl Measure {
     /// A measure, ready for an [`Amount`].
     pub fn of(unit: impl Into<String>, dimension: &'static str) -> Option<Self> {
-        Some(Self {
-            unit: unit.into(),
-            dimension,
-        })
+        Some(Self { unit: unit.into(), dimension })
     }
 }
 
@@ -59,10 +56,9 @@ pub fn amount_at(tokens: &[Token], at: usize) -> Option<Amount> {
 
 /// Whether the token at `at` goes on with a word or a code: `A-320`, `x86`.
 fn is_inside_word(tokens: &[Token], at: usize) -> bool {
-    let (Some(token), Some(before)) = (
-        tokens.get(at),
-        at.checked_sub(1).and_then(|before| tokens.get(before)),
-    ) else {
+    let (Some(token), Some(before)) =
+        (tokens.get(at), at.checked_sub(1).and_then(|before| tokens.get(before)))
+    else {
         return false;
     };
     let two_before = at.checked_sub(2).and_then(|before| tokens.get(before));
@@ -73,9 +69,8 @@ fn is_inside_word(tokens: &[Token], at: usize) -> bool {
 }
 
 fn is_minus(tokens: &[Token], at: usize) -> bool {
-    let is_before_number = tokens
-        .get(at + 1)
-        .is_some_and(|next| next.is_number() || number_word::small(&next.lower).is_some());
+    let is_before_number =
+        tokens.get(at + 1).is_some_and(|next| next.is_number() || number_word::small(&next.lower).is_some());
     let is_free = at == 0
         || tokens.get(at).is_some_and(|token| token.is_spaced)
             && !tokens.get(at - 1).is_some_and(Token::is_number);
@@ -104,29 +99,17 @@ fn money_with_sign_before(tokens: &[Token], at: usize) -> Option<Amount> {
 /// `per cent of twenty-two`: the unit before the number, if nothing else counts the percent.
 fn percent_of(tokens: &[Token], at: usize) -> Option<Amount> {
     let unit = unit_at(tokens, at).filter(|unit| unit.name == "percent")?;
-    let is_counted = at > 0
-        && tokens
-            .get(at - 1)
-            .is_some_and(|before| before.is_word() || before.is_number());
+    let is_counted =
+        at > 0 && tokens.get(at - 1).is_some_and(|before| before.is_word() || before.is_number());
     tokens.get(unit.end).filter(|of| of.is("of") && !is_counted)?;
     let number = numeral_at(tokens, unit.end + 1)?;
     let measure = Measure::of(unit.name, unit.dimension);
-    Some(Amount {
-        start: at,
-        end: number.end,
-        value: number.value,
-        measure,
-        is_spelled: false,
-    })
+    Some(Amount { start: at, end: number.end, value: number.value, measure, is_spelled: false })
 }
 
 /// `3m`, `2.5k`, `1b`: a letter that multiplies, directly after the digits.
 fn scale_letter(tokens: &[Token], at: usize) -> (f64, usize) {
-    match tokens
-        .get(at)
-        .filter(|letter| !letter.is_spaced)
-        .map(|letter| letter.text)
-    {
+    match tokens.get(at).filter(|letter| !letter.is_spaced).map(|letter| letter.text) {
         Some("k" | "K") => (1e3, at + 1),
         Some("m" | "M") => (1e6, at + 1),
         Some("b" | "B") => (1e9, at + 1),
@@ -155,12 +138,7 @@ fn plain_amount(tokens: &[Token], at: usize) -> Option<Amount> {
 fn money_with_word_after(tokens: &[Token], bare: &Amount, number: &Numeral) -> Option<Amount> {
     if let Some(code) = tokens.get(number.end).and_then(|token| millions_code(token.text)) {
         let measure = Measure::of(code, "currency");
-        return Some(Amount {
-            end: number.end + 1,
-            value: number.value * 1e6,
-            measure,
-            ..bare.clone()
-        });
+        return Some(Amount { end: number.end + 1, value: number.value * 1e6, measure, ..bare.clone() });
     }
     let (factor, end) = scale_letter(tokens, number.end);
     let dash = usize::from(tokens.get(end).is_some_and(Token::is_hyphen));
@@ -183,22 +161,16 @@ fn coins(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     let skipped = usize::from(tokens.get(at)?.is("and"));
     let number = numeral_at(tokens, at + skipped).filter(|number| number.value < 100.0)?;
     let coin = currency_after(tokens, number.end, false).filter(|coin| matches!(coin.code, "cent" | "pence"));
-    let is_two_digits = tokens
-        .get(at + skipped)
-        .is_some_and(|token| token.is_number() && token.text.len() == 2);
-    let is_last = tokens
-        .get(number.end)
-        .is_none_or(|next| next.is_any(&[".", ",", ";"]));
+    let is_two_digits =
+        tokens.get(at + skipped).is_some_and(|token| token.is_number() && token.text.len() == 2);
+    let is_last = tokens.get(number.end).is_none_or(|next| next.is_any(&[".", ",", ";"]));
     let end = coin.map_or(number.end, |coin| coin.end);
     (coin.is_some() || is_two_digits && is_last).then_some((number.value / 100.0, end))
 }
 
 /// The number with the unit after it, with a hyphen or without.
 fn measured(tokens: &[Token], bare: &Amount) -> Option<Amount> {
-    let kilo = tokens
-        .get(bare.end)
-        .filter(|letter| !letter.is_spaced && letter.is("k"))
-        .map_or(0, |_| 1);
+    let kilo = tokens.get(bare.end).filter(|letter| !letter.is_spaced && letter.is("k")).map_or(0, |_| 1);
     let at = bare.end + kilo;
     let dash = usize::from(tokens.get(at).is_some_and(Token::is_dash));
     let token = tokens.get(at + dash)?;
@@ -220,27 +192,12 @@ fn measured(tokens: &[Token], bare: &Amount) -> Option<Amount> {
 
 /// Bare degrees are a temperature, unless something turns.
 fn degree_dimension(tokens: &[Token], dimension: &'static str, bare: &Amount) -> &'static str {
-    const TURNING: [&str; 9] = [
-        "rotate",
-        "rotated",
-        "turn",
-        "turned",
-        "turning",
-        "angle",
-        "latitude",
-        "longitude",
-        "tilt",
-    ];
-    let is_degree = tokens
-        .get(bare.end)
-        .is_some_and(|unit| unit.lower.starts_with("deg") || unit.is("°"));
+    const TURNING: [&str; 9] =
+        ["rotate", "rotated", "turn", "turned", "turning", "angle", "latitude", "longitude", "tilt"];
+    let is_degree = tokens.get(bare.end).is_some_and(|unit| unit.lower.starts_with("deg") || unit.is("°"));
     let mut around = tokens.iter().skip(bare.start.saturating_sub(5)).take(10);
     let is_turned = around.any(|token| token.is_any(&TURNING));
-    if is_degree && dimension == "angle" && !is_turned {
-        "temperature"
-    } else {
-        dimension
-    }
+    if is_degree && dimension == "angle" && !is_turned { "temperature" } else { dimension }
 }
 
 /// `3m people`: a plural noun after the letter makes it a multiplier.
@@ -257,11 +214,7 @@ fn is_counted(noun: Option<&Token>) -> bool {
 /// A bare number, with the letter that multiplies it if there is one.
 fn lettered(tokens: &[Token], bare: Amount) -> Amount {
     let (factor, end) = scale_letter(tokens, bare.end);
-    Amount {
-        end,
-        value: bare.value * factor,
-        ..bare
-    }
+    Amount { end, value: bare.value * factor, ..bare }
 }
 
 /// Joins `5` with `10 per cent` in `5 to 10 per cent`, `5–10%`, `between 5 and 10%`.
@@ -286,23 +239,12 @@ pub fn with_range(tokens: &[Token], low: Amount) -> (Amount, Option<f64>) {
     } else {
         low.value
     };
-    (
-        Amount {
-            end: high.end,
-            measure,
-            value,
-            ..low
-        },
-        Some(high.value),
-    )
+    (Amount { end: high.end, measure, value, ..low }, Some(high.value))
 }
 
 /// The size of the scale word in `2 to 3 million`.
 fn magnitude(value: f64) -> f64 {
-    [1e12, 1e9, 1e6]
-        .into_iter()
-        .find(|&scale| value >= scale)
-        .unwrap_or(1.0)
+    [1e12, 1e9, 1e6].into_iter().find(|&scale| value >= scale).unwrap_or(1.0)
 }
 
 fn amount_at_free(tokens: &[Token], at: usize) -> Option<Amount> {

@@ -52,9 +52,8 @@ fn plain(text: &str) -> Option<f64> {
 
 /// `40 000`: three digits after one to three, set off by one space.
 fn is_group(tokens: &[Token], first: usize, at: usize, group: &Token) -> bool {
-    let is_short = tokens
-        .get(first)
-        .is_some_and(|first| first.text.len() <= 3 && !first.text.contains(['.', ',']));
+    let is_short =
+        tokens.get(first).is_some_and(|first| first.text.len() <= 3 && !first.text.contains(['.', ',']));
     let before = tokens.get(at.wrapping_sub(1)).map_or(0, |before| before.span.end);
     let digits = group.text.split('.').next().unwrap_or_default();
     let is_three = digits.len() == 3 && group.is_number() && !group.text.contains(',');
@@ -65,9 +64,8 @@ fn is_group(tokens: &[Token], first: usize, at: usize, group: &Token) -> bool {
 fn written_fraction(tokens: &[Token], at: usize, end: usize) -> Option<(f64, usize)> {
     let ratio = |at: usize| -> Option<f64> {
         let (upper, slash, lower) = (tokens.get(at)?, tokens.get(at + 1)?, tokens.get(at + 2)?);
-        let is_date = tokens
-            .get(at + 3)
-            .is_some_and(|next| !next.is_spaced && (next.is("/") || next.is_number()));
+        let is_date =
+            tokens.get(at + 3).is_some_and(|next| !next.is_spaced && (next.is("/") || next.is_number()));
         let is_ratio = slash.is("/")
             && !slash.is_spaced
             && !lower.is_spaced
@@ -80,9 +78,7 @@ fn written_fraction(tokens: &[Token], at: usize, end: usize) -> Option<(f64, usi
     if let Some(value) = ratio(at) {
         return Some((value, at + 3));
     }
-    tokens
-        .get(end)
-        .filter(|upper| upper.is_number() && upper.is_spaced)?;
+    tokens.get(end).filter(|upper| upper.is_number() && upper.is_spaced)?;
     let part = ratio(end).filter(|&part| part < 1.0)?;
     Some((plain(tokens.get(at)?.text)? + part, end + 3))
 }
@@ -95,26 +91,16 @@ fn exponent(tokens: &[Token], at: usize) -> Option<(i32, usize)> {
             return Some((power, at + 1));
         }
         let (sign, power) = (tokens.get(at + 1)?, tokens.get(at + 2)?);
-        let power: i32 = power
-            .text
-            .parse()
-            .ok()
-            .filter(|_| first.is("e") && sign.is_hyphen())?;
+        let power: i32 = power.text.parse().ok().filter(|_| first.is("e") && sign.is_hyphen())?;
         return Some((-power, at + 3));
     }
     let is_ten = first.is_any(&["×", "x"]) && tokens.get(at + 1)?.text == "10";
     let caret = usize::from(tokens.get(at + 2)?.is("^"));
     let is_negative = tokens.get(at + 2 + caret)?.is_dash();
-    let power: i32 = tokens
-        .get(at + 2 + caret + usize::from(is_negative))?
-        .text
-        .parse()
-        .ok()
-        .filter(|_| is_ten)?;
-    (caret == 1 || is_negative).then_some((
-        if is_negative { -power } else { power },
-        at + 3 + caret + usize::from(is_negative),
-    ))
+    let power: i32 =
+        tokens.get(at + 2 + caret + usize::from(is_negative))?.text.parse().ok().filter(|_| is_ten)?;
+    (caret == 1 || is_negative)
+        .then_some((if is_negative { -power } else { power }, at + 3 + caret + usize::from(is_negative)))
 }
 
 /// `^3`, `^-1` directly after a number.
@@ -123,14 +109,7 @@ fn power(tokens: &[Token], at: usize) -> Option<(i32, usize)> {
     let sign = tokens.get(at + 1).filter(|sign| sign.is_any(&["-", "--", "+"]));
     let end = at + 2 + usize::from(sign.is_some());
     let power: i32 = tokens.get(end - 1)?.text.parse().ok()?;
-    Some((
-        if sign.is_some_and(|sign| sign.is("-")) {
-            -power
-        } else {
-            power
-        },
-        end,
-    ))
+    Some((if sign.is_some_and(|sign| sign.is("-")) { -power } else { power }, end))
 }
 
 /// Fraction signs.

@@ -30,21 +30,10 @@ fn is_name_part(tokens: &[Token], at: usize, before: &Token) -> bool {
 }
 
 fn is_street(tokens: &[Token], at: usize) -> bool {
-    const STREETS: [&str; 9] = [
-        "street",
-        "road",
-        "avenue",
-        "lane",
-        "drive",
-        "boulevard",
-        "square",
-        "st",
-        "ave",
-    ];
+    const STREETS: [&str; 9] =
+        ["street", "road", "avenue", "lane", "drive", "boulevard", "square", "st", "ave"];
     let words = tokens.get(at..).unwrap_or_default().iter().take(4);
-    words
-        .take_while(|word| word.is_capitalised())
-        .any(|word| word.is_any(&STREETS))
+    words.take_while(|word| word.is_capitalised()).any(|word| word.is_any(&STREETS))
 }
 
 fn is_pronoun(before: Option<&Token>, next: Option<&Token>) -> bool {

@@ -6,9 +6,7 @@ use crate::analysis::token::Token;
 
 /// `twenty-one fifths`, `one in five`, `two out of five hundred`, `one over three`: a number with what divides it.
 pub fn divided(tokens: &[Token], number: Numeral) -> Numeral {
-    part(tokens, number)
-        .or_else(|| ratio(tokens, number))
-        .unwrap_or(number)
+    part(tokens, number).or_else(|| ratio(tokens, number)).unwrap_or(number)
 }
 
 fn part(tokens: &[Token], number: Numeral) -> Option<Numeral> {
@@ -56,12 +54,7 @@ pub fn fraction_of_scale(tokens: &[Token], at: usize) -> Option<Numeral> {
     let article = at + skipped + 1;
     let of = usize::from(tokens.get(article)?.is_any(&["a", "an"]));
     let whole = scale(&tokens.get(article + of)?.lower).filter(|&whole| whole != 100.0 || of == 1)?;
-    Some(Numeral {
-        value: part * whole,
-        end: article + of + 1,
-        is_spelled: true,
-        is_scaled: whole >= 1000.0,
-    })
+    Some(Numeral { value: part * whole, end: article + of + 1, is_spelled: true, is_scaled: whole >= 1000.0 })
 }
 
 /// `two thirds`, `three-fifths`, `a quarter`, `one sixth`, `half`.
@@ -70,33 +63,19 @@ pub fn spoken_fraction(tokens: &[Token], at: usize) -> Option<Numeral> {
     if first.is("half") {
         return half(tokens, at, at);
     }
-    let counter = if first.is_any(&["a", "an"]) {
-        1.0
-    } else {
-        small(&first.lower)?
-    };
+    let counter = if first.is_any(&["a", "an"]) { 1.0 } else { small(&first.lower)? };
     let dash = usize::from(tokens.get(at + 1)?.is_dash());
     let part = at + 1 + dash;
     if tokens.get(part)?.is("half") && counter == 1.0 {
         return half(tokens, at, part);
     }
     let (denominator, is_plural) = denominator(&tokens.get(part)?.lower)?;
-    let is_share = tokens
-        .get(part + 1)
-        .is_none_or(|next| !next.is_word() || next.is_any(&SHARE_FOLLOWERS));
+    let is_share = tokens.get(part + 1).is_none_or(|next| !next.is_word() || next.is_any(&SHARE_FOLLOWERS));
     let is_fraction =
         is_plural != (counter == 1.0) && (is_plural || dash == 1 || is_share || denominator == 4.0);
     is_fraction.then_some(())?;
     let value = counter / denominator;
-    Some(scaled_share(
-        tokens,
-        Numeral {
-            value,
-            end: part + 1,
-            is_spelled: true,
-            is_scaled: false,
-        },
-    ))
+    Some(scaled_share(tokens, Numeral { value, end: part + 1, is_spelled: true, is_scaled: false }))
 }
 
 /// Words after `a third` that make it a share and not a rank.
@@ -113,30 +92,18 @@ fn half(tokens: &[Token], start: usize, at: usize) -> Option<Numeral> {
         next.is_any(&["time", "way", "year", "term", "brother", "sister", "hour", "day"])
     });
     (!is_hyphened && !is_period && !is_noun).then(|| {
-        scaled_share(
-            tokens,
-            Numeral {
-                value: 0.5,
-                end: at + 1,
-                is_spelled: true,
-                is_scaled: false,
-            },
-        )
+        scaled_share(tokens, Numeral { value: 0.5, end: at + 1, is_spelled: true, is_scaled: false })
     })
 }
 
 /// `two thirds of a million`.
 fn scaled_share(tokens: &[Token], share: Numeral) -> Numeral {
     let is_of = tokens.get(share.end).is_some_and(|token| token.is("of"));
-    let is_article = tokens
-        .get(share.end + 1)
-        .is_some_and(|token| token.is_any(&["a", "one"]));
+    let is_article = tokens.get(share.end + 1).is_some_and(|token| token.is_any(&["a", "one"]));
     match tokens.get(share.end + 2).and_then(|token| scale(&token.lower)) {
-        Some(scale) if is_of && is_article => Numeral {
-            value: share.value * scale,
-            end: share.end + 3,
-            ..share
-        },
+        Some(scale) if is_of && is_article => {
+            Numeral { value: share.value * scale, end: share.end + 3, ..share }
+        }
         _ => share,
     }
 }
@@ -148,61 +115,30 @@ pub fn with_fraction(tokens: &[Token], number: Numeral) -> Numeral {
     }
     let part = spoken_fraction_after_and(tokens, number.end + 1);
     let Some(part) = part else { return number };
-    if let Some(scale) = tokens
-        .get(part.end)
-        .and_then(|token| scale(&token.lower))
-        .filter(|&scale| scale >= 1000.0)
+    if let Some(scale) =
+        tokens.get(part.end).and_then(|token| scale(&token.lower)).filter(|&scale| scale >= 1000.0)
     {
         let value = if number.is_scaled {
             number.value + part.value * scale
         } else {
             (number.value + part.value) * scale
         };
-        return Numeral {
-            value,
-            end: part.end + 1,
-            is_scaled: true,
-            ..number
-        };
+        return Numeral { value, end: part.end + 1, is_scaled: true, ..number };
     }
-    let unit = if number.is_scaled {
-        magnitude(number.value)
-    } else {
-        1.0
-    };
-    Numeral {
-        value: number.value + part.value * unit,
-        end: part.end,
-        ..number
-    }
+    let unit = if number.is_scaled { magnitude(number.value) } else { 1.0 };
+    Numeral { value: number.value + part.value * unit, end: part.end, ..number }
 }
 
 fn spoken_fraction_after_and(tokens: &[Token], at: usize) -> Option<Numeral> {
     let first = tokens.get(at)?;
-    let counter = if first.is_any(&["a", "an"]) {
-        1.0
-    } else {
-        small(&first.lower)?
-    };
+    let counter = if first.is_any(&["a", "an"]) { 1.0 } else { small(&first.lower)? };
     let dash = usize::from(tokens.get(at + 1)?.is_dash());
     let word = tokens.get(at + 1 + dash)?;
-    let denominator = if word.is_any(&["half", "halves"]) {
-        2.0
-    } else {
-        denominator(&word.lower)?.0
-    };
-    Some(Numeral {
-        value: counter / denominator,
-        end: at + 2 + dash,
-        is_spelled: true,
-        is_scaled: false,
-    })
+    let denominator = if word.is_any(&["half", "halves"]) { 2.0 } else { denominator(&word.lower)?.0 };
+    Some(Numeral { value: counter / denominator, end: at + 2 + dash, is_spelled: true, is_scaled: false })
 }
 
 /// The scale word a round value was written with: 3,000,000 → a million.
 fn magnitude(value: f64) -> f64 {
-    [1e12, 1e9, 1e6, 1e3]
-        .into_iter()
-        .find(|&scale| value >= scale)
-        .unwrap_or(1.0)
+    [1e12, 1e9, 1e6, 1e3].into_iter().find(|&scale| value >= scale).unwrap_or(1.0)
 }

@@ -11,11 +11,8 @@ pub fn modifier(tokens: &[Token], amount: &Amount) -> Option<Modifier> {
     if word(1).is_some_and(|word| word.is_any(&["the", "a", "an", "only", "just", "between", "from"])) {
         at = at.saturating_sub(1);
     }
-    let word = |n: usize| {
-        at.checked_sub(n)
-            .and_then(|at| tokens.get(at))
-            .map_or("", |token| token.lower.as_ref())
-    };
+    let word =
+        |n: usize| at.checked_sub(n).and_then(|at| tokens.get(at)).map_or("", |token| token.lower.as_ref());
     match (word(2), word(1)) {
         ("more" | "greater" | "higher" | "better", "than")
         | ("at", "least")

@@ -53,10 +53,7 @@ fn quantity(tokens: &[Token], amount: &Amount, high: Option<f64>) -> Quantity {
         value: amount.value,
         high,
         unit: amount.measure.as_ref().map(|measure| measure.unit.clone()),
-        dimension: amount
-            .measure
-            .as_ref()
-            .map(|measure| measure.dimension.to_owned()),
+        dimension: amount.measure.as_ref().map(|measure| measure.dimension.to_owned()),
         modifier: modifier(tokens, amount),
     }
 }
@@ -72,15 +69,9 @@ mod tests {
             .into_iter()
             .map(|quantity| {
                 let high = quantity.high.map_or(String::new(), |high| format!("..{high}"));
-                let modifier = quantity
-                    .modifier
-                    .map_or(String::new(), |modifier| format!("{modifier} "));
+                let modifier = quantity.modifier.map_or(String::new(), |modifier| format!("{modifier} "));
                 let unit = quantity.unit.map_or(String::new(), |unit| format!(" {unit}"));
-                format!(
-                    "[{}] {modifier}{}{high}{unit}",
-                    quantity.span.of(text).unwrap(),
-                    quantity.value
-                )
+                format!("[{}] {modifier}{}{high}{unit}", quantity.span.of(text).unwrap(), quantity.value)
             })
             .collect();
         assert_eq!(found, expected, "{text}");
@@ -98,10 +89,7 @@ mod tests {
         check("5–10% fewer", &["[5–10%] 5..10 percent"]);
         check("a 34-year-old nurse", &["[34-year-old] 34 year"]);
         check("Ruth Adeyemi, 34, is a nurse", &["[34] 34 year"]);
-        check(
-            "three lighthouses stood at -5°C",
-            &["[three] 3", "[-5°C] -5 degree celsius"],
-        );
+        check("three lighthouses stood at -5°C", &["[three] 3", "[-5°C] -5 degree celsius"]);
         check("20 million euros", &["[20 million euros] 20000000 EUR"]);
         check("3m people", &["[3m] 3000000"]);
         check("two square miles", &["[two square miles] 2 square mile"]);

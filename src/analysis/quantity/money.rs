@@ -18,52 +18,29 @@ pub fn currency_before(tokens: &[Token], at: usize) -> Option<Currency> {
     let token = tokens.get(at)?;
     let next = tokens.get(at + 1);
     if let Some(sign) = sign(token.text) {
-        return Some(Currency {
-            code: sign,
-            start: at,
-            end: at + 1,
-        });
+        return Some(Currency { code: sign, start: at, end: at + 1 });
     }
     if next.is_some_and(|next| next.text == "$") {
         let dollar = prefixed_dollar(&token.lower).filter(|_| token.text != "a")?;
-        return Some(Currency {
-            code: dollar,
-            start: at,
-            end: at + 2,
-        });
+        return Some(Currency { code: dollar, start: at, end: at + 2 });
     }
     let code = iso_code(token.text).or_else(|| (token.text == "Rs").then_some("INR"))?;
     let dot = usize::from(token.text == "Rs" && next.is_some_and(|next| next.is(".")));
-    Some(Currency {
-        code,
-        start: at,
-        end: at + 1 + dot,
-    })
+    Some(Currency { code, start: at, end: at + 1 + dot })
 }
 
 /// The currency that begins at `at` and stands after an amount: `dollars`, `Swiss francs`, `€`, `GBP`.
 pub fn currency_after(tokens: &[Token], at: usize, is_scaled: bool) -> Option<Currency> {
     let token = tokens.get(at)?;
-    let found = |code, n_tokens| {
-        Some(Currency {
-            code,
-            start: at,
-            end: at + n_tokens,
-        })
-    };
+    let found = |code, n_tokens| Some(Currency { code, start: at, end: at + n_tokens });
     if let Some(code) = sign(token.text).filter(|_| !tokens.get(at + 1).is_some_and(Token::is_number)) {
         return found(code, 1);
     }
-    let is_next_amount = tokens
-        .get(at + 1)
-        .is_some_and(|next| next.is_number() && !next.is_spaced);
+    let is_next_amount = tokens.get(at + 1).is_some_and(|next| next.is_number() && !next.is_spaced);
     if let Some(code) = iso_code(token.text).filter(|_| !is_next_amount) {
         return found(code, 1);
     }
-    if let Some(code) = tokens
-        .get(at + 1)
-        .and_then(|noun| national(&token.lower, &noun.lower))
-    {
+    if let Some(code) = tokens.get(at + 1).and_then(|noun| national(&token.lower, &noun.lower)) {
         return found(code, 2);
     }
     if token.is("pounds") && (is_scaled || tokens.get(at + 1).is_some_and(|next| next.is("sterling"))) {
@@ -216,16 +193,8 @@ mod tests {
             ("try it", None, None),
         ] {
             let tokens = find_tokens(text, Span::new(0, text.len()));
-            assert_eq!(
-                currency_before(&tokens, 0).map(|c| c.code),
-                before,
-                "{text} before"
-            );
-            assert_eq!(
-                currency_after(&tokens, 0, false).map(|c| c.code),
-                after,
-                "{text} after"
-            );
+            assert_eq!(currency_before(&tokens, 0).map(|c| c.code), before, "{text} before");
+            assert_eq!(currency_after(&tokens, 0, false).map(|c| c.code), after, "{text} after");
         }
     }
 }

@@ -24,21 +24,13 @@ pub fn small(lower: &str) -> Option<f64> {
         "eighteen",
         "nineteen",
     ];
-    const TENS: [&str; 8] = [
-        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
-    let position = |words: &[&str]| {
-        words
-            .iter()
-            .position(|&word| word == lower)
-            .and_then(|at| u8::try_from(at).ok())
-    };
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let position =
+        |words: &[&str]| words.iter().position(|&word| word == lower).and_then(|at| u8::try_from(at).ok());
     if matches!(lower, "nought" | "naught") {
         return Some(0.0);
     }
-    position(&WORDS)
-        .map(f64::from)
-        .or_else(|| position(&TENS).map(|at| f64::from(at) * 10.0 + 20.0))
+    position(&WORDS).map(f64::from).or_else(|| position(&TENS).map(|at| f64::from(at) * 10.0 + 20.0))
 }
 
 /// Words that multiply.

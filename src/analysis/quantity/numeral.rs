@@ -98,15 +98,7 @@ pub fn cardinal(tokens: &[Token], start: usize) -> Option<Numeral> {
     sum.is_open.then(|| {
         let value = sum.total + sum.current;
         let is_scaled = sum.last_scale >= 1000.0 && sum.current == 0.0;
-        with_spoken_decimals(
-            tokens,
-            Numeral {
-                value,
-                end: at,
-                is_spelled,
-                is_scaled,
-            },
-        )
+        with_spoken_decimals(tokens, Numeral { value, end: at, is_spelled, is_scaled })
     })
 }
 
@@ -143,19 +135,13 @@ fn skip_joint(tokens: &[Token], at: usize, sum: &Sum) -> usize {
     let Some(token) = tokens.get(at).filter(|_| sum.is_open) else {
         return at;
     };
-    let is_small_next = tokens
-        .get(at + 1)
-        .is_some_and(|next| small(&next.lower).is_some() || next.is_number());
+    let is_small_next =
+        tokens.get(at + 1).is_some_and(|next| small(&next.lower).is_some() || next.is_number());
     let is_hyphen = token.is_dash() && token.text.len() <= 3 && sum.step == 20.0;
-    let is_part = tokens
-        .get(at + 2)
-        .is_some_and(|part| part.is("half") || denominator(&part.lower).is_some());
+    let is_part =
+        tokens.get(at + 2).is_some_and(|part| part.is("half") || denominator(&part.lower).is_some());
     let is_and = token.is("and") && sum.last_scale > 0.0 && !is_part;
-    if is_small_next && (is_hyphen || is_and) {
-        at + 1
-    } else {
-        at
-    }
+    if is_small_next && (is_hyphen || is_and) { at + 1 } else { at }
 }
 
 /// `two point five`, `nought point nought three`.
@@ -182,17 +168,9 @@ fn with_spoken_decimals(tokens: &[Token], number: Numeral) -> Numeral {
     if decimals.is_empty() {
         return number;
     }
-    let multiplier = tokens
-        .get(end)
-        .and_then(|token| scale(&token.lower))
-        .filter(|&scale| scale >= 1000.0);
+    let multiplier = tokens.get(end).and_then(|token| scale(&token.lower)).filter(|&scale| scale >= 1000.0);
     let value = (number.value + fraction) * multiplier.unwrap_or(1.0);
-    Numeral {
-        value,
-        end: end + usize::from(multiplier.is_some()),
-        is_scaled: multiplier.is_some(),
-        ..number
-    }
+    Numeral { value, end: end + usize::from(multiplier.is_some()), is_scaled: multiplier.is_some(), ..number }
 }
 
 #[cfg(test)]
@@ -205,12 +183,7 @@ mod tests {
         let tokens = find_tokens(text, Span::new(0, text.len()));
         let found = numeral_at(&tokens, 0).map(|number| number.value);
         let is_near = |a: f64, b: f64| (a - b).abs() <= b.abs() * 1e-9;
-        assert!(
-            found
-                .zip(expected)
-                .map_or(found == expected, |(a, b)| is_near(a, b)),
-            "{text}: {found:?}"
-        );
+        assert!(found.zip(expected).map_or(found == expected, |(a, b)| is_near(a, b)), "{text}: {found:?}");
     }
 
     #[test]
@@ -242,15 +215,7 @@ mod tests {
 
     #[test]
     fn what_is_no_number() {
-        for text in [
-            "third place",
-            "a boat",
-            "and",
-            "half-hearted",
-            "hundred",
-            "1.2.3",
-            "second half",
-        ] {
+        for text in ["third place", "a boat", "and", "half-hearted", "hundred", "1.2.3", "second half"] {
             check(text, None);
         }
     }

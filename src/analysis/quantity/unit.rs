@@ -50,9 +50,7 @@ fn powered_unit(tokens: &[Token], at: usize) -> Option<Unit> {
         _ => return Some(unit),
     };
     let end = unit.end + n_tokens;
-    raised(unit.clone(), power)
-        .map(|raised| Unit { end, ..raised })
-        .or(Some(unit))
+    raised(unit.clone(), power).map(|raised| Unit { end, ..raised }).or(Some(unit))
 }
 
 fn raised(unit: Unit, power: &str) -> Option<Unit> {
@@ -77,16 +75,8 @@ fn rate(tokens: &[Token], unit: &Unit) -> Option<Unit> {
         _ => spelled(&word.lower).or_else(|| symbol(word.text)),
     }?;
     (is_rate || base.1 == "time").then_some(())?;
-    let dimension = if unit.dimension == "length" && base.1 == "time" {
-        "speed"
-    } else {
-        "rate"
-    };
-    Some(Unit {
-        name: format!("{} per {}", unit.name, base.0),
-        dimension,
-        end: unit.end + 2,
-    })
+    let dimension = if unit.dimension == "length" && base.1 == "time" { "speed" } else { "rate" };
+    Some(Unit { name: format!("{} per {}", unit.name, base.0), dimension, end: unit.end + 2 })
 }
 
 fn plain_unit(tokens: &[Token], at: usize) -> Option<Unit> {
@@ -97,20 +87,12 @@ fn plain_unit(tokens: &[Token], at: usize) -> Option<Unit> {
     let next = tokens.get(at + 1);
     let pair = next.and_then(|next| two_words(&token.lower, &next.lower));
     if let Some((name, dimension)) = pair {
-        return Some(Unit {
-            name: name.to_owned(),
-            dimension,
-            end: at + 2,
-        });
+        return Some(Unit { name: name.to_owned(), dimension, end: at + 2 });
     }
     let (name, dimension) = symbol(token.text).or_else(|| spelled(&token.lower))?;
     let is_odd_inch =
         name == "inch" && token.text == "in" && next.is_some_and(|next| next.is_spaced && !next.is_mark());
-    (!is_odd_inch).then_some(Unit {
-        name,
-        dimension,
-        end: at + 1,
-    })
+    (!is_odd_inch).then_some(Unit { name, dimension, end: at + 1 })
 }
 
 /// `°C`, `° F`, `degrees Celsius`, `deg c`, `degrees`.
@@ -118,28 +100,14 @@ fn degrees(tokens: &[Token], at: usize) -> Option<Unit> {
     let first = tokens.get(at)?;
     let is_sign = first.is_any(&["°", "º", "˚"]);
     if let Some(scale) = temperature_scale(&first.lower, false) {
-        return Some(Unit {
-            name: scale.to_owned(),
-            dimension: "temperature",
-            end: at + 1,
-        });
+        return Some(Unit { name: scale.to_owned(), dimension: "temperature", end: at + 1 });
     }
     (is_sign || first.is_any(&["degree", "degrees", "deg"])).then_some(())?;
     let dash = usize::from(tokens.get(at + 1).is_some_and(Token::is_hyphen));
-    let scale = tokens
-        .get(at + 1 + dash)
-        .and_then(|word| temperature_scale(&word.lower, true));
+    let scale = tokens.get(at + 1 + dash).and_then(|word| temperature_scale(&word.lower, true));
     Some(match scale {
-        Some(scale) => Unit {
-            name: scale.to_owned(),
-            dimension: "temperature",
-            end: at + 2 + dash,
-        },
-        None => Unit {
-            name: "degree".to_owned(),
-            dimension: "angle",
-            end: at + 1,
-        },
+        Some(scale) => Unit { name: scale.to_owned(), dimension: "temperature", end: at + 2 + dash },
+        None => Unit { name: "degree".to_owned(), dimension: "angle", end: at + 1 },
     })
 }
 
@@ -295,13 +263,9 @@ fn spelled(lower: &str) -> Named {
 
 /// Metric units with their prefixes: `kilometre`, `milligrams`, `megawatt`.
 fn prefixed(singular: &str) -> Named {
-    const PREFIXES: [&str; 12] = [
-        "kilo", "centi", "milli", "micro", "nano", "mega", "giga", "tera", "deci", "hecto", "pico", "",
-    ];
-    let prefix = PREFIXES
-        .into_iter()
-        .find(|prefix| singular.starts_with(prefix))
-        .unwrap_or_default();
+    const PREFIXES: [&str; 12] =
+        ["kilo", "centi", "milli", "micro", "nano", "mega", "giga", "tera", "deci", "hecto", "pico", ""];
+    let prefix = PREFIXES.into_iter().find(|prefix| singular.starts_with(prefix)).unwrap_or_default();
     let (base, dimension) = match singular.get(prefix.len()..)? {
         "metre" | "meter" => ("metre", "length"),
         "gram" | "gramme" => ("gram", "mass"),
@@ -342,11 +306,7 @@ mod tests {
             ("a", None),
         ] {
             let tokens = find_tokens(text, Span::new(0, text.len()));
-            assert_eq!(
-                unit_at(&tokens, 0).map(|unit| unit.name).as_deref(),
-                expected,
-                "{text}"
-            );
+            assert_eq!(unit_at(&tokens, 0).map(|unit| unit.name).as_deref(), expected, "{text}");
         }
     }
 }

@@ -32,11 +32,7 @@ pub fn contents(
     let is_after_too = before.is_none()
         || scene.is_any(at + 1, &[","])
         || (at + 1..at + 3).any(|next| scene.quote_at(next).is_some());
-    let after = if is_after_too {
-        content_after(scene, cue.end - 1, verb, before.is_some())
-    } else {
-        None
-    };
+    let after = if is_after_too { content_after(scene, cue.end - 1, verb, before.is_some()) } else { None };
     before.into_iter().chain(after).collect()
 }
 
@@ -53,18 +49,14 @@ fn is_quote_near(scene: &Scene, at: usize) -> bool {
 
 /// `The sale, said one curator, | was like a fire`: what goes on after the speaker's comma.
 pub fn second_piece(scene: &Scene, at: usize) -> Option<Range<usize>> {
-    let next = scene
-        .token(at + 1)
-        .filter(|_| scene.is_any(at, &[",", "–", "—"]))?;
+    let next = scene.token(at + 1).filter(|_| scene.is_any(at, &[",", "–", "—"]))?;
     verb::is_finite(next).then(|| at + 1..clause_end(scene, at + 1, scene.last))
 }
 
 /// `As Lund told reporters, …`: what follows the comma.
 pub fn as_said(scene: &Scene, at: usize, speaker: &Range<usize>) -> Option<Range<usize>> {
     let opens = speaker.start == scene.sentence.start + 1 && scene.is_any(scene.sentence.start, &["as"]);
-    let comma = (at + 1..scene.sentence.end)
-        .take(10)
-        .find(|&at| scene.is_any(at, &[","]) && opens)?;
+    let comma = (at + 1..scene.sentence.end).take(10).find(|&at| scene.is_any(at, &[","]) && opens)?;
     trimmed(scene, comma + 1..clause_end(scene, comma + 1, scene.last))
 }
 
@@ -102,16 +94,11 @@ pub fn content_before(scene: &Scene, at: usize) -> Option<Range<usize>> {
     if end > scene.sentence.start && scene.is_any(end - 1, &[",", "—", "–", "-"]) {
         end -= 1;
     }
-    let last = end
-        .checked_sub(1)
-        .filter(|last| scene.sentence.contains(last) || scene.quote_at(*last).is_some())?;
+    let last =
+        end.checked_sub(1).filter(|last| scene.sentence.contains(last) || scene.quote_at(*last).is_some())?;
     if let Some(quote) = scene.quote_at(last) {
         let opens = quote.start <= scene.sentence.start || starts_clause(scene, quote.start);
-        return Some(if opens {
-            quote.clone()
-        } else {
-            scene.sentence.start..quote.end
-        });
+        return Some(if opens { quote.clone() } else { scene.sentence.start..quote.end });
     }
     (end < at)
         .then(|| trimmed(scene, scene.sentence.start..end))
@@ -153,19 +140,11 @@ fn after_addressee(scene: &Scene, at: usize, verb: &Token) -> usize {
         && !scene.is_any(start, &["that"])
     {
         let end = phrase_end(scene, start);
-        start = if end > start && end < start + 8 {
-            end
-        } else {
-            start
-        };
+        start = if end > start && end < start + 8 { end } else { start };
     }
     while let Some(token) = scene.token(start).filter(|token| is_adjunct(token)) {
         let is_day = !token.is_any(&["in", "on", "at", "to", "after", "during", "by"]);
-        let end = if is_day {
-            start + 1
-        } else {
-            adjunct_end(scene, start + 1)
-        };
+        let end = if is_day { start + 1 } else { adjunct_end(scene, start + 1) };
         let is_clause = scene.is_any(end, &["that", ":", ","]) || scene.quote_at(end).is_some();
         if !is_day && !is_clause {
             break;
@@ -202,10 +181,7 @@ fn adjunct_end(scene: &Scene, at: usize) -> usize {
             .token(at)
             .is_some_and(|token| token.is_number() || calendar_words::is_weekday_or_month(&token.lower))
     };
-    let days = (at..scene.sentence.end)
-        .take(4)
-        .take_while(|&at| is_day(at))
-        .count();
+    let days = (at..scene.sentence.end).take(4).take_while(|&at| is_day(at)).count();
     phrase_end(scene, at + days).max(at + days)
 }
 
@@ -218,31 +194,17 @@ pub fn clause_end(scene: &Scene, start: usize, last: usize) -> usize {
             continue;
         }
         let is_shared = scene.is_any(at, &["and", "but"])
-            && scene
-                .token(at + 1)
-                .is_some_and(|next| lexicon::is_speech_verb(&next.lower));
+            && scene.token(at + 1).is_some_and(|next| lexicon::is_speech_verb(&next.lower));
         if is_shared {
             return at;
         }
-        let is_participle = scene
-            .token(at + 1)
-            .is_some_and(|next| next.lower.ends_with("ing") && !next.is_capitalised());
+        let is_participle =
+            scene.token(at + 1).is_some_and(|next| next.lower.ends_with("ing") && !next.is_capitalised());
         if scene.is_any(at, &[","]) && is_participle {
             return at;
         }
         let is_turn = scene.is_any(at, &[",", ";"])
-            && scene.is_any(
-                at + 1,
-                &[
-                    "according",
-                    "but",
-                    "while",
-                    "although",
-                    "adding",
-                    "saying",
-                    "citing",
-                ],
-            );
+            && scene.is_any(at + 1, &["according", "but", "while", "although", "adding", "saying", "citing"]);
         if is_turn {
             return at;
         }

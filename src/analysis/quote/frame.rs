@@ -45,15 +45,11 @@ pub fn find_frames(scene: &Scene) -> Vec<Frame> {
 /// `According to NP, …` and `…, according to NP`.
 fn according_to(scene: &Scene, at: usize) -> Option<Frame> {
     let is_according = scene.is_any(at, &["according"]) && scene.is_any(at + 1, &["to"]);
-    let is_named_next = scene
-        .token(at + 1)
-        .is_some_and(|next| next.is("the") || next.is_capitalised());
+    let is_named_next = scene.token(at + 1).is_some_and(|next| next.is("the") || next.is_capitalised());
     let is_free = at == scene.sentence.start || scene.is_any(at - 1, &[","]);
     let is_per = scene.is_any(at, &["per"]) && is_named_next && is_free;
-    let is_words = ["in", "the", "words", "of"]
-        .iter()
-        .enumerate()
-        .all(|(n, word)| scene.is_any(at + n, &[word]));
+    let is_words =
+        ["in", "the", "words", "of"].iter().enumerate().all(|(n, word)| scene.is_any(at + n, &[word]));
     let n_cue = match (is_according, is_per, is_words) {
         (true, ..) => 2,
         (_, true, _) => 1,
@@ -70,18 +66,12 @@ fn according_to(scene: &Scene, at: usize) -> Option<Frame> {
     } else {
         trimmed(scene, clause_start(scene, at)..at)
     };
-    Some(Frame {
-        cue,
-        speaker,
-        content: content.into_iter().collect(),
-    })
+    Some(Frame { cue, speaker, content: content.into_iter().collect() })
 }
 
 /// A verb of speech with its speaker.
 fn said(scene: &Scene, at: usize, last_speaker: Option<Range<usize>>) -> Option<Frame> {
-    let verb = scene
-        .token(at)
-        .filter(|verb| verb.is_word() && !verb.is_capitalised())?;
+    let verb = scene.token(at).filter(|verb| verb.is_word() && !verb.is_capitalised())?;
     let is_cue = lexicon::is_speech_verb(&verb.lower) || is_cue_by_place(scene, at);
     let goes_on = verb.is("went") && scene.is_any(at + 1, &["on"]);
     if !is_cue
@@ -95,34 +85,20 @@ fn said(scene: &Scene, at: usize, last_speaker: Option<Range<usize>>) -> Option<
     let cue = at..at + 1 + usize::from(goes_on);
     if let Some(speaker) = inverted_subject(scene, at) {
         let before = content_before(scene, at);
-        let is_clause = before
-            .as_ref()
-            .is_some_and(|content| scene.quote_at(content.start).is_none());
+        let is_clause = before.as_ref().is_some_and(|content| scene.quote_at(content.start).is_none());
         let after = second_piece(scene, speaker.end).filter(|_| is_clause);
         let content = before.into_iter().chain(after).collect();
-        return Some(Frame {
-            cue,
-            speaker: Some(speaker),
-            content,
-        });
+        return Some(Frame { cue, speaker: Some(speaker), content });
     }
     let is_shared = verb.lower.ends_with("ing") || at > 0 && scene.is_any(at - 1, &["and", "but"]);
     let shared = last_speaker.filter(|_| is_shared);
     let opens_clause = shared.is_some() || is_clause_next(scene, at);
     let speaker = shared.or_else(|| subject(scene, at))?;
     if let Some(content) = as_said(scene, at, &speaker) {
-        return Some(Frame {
-            cue,
-            speaker: Some(speaker),
-            content: vec![content],
-        });
+        return Some(Frame { cue, speaker: Some(speaker), content: vec![content] });
     }
     let content = contents(scene, &cue, &speaker, opens_clause);
-    Some(Frame {
-        cue,
-        speaker: Some(speaker),
-        content,
-    })
+    Some(Frame { cue, speaker: Some(speaker), content })
 }
 
 /// `his claims`, `the report`, `has warned` keep apart by what stands before.
@@ -174,11 +150,7 @@ fn is_noun(scene: &Scene, at: usize) -> bool {
 /// `the boat, called the “Grey Goose”,`: a participle that names and does not say.
 fn is_naming(scene: &Scene, at: usize) -> bool {
     let is_after_comma = at > scene.sentence.start && scene.is_any(at - 1, &[","]);
-    is_after_comma
-        && scene.is_any(
-            at,
-            &["called", "dubbed", "described", "labelled", "labeled", "branded"],
-        )
+    is_after_comma && scene.is_any(at, &["called", "dubbed", "described", "labelled", "labeled", "branded"])
 }
 
 /// A verb right after a quotation and before a name, or after a quotation and a name: `“…,” sighed Lund`, `“…,” she sighed`.
@@ -206,8 +178,5 @@ fn is_cue_by_place(scene: &Scene, at: usize) -> bool {
 fn is_withheld(scene: &Scene, at: usize) -> bool {
     (at.saturating_sub(2)..at)
         .any(|before| scene.is_any(before, &["not", "neither", "nor", "never", "declined", "refused"]))
-        || at > 0
-            && scene
-                .token(at - 1)
-                .is_some_and(|before| before.lower.ends_with("n't"))
+        || at > 0 && scene.token(at - 1).is_some_and(|before| before.lower.ends_with("n't"))
 }

@@ -16,11 +16,7 @@ pub fn find_quoted(tokens: &[Token]) -> Vec<Range<usize>> {
         return double;
     }
     let singles = SingleMarks::of(tokens);
-    pairs(
-        tokens,
-        &|tokens, at| singles.is_open(tokens, at),
-        &|tokens, at, _| singles.is_close(tokens, at),
-    )
+    pairs(tokens, &|tokens, at| singles.is_open(tokens, at), &|tokens, at, _| singles.is_close(tokens, at))
 }
 
 type IsOpen<'f> = &'f dyn Fn(&[Token], usize) -> bool;
@@ -76,18 +72,14 @@ struct SingleMarks {
 
 impl SingleMarks {
     fn of(tokens: &[Token]) -> Self {
-        Self {
-            last_close: (0..tokens.len()).rev().find(|&at| Self::can_close(tokens, at)),
-        }
+        Self { last_close: (0..tokens.len()).rev().find(|&at| Self::can_close(tokens, at)) }
     }
 
     fn is_open(&self, tokens: &[Token], at: usize) -> bool {
         let is_mark = tokens.get(at).is_some_and(|token| {
             let is_free = token.is_spaced
                 || at == 0
-                || tokens
-                    .get(at - 1)
-                    .is_some_and(|before| before.is_any(&["(", "[", "—", "–"]));
+                || tokens.get(at - 1).is_some_and(|before| before.is_any(&["(", "[", "—", "–"]));
             token.text == "‘" || (token.text == "'" && is_free)
         });
         let is_word_next = tokens
@@ -102,9 +94,7 @@ impl SingleMarks {
 
     /// A mark after a stop or a comma, or after a word before white space; not the apostrophe of `sailors’ rights`.
     fn can_close(tokens: &[Token], at: usize) -> bool {
-        let Some(token) = tokens
-            .get(at)
-            .filter(|token| matches!(token.text, "’" | "'") && !token.is_spaced)
+        let Some(token) = tokens.get(at).filter(|token| matches!(token.text, "’" | "'") && !token.is_spaced)
         else {
             return false;
         };
@@ -133,10 +123,8 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let tokens = find_tokens(text, Span::new(0, text.len()));
-        let found: Vec<_> = find_quoted(&tokens)
-            .into_iter()
-            .map(|range| span_of(&tokens[range]).of(text).unwrap())
-            .collect();
+        let found: Vec<_> =
+            find_quoted(&tokens).into_iter().map(|range| span_of(&tokens[range]).of(text).unwrap()).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -144,15 +132,9 @@ mod tests {
     fn pairs_of_marks() {
         check("“We won,” she said. “At last.”", &["“We won,”", "“At last.”"]);
         check("\"We won,\" she said.", &["\"We won,\""]);
-        check(
-            "‘We don’t know,’ he said of the crew’s plan.",
-            &["‘We don’t know,’"],
-        );
+        check("‘We don’t know,’ he said of the crew’s plan.", &["‘We don’t know,’"]);
         check("'It's late,' he said.", &["'It's late,'"]);
-        check(
-            "“He called it ‘odd’ twice,” she said.",
-            &["“He called it ‘odd’ twice,”"],
-        );
+        check("“He called it ‘odd’ twice,” she said.", &["“He called it ‘odd’ twice,”"]);
         check("“It goes on and on and on", &["“It goes on and on and on"]);
     }
 

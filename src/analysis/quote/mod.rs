@@ -58,15 +58,8 @@ impl Speech {
         Quotation {
             span: block.span(&self.content),
             form: self.form,
-            cue: self
-                .cue
-                .as_ref()
-                .map(|cue| block.span(cue))
-                .or(self.earlier.map(|earlier| earlier.cue)),
-            speaker: speaker.map(|span| Speaker {
-                span,
-                name: self.name.clone(),
-            }),
+            cue: self.cue.as_ref().map(|cue| block.span(cue)).or(self.earlier.map(|earlier| earlier.cue)),
+            speaker: speaker.map(|span| Speaker { span, name: self.name.clone() }),
         }
     }
 }
@@ -79,10 +72,7 @@ pub fn find_speech(
     book: &NameBook,
     memory: &mut Memory,
 ) -> Vec<Speech> {
-    let before = Before {
-        name: memory.speaker.clone(),
-        earlier: memory.earlier,
-    };
+    let before = Before { name: memory.speaker.clone(), earlier: memory.earlier };
     let mut found: Vec<Speech> = Vec::new();
     for sentence in &block.sentences {
         let scene = Scene::new(&block.tokens, sentence.clone(), quoted);
@@ -95,10 +85,7 @@ pub fn find_speech(
         memory.read(&block.tokens, names.get(first..last).unwrap_or_default(), book);
     }
     let more = uncued(block, quoted, names, book, &found, &before);
-    memory.speaker = more
-        .last()
-        .and_then(|speech| speech.name.clone())
-        .or(memory.speaker.take());
+    memory.speaker = more.last().and_then(|speech| speech.name.clone()).or(memory.speaker.take());
     found.extend(more);
     found.sort_by_key(|speech| (speech.content.start, speech.content.end));
     found.dedup_by(|second, first| second.content == first.content);
@@ -119,15 +106,9 @@ fn speech_of(
         .as_ref()
         .and_then(|speaker| memory.resolve(&block.tokens, speaker, names_within(names, speaker), book));
     memory.speaker = name.clone().or(memory.speaker.take());
-    let mention = frame
-        .speaker
-        .as_ref()
-        .map(|speaker| nearest_mention(speaker, names));
+    let mention = frame.speaker.as_ref().map(|speaker| nearest_mention(speaker, names));
     if let Some(speaker) = &mention {
-        memory.earlier = Some(Earlier {
-            cue: block.span(&frame.cue),
-            speaker: block.span(speaker),
-        });
+        memory.earlier = Some(Earlier { cue: block.span(&frame.cue), speaker: block.span(speaker) });
     }
     let pieces = frame.content.iter().map(|content| Speech {
         content: content.clone(),
@@ -152,9 +133,7 @@ fn nearest_mention(phrase: &Range<usize>, names: &[Name]) -> Range<usize> {
     let inside = names_within(names, phrase).last();
     inside
         .filter(|name| name.tokens.end == phrase.end)
-        .map_or(phrase.clone(), |name| {
-            name.title_start.max(phrase.start)..name.tokens.end
-        })
+        .map_or(phrase.clone(), |name| name.title_start.max(phrase.start)..name.tokens.end)
 }
 
 /// Direct if all of it is quoted, mixed if some of it is.
@@ -165,11 +144,7 @@ fn form(tokens: &[Token], content: &Range<usize>, quoted: &[Range<usize>]) -> Fo
     };
     let is_whole = quote.start <= content.start && content.end <= quote.end;
     let is_clause = quote.len() > 5 || tokens.get(quote.start + 1).is_some_and(Token::is_capitalised);
-    if is_whole && is_clause {
-        Form::Direct
-    } else {
-        Form::Mixed
-    }
+    if is_whole && is_clause { Form::Direct } else { Form::Mixed }
 }
 
 /// Quotations that no cue took: they go on with the cue before them in the paragraph, or with the cue after,
@@ -184,15 +159,10 @@ fn uncued(
 ) -> Vec<Speech> {
     let mut is_taken = vec![false; block.tokens.len()];
     for speech in found {
-        is_taken
-            .get_mut(speech.content.clone())
-            .unwrap_or_default()
-            .fill(true);
+        is_taken.get_mut(speech.content.clone()).unwrap_or_default().fill(true);
     }
-    let mut cued = found
-        .iter()
-        .filter(|speech| speech.cue.is_some() && speech.form != Form::Indirect)
-        .peekable();
+    let mut cued =
+        found.iter().filter(|speech| speech.cue.is_some() && speech.form != Form::Indirect).peekable();
     let mut near = cued.peek().copied();
     let mut more = Vec::new();
     for quote in quoted {
@@ -230,9 +200,7 @@ fn continued_speech(quote: &Range<usize>, near: Option<&Speech>, before: &Before
         form: Form::Direct,
         cue: near.and_then(|near| near.cue.clone()),
         speaker: near.and_then(|near| near.speaker.clone()),
-        name: near
-            .and_then(|near| near.name.clone())
-            .or_else(|| before.name.clone()),
+        name: near.and_then(|near| near.name.clone()).or_else(|| before.name.clone()),
         earlier: if near.is_none() { before.earlier } else { None },
     }
 }
@@ -248,20 +216,14 @@ fn introducing_name<'n>(block: &Block, quote: &Range<usize>, names: &'n [Name]) 
     let colon = quote.start.checked_sub(1)?;
     block.tokens.get(colon).filter(|colon| colon.is(":"))?;
     let last = names.partition_point(|name| name.tokens.end <= colon);
-    names
-        .get(last.checked_sub(1)?)
-        .filter(|name| colon - name.tokens.end < 12)
+    names.get(last.checked_sub(1)?).filter(|name| colon - name.tokens.end < 12)
 }
 
 /// A capital and a stop, or many words: an utterance and not a nickname.
 fn is_utterance(tokens: &[Token], quote: &Range<usize>) -> bool {
     let words = tokens.get(quote.clone()).unwrap_or_default();
     let n_words = words.iter().filter(|token| token.is_word()).count();
-    let is_stopped = words
-        .iter()
-        .rev()
-        .take(2)
-        .any(|token| token.is_any(&[".", "?", "!", ",", "…", "..."]));
+    let is_stopped = words.iter().rev().take(2).any(|token| token.is_any(&[".", "?", "!", ",", "…", "..."]));
     let is_open = words.get(1).is_some_and(Token::is_capitalised);
     (is_open && is_stopped && n_words > 1) || n_words > 7
 }
@@ -277,10 +239,7 @@ mod tests {
             .quotations
             .iter()
             .map(|quotation| {
-                let name = quotation
-                    .speaker
-                    .as_ref()
-                    .and_then(|speaker| speaker.name.clone());
+                let name = quotation.speaker.as_ref().and_then(|speaker| speaker.name.clone());
                 let content = quotation.span.of(text).unwrap();
                 format!("{} | {content} | {}", quotation.form, name.unwrap_or_default())
             })
@@ -290,24 +249,12 @@ mod tests {
 
     #[test]
     fn direct_speech_before_around_and_after_its_cue() {
-        check(
-            "“We sail at dawn,” Ruth Adeyemi said.",
-            &["direct | “We sail at dawn,” | Ruth Adeyemi"],
-        );
-        check(
-            "“We sail at dawn,” said Ruth Adeyemi.",
-            &["direct | “We sail at dawn,” | Ruth Adeyemi"],
-        );
-        check(
-            "Ruth Adeyemi said: “We sail at dawn.”",
-            &["direct | “We sail at dawn.” | Ruth Adeyemi"],
-        );
+        check("“We sail at dawn,” Ruth Adeyemi said.", &["direct | “We sail at dawn,” | Ruth Adeyemi"]);
+        check("“We sail at dawn,” said Ruth Adeyemi.", &["direct | “We sail at dawn,” | Ruth Adeyemi"]);
+        check("Ruth Adeyemi said: “We sail at dawn.”", &["direct | “We sail at dawn.” | Ruth Adeyemi"]);
         check(
             "“We sail,” sighed Ruth Adeyemi. “There is no wind.”",
-            &[
-                "direct | “We sail,” | Ruth Adeyemi",
-                "direct | “There is no wind.” | Ruth Adeyemi",
-            ],
+            &["direct | “We sail,” | Ruth Adeyemi", "direct | “There is no wind.” | Ruth Adeyemi"],
         );
     }
 
@@ -317,10 +264,7 @@ mod tests {
             "Ruth Adeyemi said that the boats were late.",
             &["indirect | the boats were late | Ruth Adeyemi"],
         );
-        check(
-            "The boats were late, Ruth Adeyemi said.",
-            &["indirect | The boats were late | Ruth Adeyemi"],
-        );
+        check("The boats were late, Ruth Adeyemi said.", &["indirect | The boats were late | Ruth Adeyemi"]);
         check(
             "According to Ruth Adeyemi, the boats were late.",
             &["indirect | the boats were late | Ruth Adeyemi"],
@@ -335,10 +279,7 @@ mod tests {
     fn pronouns_and_roles_find_their_names() {
         check(
             "Mayor Ruth Adeyemi met Tom Lund. “He is late,” she said. “I am not,” he said.",
-            &[
-                "direct | “He is late,” | Ruth Adeyemi",
-                "direct | “I am not,” | Tom Lund",
-            ],
+            &["direct | “He is late,” | Ruth Adeyemi", "direct | “I am not,” | Tom Lund"],
         );
         check(
             "Mayor Ruth Adeyemi came. “It is late,” the mayor said.",

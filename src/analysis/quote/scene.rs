@@ -21,18 +21,11 @@ impl<'a> Scene<'a> {
     pub fn new(tokens: &'a [Token<'a>], sentence: Range<usize>, quoted: &'a [Range<usize>]) -> Self {
         let mut last = sentence.end;
         while last > sentence.start
-            && tokens
-                .get(last - 1)
-                .is_some_and(|token| token.is_any(&[".", "!", "?", "…"]))
+            && tokens.get(last - 1).is_some_and(|token| token.is_any(&[".", "!", "?", "…"]))
         {
             last -= 1;
         }
-        Self {
-            tokens,
-            sentence,
-            quoted,
-            last,
-        }
+        Self { tokens, sentence, quoted, last }
     }
 
     /// The token at `at`, if it belongs to the sentence.

@@ -68,20 +68,15 @@ impl Memory {
     }
 
     fn meet(&mut self, name: String, gender: Option<Gender>) {
-        let known = self
-            .people
-            .iter()
-            .position(|person| person.name == name)
-            .map(|at| self.people.remove(at));
+        let known =
+            self.people.iter().position(|person| person.name == name).map(|at| self.people.remove(at));
         let gender = known.and_then(|person| person.gender).or(gender);
         self.people.push(Person { name, gender });
     }
 
     /// Titles before the name and the noun of an apposition after it: `Lund, the harbour commissioner,`.
     fn remember_roles(&mut self, tokens: &[Token], name: &Name, full: &str) {
-        let before = tokens
-            .get(name.title_start..name.tokens.start)
-            .unwrap_or_default();
+        let before = tokens.get(name.title_start..name.tokens.start).unwrap_or_default();
         let after = tokens.get(name.tokens.end..).unwrap_or_default();
         let apposed = after.iter().skip(1).take(8).take_while(|token| !token.is_mark());
         let apposed = apposed.filter(|_| after.first().is_some_and(|comma| comma.is(",")));
@@ -117,10 +112,8 @@ impl Memory {
             |person: &&mut Person| person.gender.is_none() || gender.is_none() || person.gender == gender;
         let speaker = self.speaker.clone();
         let is_speaker = |person: &&mut Person| Some(&person.name) == speaker.as_ref();
-        let is_known_speaker = self
-            .people
-            .iter_mut()
-            .any(|person| is_speaker(&&mut *person) && fits(&&mut *person));
+        let is_known_speaker =
+            self.people.iter_mut().any(|person| is_speaker(&&mut *person) && fits(&&mut *person));
         let is_wanted = |person: &&mut Person| fits(person) && (!is_known_speaker || is_speaker(person));
         match self.people.iter_mut().rev().find(is_wanted) {
             Some(person) => {
@@ -133,10 +126,8 @@ impl Memory {
 
     /// Who `it` or `they` is: the last speaker unless that is a person, else the latest organisation.
     fn body(&self) -> Option<String> {
-        let speaker = self
-            .speaker
-            .clone()
-            .filter(|speaker| self.people.iter().all(|person| person.name != *speaker));
+        let speaker =
+            self.speaker.clone().filter(|speaker| self.people.iter().all(|person| person.name != *speaker));
         speaker.or_else(|| self.organisations.last().cloned())
     }
 
@@ -147,27 +138,17 @@ impl Memory {
         names: &[Name],
         book: &NameBook,
     ) -> Option<String> {
-        let inside = names
-            .iter()
-            .filter(|name| !lexicon::is_demonym(&name.text.to_lowercase()));
+        let inside = names.iter().filter(|name| !lexicon::is_demonym(&name.text.to_lowercase()));
         let found: Vec<_> = inside.map(|name| (name, book.resolve(name))).collect();
         let is_possessed = |name: &Name| tokens_after(words, mention, name).is_some_and(|next| next.is("'s"));
         let is_spokesperson = words.iter().any(|word| word.lower.starts_with("spokes"));
-        let person = found
-            .iter()
-            .find(|(name, (_, kind))| *kind == NameKind::Person && !is_possessed(name));
+        let person = found.iter().find(|(name, (_, kind))| *kind == NameKind::Person && !is_possessed(name));
         if let Some((_, (full, _))) = person {
             return Some(full.clone());
         }
-        let head = words
-            .iter()
-            .take_while(|word| !word.is_any(&["of", "on", "for"]))
-            .last();
+        let head = words.iter().take_while(|word| !word.is_any(&["of", "on", "for"])).last();
         let is_document = head.is_some_and(|head| head.is_any(&["statement", "analysis", "letter", "tweet"]));
-        if let Some((_, (full, _))) = found
-            .first()
-            .filter(|(name, _)| is_document && is_possessed(name))
-        {
+        if let Some((_, (full, _))) = found.first().filter(|(name, _)| is_document && is_possessed(name)) {
             return Some(full.clone());
         }
         if let Some((name, (full, kind))) = found.first() {
@@ -177,11 +158,7 @@ impl Memory {
             let is_whole =
                 name.tokens.start <= mention.start + 2 && name.tokens.len() >= 2 && !is_possessed(name);
             let is_single = name.tokens.len() + 1 >= words.len();
-            return Some(if is_whole || is_single || is_spokesperson {
-                full.clone()
-            } else {
-                joined(words)
-            });
+            return Some(if is_whole || is_single || is_spokesperson { full.clone() } else { joined(words) });
         }
         self.resolve_description(words)
     }
@@ -189,15 +166,12 @@ impl Memory {
     /// `the minister`, `the 71-year-old`, `a spokesman for the company`, `two people briefed on the inquiry`.
     fn resolve_description(&mut self, words: &[Token]) -> Option<String> {
         let is_spokesperson = words.iter().any(|word| word.lower.starts_with("spokes"));
-        let is_definite = words
-            .first()
-            .is_some_and(|first| first.is_any(&["the", "this", "his", "her", "its", "their"]));
+        let is_definite =
+            words.first().is_some_and(|first| first.is_any(&["the", "this", "his", "her", "its", "their"]));
         let head = words
             .iter()
             .take_while(|word| {
-                !word.is_any(&[
-                    "of", "for", "who", "at", "in", "close", "to", "with", "from", "on",
-                ])
+                !word.is_any(&["of", "for", "who", "at", "in", "close", "to", "with", "from", "on"])
             })
             .last()?;
         if !is_definite && !is_spokesperson {
@@ -215,10 +189,7 @@ impl Memory {
                 .iter()
                 .rev()
                 .find(|known| known.to_lowercase().split(' ').any(|word| head.is(word)));
-            return named
-                .cloned()
-                .or_else(|| self.body())
-                .or_else(|| Some(joined(words)));
+            return named.cloned().or_else(|| self.body()).or_else(|| Some(joined(words)));
         }
         Some(joined(words))
     }
@@ -241,9 +212,7 @@ fn forget<T>(remembered: &mut Vec<T>) {
 
 /// The gender that a title or a first name tells.
 fn gender(tokens: &[Token], name: &Name, full: &str) -> Option<Gender> {
-    let titles = tokens
-        .get(name.title_start..name.tokens.start)
-        .unwrap_or_default();
+    let titles = tokens.get(name.title_start..name.tokens.start).unwrap_or_default();
     let is_titled = |words: &[&str]| titles.iter().any(|title| title.is_any(words));
     let first = full.split(' ').next().unwrap_or_default().to_lowercase();
     if is_titled(&[

@@ -26,9 +26,7 @@ pub fn inverted_subject(scene: &Scene, at: usize) -> Option<Range<usize>> {
         || lexicon::is_title(&first.lower);
     let end = phrase_end(scene, at + 1);
     let is_closed = is_after_quote
-        || scene
-            .token(end)
-            .is_none_or(|next| next.is_mark() || next.is_any(&["in", "on", "at", "of"]));
+        || scene.token(end).is_none_or(|next| next.is_mark() || next.is_any(&["in", "on", "at", "of"]));
     (is_phrase && is_closed && end > at + 1).then_some(())?;
     let apposed = end + 1..phrase_end(scene, end + 1);
     let is_named = scene.is_any(end, &[","]) && is_name_apposed(scene, &(at + 1..end), &apposed);
@@ -40,10 +38,7 @@ fn is_name_apposed(scene: &Scene, head: &Range<usize>, apposed: &Range<usize>) -
     let is_described = scene
         .token(head.start)
         .is_some_and(|first| !first.is_capitalised() || lexicon::is_function_word(&first.lower));
-    let names = apposed
-        .clone()
-        .filter(|&at| scene.token(at).is_some_and(Token::is_capitalised))
-        .count();
+    let names = apposed.clone().filter(|&at| scene.token(at).is_some_and(Token::is_capitalised)).count();
     let is_name = scene
         .token(apposed.start)
         .is_some_and(|first| first.is_capitalised() && !lexicon::is_function_word(&first.lower));
@@ -53,10 +48,7 @@ fn is_name_apposed(scene: &Scene, head: &Range<usize>, apposed: &Range<usize>) -
 /// One past the noun phrase that begins at `at`: up to a comma, a verb, a stop or a quotation.
 pub fn phrase_end(scene: &Scene, at: usize) -> usize {
     let mut end = at;
-    while let Some(token) = scene
-        .token(end)
-        .filter(|_| end < at + 14 && scene.quote_at(end).is_none())
-    {
+    while let Some(token) = scene.token(end).filter(|_| end < at + 14 && scene.quote_at(end).is_none()) {
         let is_initial_dot = token.is(".")
             && !token.is_spaced
             && end > at
@@ -132,20 +124,14 @@ fn is_adverbial(token: &Token) -> bool {
 /// `Asha Lund, the harbour's commissioner, said`: the end of what stands before the apposition.
 fn before_apposition(scene: &Scene, comma: usize) -> Option<usize> {
     let floor = comma.saturating_sub(20).max(scene.sentence.start);
-    (floor..comma)
-        .rev()
-        .find(|&at| scene.is_any(at, &[","]))
-        .filter(|&at| at > scene.sentence.start)
+    (floor..comma).rev().find(|&at| scene.is_any(at, &[","])).filter(|&at| at > scene.sentence.start)
 }
 
 /// Where the noun phrase that ends before `end` begins.
 fn phrase_start(scene: &Scene, end: usize) -> usize {
     let mut start = end;
     while start > scene.sentence.start && end - start < 16 {
-        let Some(token) = scene
-            .token(start - 1)
-            .filter(|_| scene.quote_at(start - 1).is_none())
-        else {
+        let Some(token) = scene.token(start - 1).filter(|_| scene.quote_at(start - 1).is_none()) else {
             break;
         };
         if token.is_any(&["he", "she", "they", "it", "we", "i", "who", "you"]) {
