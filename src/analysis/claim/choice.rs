@@ -7,6 +7,7 @@ use super::cut::cuts;
 use super::feature::{Row, features, n_words};
 use super::sheet::Sheet;
 use super::weight::WEIGHTS;
+use crate::analysis::token::Token;
 
 /// A candidate with the likelihood that a checker would mark it, 0–1.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ const LEAST_LIKELIHOOD: f64 = 0.35;
 const MOST_OVERLAP: f64 = 0.50;
 /// A figure or date should stand in a claim of at most this many words.
 const LONGEST_COVER_WORDS: usize = 14;
+/// A figure with its conversion, `a 900-kilometer (559-mile) border`, is ticked by itself: at most this many words.
+const LONGEST_CONVERSION_WORDS: usize = 10;
 /// Longer sentences are cut into stretches of this many tokens.
 const LONGEST_STRETCH: usize = 160;
 
@@ -82,11 +85,11 @@ fn cover(sheet: &Sheet, stretch: &Range<usize>, scored: &[Chosen], kept: &mut Ve
     let mut wanted = sheet.quantities_in(stretch);
     wanted.extend(sheet.dates_in(stretch));
     for place in wanted {
+        let limit = if is_converted(sheet, &place) { LONGEST_CONVERSION_WORDS } else { LONGEST_COVER_WORDS };
         let covers = |one: &Chosen| {
             let tokens = &one.candidate.tokens;
             let is_inside = tokens.start <= place.start && place.end <= tokens.end;
-            is_inside
-                && n_words(sheet.tokens().get(tokens.clone()).unwrap_or_default()) <= LONGEST_COVER_WORDS
+            is_inside && n_words(sheet.tokens().get(tokens.clone()).unwrap_or_default()) <= limit
         };
         if kept.iter().any(covers) {
             continue;
@@ -95,6 +98,12 @@ fn cover(sheet: &Sheet, stretch: &Range<usize>, scored: &[Chosen], kept: &mut Ve
         let best = scored.iter().filter(is_new).find(|one| covers(one) && !is_bare(&one.candidate, &place));
         kept.extend(best.cloned());
     }
+}
+
+/// Whether a bracket with a figure follows, as a conversion does.
+fn is_converted(sheet: &Sheet, figure: &Range<usize>) -> bool {
+    let is_open = sheet.tokens().get(figure.end).is_some_and(|token| token.is("("));
+    is_open && sheet.tokens().get(figure.end + 1).is_some_and(Token::is_number)
 }
 
 /// Whether a candidate is the figure alone, which states nothing.
