@@ -3,11 +3,12 @@
 
 use std::path::PathBuf;
 
-use egui::{Event, Key, Modifiers, Ui};
+use egui::Key;
 
-use super::desk::{Pane, Show, Tab};
+use super::desk::{Show, Tab};
 use super::dialog::{AttachOrder, ImportOrder};
-use crate::model::{ClaimEdit, ClaimId, RevisionId, SourceId, Span, Status};
+use super::keys::{Trigger, digit};
+use crate::model::{ClaimEdit, ClaimId, ClaimOrder, QueryId, RevisionId, SourceId, Span, Status};
 use crate::workbench::{Command, ReportOrder};
 
 /// Everything a person can ask.
@@ -85,6 +86,20 @@ pub enum Action {
     SelectWords(Option<Span>),
     /// Bring this place of the article into view, with its words selected.
     Reveal(Span),
+    /// Sort the table of claims.
+    Sort(ClaimOrder),
+    /// Take the selected claim out.
+    DeleteClaim,
+    /// Send the selected claim's verdict back to its checker.
+    Reject,
+    /// Change what is known of the article.
+    Details,
+    /// Change what is known of a source.
+    EditSource(SourceId),
+    /// Write an answer down.
+    Answer(QueryId),
+    /// Say under which name steps are logged.
+    YourName,
     /// Choose a source for the selected claim, this one to begin with.
     AttachThis(SourceId),
     /// Change a claim.
@@ -103,19 +118,6 @@ pub enum Action {
     OpenPath(PathBuf),
     /// Stop the work under way.
     CancelJob,
-}
-
-/// What sets an action off from the keyboard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trigger {
-    /// A key by itself; letters act only while no text field has the focus.
-    Plain(Key),
-    /// A character by itself, wherever it lies on the keyboard.
-    Character(&'static str),
-    /// A key with Ctrl, or with the command key on a Mac.
-    Ctrl(Key),
-    /// The same with Shift.
-    CtrlShift(Key),
 }
 
 /// One line of the table.
@@ -182,6 +184,7 @@ fn claim_entries() -> Vec<Entry> {
         ),
         entry(status(Status::ToCheck), "Back to check", "Sets the status", None),
         entry(status(Status::Dropped), "Drop claim", "Not to be checked; kept for the record", None),
+        entry(Action::DeleteClaim, "Delete claim", "Takes the claim out, with its evidence", None),
         entry(Action::FlagLegal, "Legal flag", "A lawyer should see this claim", Some(Plain(Key::G))),
         entry(Action::NextFinding, "Next finding", "Selects its claim", Some(Plain(Key::F))),
         entry(
@@ -225,99 +228,8 @@ fn desk_entries() -> Vec<Entry> {
         entry(Action::Redo, "Redo", "Brings the last undone step again", Some(CtrlShift(Key::Z))),
         entry(Action::ToggleLibrary, "Library", "Shows or hides the library", Some(Ctrl(Key::B))),
         entry(Action::ToggleDock, "Dock", "Shows or hides the tables", Some(Ctrl(Key::J))),
+        entry(Action::Details, "Article details…", "Title, outlet, publication date, rating scale", None),
+        entry(Action::YourName, "Your name…", "The name that steps are logged under", None),
         entry(Action::SwitchTheme, "Theme", "Light, dark, or as the system", None),
     ]
-}
-
-fn digit(place: usize) -> Option<Key> {
-    use Key::{Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9};
-    [Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9].get(place.checked_sub(1)?).copied()
-}
-
-impl Trigger {
-    /// The key as a keycap shows it.
-    #[must_use]
-    pub fn shown(self) -> String {
-        match self {
-            Self::Plain(Key::Enter) => "Enter".to_owned(),
-            Self::Plain(Key::Escape) => "Esc".to_owned(),
-            Self::Plain(key) => key.name().to_owned(),
-            Self::Character(character) => character.to_owned(),
-            Self::Ctrl(key) => format!("Ctrl {}", key.name()),
-            Self::CtrlShift(key) => format!("Ctrl Shift {}", key.name()),
-        }
-    }
-
-    /// Whether an event is this trigger. Digits are told by where they lie: on French keyboards they need Shift.
-    fn is_event(self, event: &Event) -> bool {
-        match (self, event) {
-            (Self::Character(wanted), Event::Text(typed)) => typed == wanted,
-            (Self::Plain(wanted), Event::Key { key, physical_key, pressed: true, modifiers, .. }) => {
-                let found = if is_digit(wanted) { physical_key.unwrap_or(*key) } else { *key };
-                found == wanted && !modifiers.command && !modifiers.ctrl && !modifiers.alt
-            }
-            (Self::Ctrl(wanted), Event::Key { key, pressed: true, modifiers, .. }) => {
-                *key == wanted && modifiers.matches_exact(Modifiers::COMMAND)
-            }
-            (Self::CtrlShift(wanted), Event::Key { key, pressed: true, modifiers, .. }) => {
-                *key == wanted && modifiers.matches_exact(Modifiers::COMMAND | Modifiers::SHIFT)
-            }
-            _ => false,
-        }
-    }
-}
-
-fn is_digit(key: Key) -> bool {
-    key == Key::Num0 || (1..=9).any(|place| digit(place) == Some(key))
-}
-
-/// The actions that this frame's keys ask for. Plain keys belong to the text field or dialog that has the
-/// focus, Enter to the focused control. Dialogs see to their own keys.
-#[must_use]
-pub fn pressed(ui: &Ui, table: &[Entry], has_dialog: bool) -> Vec<Action> {
-    let is_typing = ui.ctx().text_edit_focused();
-    let focused = ui.ctx().memory(|memory| memory.focused());
-    let has_focus = focused.is_some_and(|id| Pane::ALL.iter().all(|pane| pane.anchor() != id));
-    let acts = |trigger: Trigger| match trigger {
-        _ if has_dialog => false,
-        Trigger::Plain(Key::Escape | Key::F6) => true,
-        Trigger::Plain(Key::Enter) => !has_focus,
-        Trigger::Ctrl(Key::Z) | Trigger::CtrlShift(Key::Z) => !is_typing,
-        Trigger::Plain(_) | Trigger::Character(_) => !is_typing,
-        Trigger::Ctrl(_) | Trigger::CtrlShift(_) => true,
-    };
-    ui.input(|input| {
-        let of = |event: &Event| {
-            table.iter().find(|entry| entry.trigger.is_some_and(|key| key.is_event(event) && acts(key)))
-        };
-        input.events.iter().filter_map(of).map(|entry| entry.action.clone()).collect()
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_key_means_two_things() {
-        let mut keys: Vec<_> = table().iter().filter_map(|entry| entry.trigger).map(Trigger::shown).collect();
-        let n_keys = keys.len();
-        keys.sort();
-        keys.dedup();
-        assert_eq!(keys.len(), n_keys);
-    }
-
-    #[test]
-    fn digits_are_told_by_where_they_lie_and_marks_by_what_they_are() {
-        let ampersand = Event::Key {
-            key: Key::Quote,
-            physical_key: Some(Key::Num1),
-            pressed: true,
-            repeat: false,
-            modifiers: Modifiers::NONE,
-        };
-        assert!(Trigger::Plain(Key::Num1).is_event(&ampersand));
-        assert!(Trigger::Character("?").is_event(&Event::Text("?".to_owned())));
-        assert!(!Trigger::Character("/").is_event(&Event::Text("?".to_owned())));
-    }
 }

@@ -2,7 +2,7 @@
 
 use egui::Id;
 
-use crate::model::{ClaimId, EvidenceDetails, RevisionId, SourceId, Span, Status, Tier};
+use crate::model::{ClaimId, ClaimOrder, EvidenceDetails, RevisionId, SourceId, Span, Status, Tier};
 use crate::workbench::view::{ArticleView, ClaimRow, ProjectView};
 
 /// The tables of the dock.
@@ -125,6 +125,8 @@ pub struct Desk {
     pub reveal: Option<Span>,
     /// Which claims are listed.
     pub show: Show,
+    /// How the table of claims is sorted, and so `J` and `K` walk.
+    pub order: ClaimOrder,
     /// What the search field says.
     pub search: String,
     /// The table in the dock.
@@ -153,6 +155,7 @@ impl Default for Desk {
             words: None,
             reveal: None,
             show: Show::All,
+            order: ClaimOrder::Reading,
             search: String::new(),
             tab: Tab::Claims,
             is_at_sources: false,

@@ -3,8 +3,10 @@
 use egui::{
     CentralPanel, Frame, Margin, Panel, Pos2, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
+use egui_material_icons::icons as icon;
 
 use super::action::Action;
+use super::button::Button;
 use super::desk::Pane;
 use super::theme::{Tokens, medium, sans};
 use super::widgets::{coverage_bar, paint_cover};
@@ -75,7 +77,7 @@ impl App {
             if is_first {
                 return first::first_ui(ui, actions);
             }
-            self.head_ui(ui);
+            self.head_ui(ui, actions);
             reader::reader_ui(ui, &self.views, &self.desk, &mut self.reader, actions);
             self.desk.reveal = None;
         });
@@ -83,7 +85,7 @@ impl App {
     }
 
     /// Title, draft, coverage with its four words.
-    fn head_ui(&self, ui: &mut Ui) {
+    fn head_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let Some(article) = &self.views.article else { return };
         let tokens = Tokens::of(ui.ctx());
         let frame = Frame::new().fill(tokens.window).inner_margin(Margin::symmetric(14, 0));
@@ -97,6 +99,10 @@ impl App {
                     ui.add(egui::Label::new(title).truncate()).on_hover_text(&article.article.title);
                 });
                 super::widgets::outline_chip(ui, None, &format!("Draft {}", article.revision.number));
+                let details = Button::icon(icon::ICON_EDIT_NOTE.outlined(), "Article details").small();
+                if details.show(ui).clicked() {
+                    actions.push(Action::Details);
+                }
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     coverage_ui(ui, &article.coverage, room);
                 });

@@ -247,10 +247,11 @@ fn source_ui(ui: &mut Ui, views: &Views, source: &Source, actions: &mut Vec<Acti
         focus_ring(ui, rect.shrink(2.0), 6.0);
     }
     let hint = format!(
-        "{}\n{} claims of this article rest on it. Attaches it to the selected claim",
-        source.details.title, n_uses
+        "{}
+{n_uses} claims of this article rest on it",
+        source.details.title
     );
-    if response.on_hover_text(hint).clicked() && views.claim.is_some() {
-        actions.push(Action::AttachThis(source.id));
+    if response.on_hover_text(hint).clicked() {
+        actions.push(Action::EditSource(source.id));
     }
 }

@@ -15,6 +15,7 @@ mod frame;
 mod glyph;
 mod inspector;
 mod jobs;
+mod keys;
 mod library;
 mod palette;
 mod reader;
@@ -22,6 +23,7 @@ mod run;
 mod statusline;
 mod theme;
 mod toasts;
+mod tokens;
 mod topbar;
 mod views;
 mod widgets;
@@ -89,6 +91,8 @@ impl App {
         }
         self.refresh();
         let mut actions = self.asked_by_keys(ui);
+        self.copy_words(ui);
+        keep_zoom_in_range(&context);
         self.take_dropped(&context);
         self.frame_ui(ui, &mut actions);
         let has_actions = !actions.is_empty();
@@ -157,7 +161,7 @@ impl App {
     /// What keys and pasted text ask for.
     fn asked_by_keys(&mut self, ui: &Ui) -> Vec<Action> {
         let has_dialog = self.dialog.is_some() || self.desk.palette.is_some();
-        let mut actions = action::pressed(ui, &self.entries, has_dialog);
+        let mut actions = keys::pressed(ui, &self.entries, has_dialog);
         if self.views.article.is_none() && !has_dialog {
             for action in &mut actions {
                 if matches!(action, Action::DoneAndNext) {
@@ -171,6 +175,19 @@ impl App {
             }
         }
         actions
+    }
+
+    /// `Ctrl+C` copies the selected words, unless a text field has the focus.
+    fn copy_words(&self, ui: &Ui) {
+        let is_asked = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy)));
+        if !is_asked || ui.ctx().text_edit_focused() {
+            return;
+        }
+        let article = self.views.article.as_ref();
+        let words = article.zip(self.desk.words).and_then(|(article, span)| span.of(&article.revision.text));
+        if let Some(words) = words {
+            ui.ctx().copy_text(words.to_owned());
+        }
     }
 
     /// A dropped file opens the import dialog, which asks for the publication date; several are read at once.
@@ -200,6 +217,14 @@ impl App {
         let here = Pane::ALL.iter().position(|pane| *pane == self.desk.pane).unwrap_or_default();
         let later = Pane::ALL.iter().skip(here + 1).chain(Pane::ALL.iter());
         later.copied().find(is_shown).unwrap_or_default()
+    }
+}
+
+/// `Ctrl` with `+` and `-` zooms, from 80 % to 200 %.
+fn keep_zoom_in_range(context: &Context) {
+    let zoom = context.zoom_factor();
+    if !(0.8..=2.0).contains(&zoom) {
+        context.set_zoom_factor(zoom.clamp(0.8, 2.0));
     }
 }
 

@@ -59,7 +59,8 @@ fn options() -> NativeOptions {
 }
 
 fn no_window(reason: &str) -> Error {
-    let reason = reason.lines().next().unwrap_or_default();
+    let line = reason.lines().next().unwrap_or_default();
+    let reason = line.rsplit(": ").next().unwrap_or_default().trim_end_matches('.');
     Error::Unusable(format!(
         "no window can be opened here ({reason}); it needs a display, and on Debian and Ubuntu the packages \
          libxkbcommon-x11-0 libxcursor1 libxi6 libgl1"

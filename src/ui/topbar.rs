@@ -139,6 +139,8 @@ fn menu_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
         for (action, words, key) in [
             (Action::OpenProject, "Open a project…", "Ctrl O"),
             (Action::OpenSample, "Open the sample", ""),
+            (Action::Details, "Article details…", ""),
+            (Action::YourName, "Your name…", ""),
             (Action::Palette, "All actions…", "Ctrl K"),
             (Action::Keys, "All keys", "?"),
             (Action::ToggleDock, "Show or hide the tables", "Ctrl J"),

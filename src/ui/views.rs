@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, Show, Tab};
 use crate::error::Result;
-use crate::model::{Claim, ClaimId, RevisionId, SearchHit, SearchScope, Step, Tone};
+use crate::model::{Claim, ClaimId, ClaimOrder, RevisionId, SearchHit, SearchScope, Step, Tone};
 use crate::workbench::Workbench;
 use crate::workbench::view::{ArticleView, ClaimRow, ClaimView, ProjectView};
 
@@ -28,7 +28,7 @@ pub struct Views {
     pub hits: Vec<SearchHit>,
     article_key: Option<(u64, Option<RevisionId>)>,
     claim_key: Option<(u64, Option<ClaimId>)>,
-    list_key: Option<(u64, Option<RevisionId>, Show, String)>,
+    list_key: Option<(u64, Option<RevisionId>, Show, ClaimOrder, String)>,
     log_key: Option<u64>,
 }
 
@@ -52,7 +52,7 @@ impl Views {
             self.claim = desk.claim.map(|claim| bench.claim_view(claim)).transpose()?;
             self.claim_key = Some((at, desk.claim));
         }
-        let list_key = (at, desk.revision, desk.show, desk.search.clone());
+        let list_key = (at, desk.revision, desk.show, desk.order, desk.search.clone());
         if self.list_key.as_ref() != Some(&list_key) {
             self.list_key = Some(list_key);
             self.listed = self.list(desk);
@@ -109,9 +109,31 @@ impl Views {
                     .any(|text| text.to_lowercase().contains(&wanted))
         };
         let rows = self.claims().iter().enumerate();
-        rows.filter(|(_, row)| desk.show.lets_through(row, &self.project) && holds(row))
-            .map(|(place, _)| place)
-            .collect()
+        let shown = rows.filter(|(_, row)| desk.show.lets_through(row, &self.project) && holds(row));
+        let mut listed: Vec<usize> = shown.map(|(place, _)| place).collect();
+        self.sort(&mut listed, desk.order);
+        listed
+    }
+
+    /// Sorts places of claims, which come in reading order; equals stay in it.
+    fn sort(&self, listed: &mut [usize], order: ClaimOrder) {
+        let claim = |place: &usize| self.claims().get(*place).map(|row| &row.claim);
+        match order {
+            ClaimOrder::Reading => (),
+            ClaimOrder::Worthiness => listed.sort_by(|one, other| {
+                let worth = |place| claim(place).map_or(0.0, |claim| claim.check_worthiness);
+                worth(other).total_cmp(&worth(one))
+            }),
+            ClaimOrder::Status => listed.sort_by_key(|place| claim(place).map(|claim| claim.status)),
+            ClaimOrder::Verdict => {
+                listed.sort_by_key(|place| {
+                    claim(place).map(|claim| (claim.verdict.is_none(), claim.verdict.clone()))
+                });
+            }
+            ClaimOrder::Claimant => {
+                listed.sort_by_key(|place| claim(place).map(|claim| claim.claimant.clone()))
+            }
+        }
     }
 }
 

@@ -5,7 +5,6 @@ use egui::{Key, Modifiers, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, ve
 use super::{Answer, foot_ui};
 use crate::model::{ClaimId, EvidenceDetails, Source, SourceId, SourceKind, Stance, Tier};
 use crate::ui::action::Action;
-use crate::ui::button::{Button, Kind};
 use crate::ui::choice::{inked_radio, radio};
 use crate::ui::field::Field;
 use crate::ui::glyph;
@@ -223,25 +222,9 @@ fn new_source_ui(ui: &mut Ui, form: &mut AttachForm) {
         }
     });
     ui.horizontal(|ui| {
-        kind_ui(ui, form);
+        super::source::kind_ui(ui, &mut form.kind);
         let group = Field::new("Group").hint("Group, if it copies others").show(ui, &mut form.group);
         group.on_hover_text("Sources that print one wire story share a group and count once");
-    });
-}
-
-fn kind_ui(ui: &mut Ui, form: &mut AttachForm) {
-    let tokens = Tokens::of(ui.ctx());
-    let words = sentence_case(form.kind.word());
-    let button = Button::new(&words).inked(glyph::source_kind(form.kind), tokens.text2).with_menu();
-    let response = button.named("Kind of source").hint("Kind of source").show(ui);
-    egui::Popup::menu(&response).show(|ui| {
-        for kind in SourceKind::ALL {
-            let words = sentence_case(kind.word());
-            let item = Button::new(&words).inked(glyph::source_kind(*kind), tokens.text2).kind(Kind::Bare);
-            if item.width(190.0).show(ui).clicked() {
-                form.kind = *kind;
-            }
-        }
     });
 }
 

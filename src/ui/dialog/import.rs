@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::{ScrollArea, Ui};
 use jiff::civil::Date;
 
-use super::{Answer, fault_ui, focus_once, foot_ui};
+use super::{Answer, fault_ui, focus_once, foot_ui, typed_day};
 use crate::ui::action::Action;
 use crate::ui::field::Field;
 use crate::ui::widgets::{group_label, muted};
@@ -61,22 +61,13 @@ impl ImportForm {
         Self { pasted, ..Self::default() }
     }
 
-    fn published(&self) -> Result<Option<Date>, String> {
-        let typed = self.published.trim();
-        if typed.is_empty() {
-            return Ok(None);
-        }
-        let wrong = |_| format!("'{typed}' is not a day; write it as 2026-11-18");
-        typed.parse().map(Some).map_err(wrong)
-    }
-
     fn order(&self) -> Option<ImportOrder> {
         let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let material = match some(&self.path) {
             Some(path) => Material::File(path.into()),
             None => Material::Text(some(&self.pasted)?),
         };
-        let published = self.published().ok()?;
+        let published = typed_day(&self.published).ok()?;
         Some(ImportOrder { material, title: some(&self.title), outlet: some(&self.outlet), published })
     }
 }
@@ -94,7 +85,7 @@ pub fn import_ui(ui: &mut Ui, form: &mut ImportForm, actions: &mut Vec<Action>) 
         Field::new("Text").quoted().rows(6).hint("Paste the article here").show(ui, &mut form.pasted);
     });
     ui.add_space(10.0);
-    let published = form.published();
+    let published = typed_day(&form.published);
     ui.columns_const(|[left, right]| {
         group_label(left, "Publication date");
         Field::new("Publication date").hint("2026-11-18").show(left, &mut form.published);

@@ -1,15 +1,21 @@
 //! Dialogs: forms that gather what an action needs. They take the focus and give it back; `Esc` closes them,
 //! `Ctrl+Enter` confirms.
 
+mod ask;
 mod attach;
+mod details;
 mod export;
 mod import;
-mod small;
+mod query;
+mod source;
 
+pub use ask::AskForm;
 pub use attach::{AttachForm, AttachOrder, NewSource};
+pub use details::DetailsForm;
 pub use export::ExportForm;
 pub use import::{ImportForm, ImportOrder, Material};
-pub use small::{FinishForm, OpenForm, QueryForm};
+pub use query::QueryForm;
+pub use source::SourceForm;
 
 use egui::{Context, Frame, Id, Key, Margin, Modal, Modifiers, RichText, Stroke, Ui};
 use egui_material_icons::icons as icon;
@@ -30,10 +36,12 @@ pub enum Dialog {
     Export(ExportForm),
     /// Ask somebody about a claim.
     Query(QueryForm),
-    /// Call a claim done without enough sources.
-    Finish(FinishForm),
-    /// Open another project.
-    Open(OpenForm),
+    /// One thing to be typed.
+    Ask(AskForm),
+    /// What is known of the article.
+    Details(DetailsForm),
+    /// What is known of a source.
+    Source(Box<SourceForm>),
 }
 
 impl Dialog {
@@ -43,15 +51,16 @@ impl Dialog {
             Self::Attach(_) => "Attach evidence",
             Self::Export(_) => "Export",
             Self::Query(_) => "Query",
-            Self::Finish(_) => "Done without enough sources?",
-            Self::Open(_) => "Open a project",
+            Self::Ask(form) => form.title(),
+            Self::Details(_) => "Article details",
+            Self::Source(_) => "Source",
         }
     }
 
     const fn width(&self) -> f32 {
         match self {
             Self::Attach(_) => 760.0,
-            Self::Import(_) | Self::Export(_) => 560.0,
+            Self::Import(_) | Self::Export(_) | Self::Source(_) => 560.0,
             _ => 460.0,
         }
     }
@@ -79,9 +88,10 @@ pub fn dialog_ui(context: &Context, open: &mut Option<Dialog>, views: &Views, ac
             Dialog::Import(form) => import::import_ui(ui, form, actions),
             Dialog::Attach(form) => attach::attach_ui(ui, form, views, actions),
             Dialog::Export(form) => export::export_ui(ui, form, actions),
-            Dialog::Query(form) => small::query_ui(ui, form, actions),
-            Dialog::Finish(form) => small::finish_ui(ui, form, actions),
-            Dialog::Open(form) => small::open_ui(ui, form, actions),
+            Dialog::Query(form) => query::query_ui(ui, form, actions),
+            Dialog::Ask(form) => ask::ask_ui(ui, form, actions),
+            Dialog::Details(form) => details::details_ui(ui, form, views, actions),
+            Dialog::Source(form) => source::source_ui(ui, form, actions),
         });
         is_closed || is_over.inner
     });
@@ -133,6 +143,15 @@ fn foot_ui(ui: &mut Ui, confirm: &str, why_not: &str) -> Answer {
     });
     let is_pressed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     if is_pressed && why_not.is_empty() { Answer::Confirm } else { answer }
+}
+
+/// A day as typed; nothing typed is no day.
+fn typed_day(typed: &str) -> Result<Option<jiff::civil::Date>, String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    typed.parse().map(Some).map_err(|_| format!("'{typed}' is not a day; write it as 2026-11-18"))
 }
 
 /// Gives a form's first field the focus, once.

@@ -14,6 +14,7 @@ use super::desk::{Desk, Show, Tab};
 use super::theme::{Tokens, medium, sans};
 use super::views::Views;
 use super::widgets::{append, at, focus_ring, glyph_words, sentence_case};
+use crate::model::{ClaimOrder, Status};
 
 /// Height of the row of tabs.
 const TABS_HEIGHT: f32 = 34.0;
@@ -47,15 +48,42 @@ fn tabs_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
         let count = count(tab, views).map(|n| n.to_string()).unwrap_or_default();
         left += tab_ui(ui, tab, &count, tab == desk.tab, pos2(left, rect.top()), actions);
     }
-    let right = rect.with_min_x((rect.right() - 220.0).max(left)).shrink2(vec2(8.0, 3.0));
+    let right = rect.with_min_x((rect.right() - 300.0).max(left)).shrink2(vec2(8.0, 3.0));
     at(ui, right, egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        if desk.tab == Tab::Claims && desk.show != Show::All {
-            let words = show_name(desk.show);
-            let hint = "Shows all claims again";
-            let button =
-                Button::new(&words).glyph(icon::ICON_FILTER_LIST.outlined()).hint(hint).kind(Kind::Bare);
-            if button.named("Clear the filter").show(ui).clicked() {
-                actions.push(Action::Filter(Show::All));
+        if desk.tab == Tab::Claims {
+            order_ui(ui, desk, actions);
+            filter_ui(ui, views, desk, actions);
+        }
+    });
+}
+
+/// The list of filters; its button says which one holds.
+fn filter_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
+    let words = if desk.show == Show::All { "Filter".to_owned() } else { show_name(desk.show) };
+    let button = Button::new(&words).glyph(icon::ICON_FILTER_LIST.outlined()).kind(Kind::Bare).small();
+    let response = button.named("Filter the claims").hint("Show only some of the claims").show(ui);
+    let Some(article) = &views.article else { return };
+    egui::Popup::menu(&response).show(|ui| {
+        let statuses = Status::ALL.iter().map(|status| Show::Status(*status));
+        for show in [Show::All].into_iter().chain(statuses).chain([Show::Legal, Show::NoPrimary]) {
+            let words = format!("{}  {}", show_name(show), show.count(article, &views.project));
+            if Button::new(&words).kind(Kind::Bare).width(190.0).show(ui).clicked() {
+                actions.push(Action::Filter(show));
+            }
+        }
+    });
+}
+
+/// The list of orders; its button says which one holds.
+fn order_ui(ui: &mut Ui, desk: &Desk, actions: &mut Vec<Action>) {
+    let words = sentence_case(desk.order.word());
+    let button = Button::new(&words).glyph(icon::ICON_SORT.outlined()).kind(Kind::Bare).small();
+    let response = button.named("Sort the claims").hint("The order of the table, and of J and K").show(ui);
+    egui::Popup::menu(&response).show(|ui| {
+        for order in ClaimOrder::ALL {
+            let words = sentence_case(order.word());
+            if Button::new(&words).kind(Kind::Bare).width(160.0).show(ui).clicked() {
+                actions.push(Action::Sort(*order));
             }
         }
     });

@@ -3,6 +3,8 @@
 
 mod evidence;
 mod finding;
+mod known;
+mod review;
 mod verdict;
 
 use egui::{Frame, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
@@ -50,7 +52,7 @@ fn middle_ui(ui: &mut Ui, views: &Views, view: &ClaimView, draft: &mut Draft, ac
     let field = Field::new("Stand-alone wording").rows(2).show(ui, &mut draft.texts.restatement);
     let mut has_left = field.lost_focus();
     ui.add_space(6.0);
-    has_left |= known_ui(ui, claim, draft);
+    has_left |= known::known_ui(ui, claim, draft, actions);
     for finding in &view.findings {
         ui.add_space(10.0);
         finding::finding_ui(ui, finding, actions);
@@ -63,6 +65,9 @@ fn middle_ui(ui: &mut Ui, views: &Views, view: &ClaimView, draft: &mut Draft, ac
     evidence::sufficiency_ui(ui, &view.sufficiency);
     ui.add_space(10.0);
     evidence::evidence_ui(ui, view, actions);
+    ui.add_space(6.0);
+    review::queries_ui(ui, views, claim, actions);
+    review::review_ui(ui, views, claim, actions);
     ui.add_space(10.0);
     group_label(ui, "Rationale");
     let hint = "Why this verdict, in a sentence";
@@ -73,7 +78,7 @@ fn middle_ui(ui: &mut Ui, views: &Views, view: &ClaimView, draft: &mut Draft, ac
     has_left |=
         Field::new("Calculation").rows(2).hint(hint).show(ui, &mut draft.texts.calculation).lost_focus();
     ui.add_space(8.0);
-    times_ui(ui, view);
+    review::times_ui(ui, view);
     if has_left {
         actions.extend(draft.take_edit().map(|(claim, edit)| Action::Edit(claim, Box::new(edit))));
     }
@@ -137,47 +142,6 @@ fn legal_ui(ui: &mut Ui, claim: &Claim, actions: &mut Vec<Action>) {
     let button = Button::new(words).inked(sign, ink).kind(Kind::Bare).named(name).hint(name).key("");
     if button.show(ui).clicked() {
         actions.push(Action::FlagLegal);
-    }
-}
-
-/// Claimant, kind, form, priority: what is known of the claim. `true` if the claimant's field was left.
-fn known_ui(ui: &mut Ui, claim: &Claim, draft: &mut Draft) -> bool {
-    let has_left = ui
-        .horizontal(|ui| {
-            muted(ui, "Claimant");
-            Field::new("Claimant")
-                .width(ui.available_width() - 18.0)
-                .show(ui, &mut draft.texts.claimant)
-                .lost_focus()
-        })
-        .inner;
-    ui.horizontal_wrapped(|ui| {
-        let tokens = Tokens::of(ui.ctx());
-        ui.spacing_mut().item_spacing.x = 4.0;
-        let mut known = |label: &str, value: &str| {
-            ui.label(RichText::new(label).font(sans(12.0)).color(tokens.muted));
-            ui.label(RichText::new(value).font(theme::medium(12.0)).color(tokens.text));
-            ui.add_space(8.0);
-        };
-        known("Kind", claim.kind.word());
-        known("Form", claim.form.word());
-        known("Priority", claim.priority.word());
-    });
-    if !claim.reasons.is_empty() {
-        muted(ui, format!("Worth checking: {}", claim.reasons.join(", ")));
-    }
-    has_left
-}
-
-fn times_ui(ui: &mut Ui, view: &ClaimView) {
-    let claim = &view.claim;
-    if !claim.checked_at.is_empty() {
-        let at = claim.checked_at.replace('T', " ").replace('Z', " UTC");
-        muted(ui, format!("Checked by {}, {at}", claim.checker));
-    }
-    if let Some(review) = &view.review {
-        let comment = if review.comment.is_empty() { String::new() } else { format!(": {}", review.comment) };
-        muted(ui, format!("{} by {}{comment}", sentence_case(review.outcome.word()), review.reviewer));
     }
 }
 

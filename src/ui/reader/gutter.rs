@@ -119,7 +119,14 @@ fn more_ui(
 }
 
 /// The numbers of the sources of the claims that start on a row.
-pub fn sources_ui(ui: &Ui, views: &Views, gutter: &Gutter, origin: Vec2, left: f32) {
+pub fn sources_ui(
+    ui: &Ui,
+    views: &Views,
+    gutter: &Gutter,
+    origin: Vec2,
+    left: f32,
+    actions: &mut Vec<Action>,
+) {
     let Some(row) = gutter.rect.map(|rect| rect.translate(origin)).filter(|_| !gutter.sources.is_empty())
     else {
         return;
@@ -134,11 +141,22 @@ pub fn sources_ui(ui: &Ui, views: &Views, gutter: &Gutter, origin: Vec2, left: f
     let place = Align2::LEFT_CENTER.anchor_size(pos2(left, row.center().y), galley.size());
     ui.painter().galley(place.min, galley, tokens.muted);
     let salt = ("sources", gutter.claims.first().copied());
-    let response = ui.interact(place.expand(3.0), ui.scope_id().with(salt), Sense::hover());
-    response.on_hover_ui(|ui| {
+    let response = ui.interact(place.expand(3.0), ui.scope_id().with(salt), Sense::CLICK);
+    let name = format!("Sources {}", words.join(" "));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let titled = |number: &i64| {
+        let found = views.project.sources.iter().find(|source| source.id == SourceId(*number));
+        format!("S{number}  {}", found.map_or("", |source| &source.details.title))
+    };
+    egui::Popup::menu(&response).show(|ui| {
+        ui.set_min_width(240.0);
         for number in &gutter.sources {
-            let title = views.project.sources.iter().find(|source| source.id == SourceId(*number));
-            ui.label(format!("S{number}  {}", title.map_or("", |source| &source.details.title)));
+            if ui.add(egui::Button::new(titled(number)).frame(false).truncate()).clicked() {
+                actions.push(Action::EditSource(SourceId(*number)));
+            }
         }
+    });
+    response.on_hover_ui(|ui| {
+        gutter.sources.iter().for_each(|number| drop(ui.label(titled(number))));
     });
 }

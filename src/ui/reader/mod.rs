@@ -195,7 +195,8 @@ impl Frame<'_> {
         for gutter in &self.marks.gutters {
             if gutter.rect.is_some_and(|rect| self.shows(rect)) {
                 gutter::claims_ui(ui, self.views, gutter, self.origin, self.selected, actions);
-                gutter::sources_ui(ui, self.views, gutter, self.origin, self.origin.x + self.column + 18.0);
+                let right = self.origin.x + self.column + 18.0;
+                gutter::sources_ui(ui, self.views, gutter, self.origin, right, actions);
             }
         }
     }

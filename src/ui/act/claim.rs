@@ -1,0 +1,170 @@
+//! What is done to claims: judging, finishing, walking, marking, attaching.
+
+use crate::model::{
+    Claim, ClaimEdit, ClaimId, CopyAction, EvidenceDetails, NewClaim, RevisionId, Severity, SourceId, Span,
+    Status,
+};
+use crate::ui::App;
+use crate::ui::dialog::{AskForm, AttachOrder, Dialog};
+use crate::ui::jobs::Task;
+use crate::workbench::Command;
+
+impl App {
+    pub(super) fn verdict(&mut self, claim: &Claim, place: usize) {
+        let Some(scale) = self.views.article.as_ref().map(|article| &article.scale) else { return };
+        match place.checked_sub(1).and_then(|place| scale.ratings.get(place)) {
+            Some(rating) => self.edit(claim.id, ClaimEdit::verdict(rating.name.clone()), ""),
+            None => {
+                let words = format!("The scale '{}' has {} verdicts", scale.name, scale.ratings.len());
+                self.toasts.look(words);
+            }
+        }
+    }
+
+    pub(super) fn done_and_next(&mut self, claim: &Claim) {
+        let Some(view) = self.views.claim.as_ref() else { return };
+        if claim.verdict.is_none() {
+            self.toasts.look(format!("Give claim {} a verdict first", claim.number));
+        } else if view.sufficiency.is_enough() {
+            self.finish(claim.id, String::new());
+        } else {
+            self.dialog = Some(Dialog::Ask(AskForm::reason(view)));
+        }
+    }
+
+    pub(super) fn finish(&mut self, claim: ClaimId, reason: String) {
+        let number = self.views.claims().iter().find(|row| row.claim.id == claim).map(|row| row.claim.number);
+        let said = format!("Claim {} is done", number.unwrap_or_default());
+        let next = self.next_open(claim);
+        if self.run(Command::FinishClaims { claims: vec![claim], reason }, &said).is_some()
+            && let Some(next) = next
+        {
+            self.select(next);
+        }
+    }
+
+    /// The next listed claim after this one that is neither done nor dropped.
+    fn next_open(&self, after: ClaimId) -> Option<ClaimId> {
+        let listed = || self.views.listed.iter().filter_map(|place| self.views.claims().get(*place));
+        let is_open = |row: &&crate::workbench::view::ClaimRow| {
+            row.claim.id != after && !matches!(row.claim.status, Status::Done | Status::Dropped)
+        };
+        let later = listed().skip_while(|row| row.claim.id != after).find(is_open);
+        later.or_else(|| listed().find(is_open)).map(|row| row.claim.id)
+    }
+
+    pub(super) fn step(&mut self, by: isize) {
+        let listed = &self.views.listed;
+        let here = listed.iter().position(|place| {
+            self.views.claims().get(*place).is_some_and(|row| Some(row.claim.id) == self.desk.claim)
+        });
+        let last = listed.len().saturating_sub(1);
+        let place = here.map_or(0, |here| here.saturating_add_signed(by).min(last));
+        if let Some(row) = listed.get(place).and_then(|place| self.views.claims().get(*place)) {
+            self.select(row.claim.id);
+        }
+    }
+
+    pub(super) fn select(&mut self, claim: ClaimId) {
+        self.desk.claim = Some(claim);
+        self.desk.words = None;
+    }
+
+    pub(super) fn next_finding(&mut self) {
+        let Some(article) = &self.views.article else { return };
+        let after = self.views.claim.as_ref().map_or(0, |view| view.claim.span.start + 1);
+        let findings = &article.findings;
+        let next = findings.iter().find(|finding| finding.span.start >= after).or_else(|| findings.first());
+        let Some(finding) = next else { return self.toasts.look("There are no findings") };
+        let claim = crate::ui::dock::claim_with(&self.views, finding).map(|claim| claim.id);
+        let span = finding.span;
+        match claim {
+            Some(claim) => self.select(claim),
+            None => (self.desk.words, self.desk.reveal) = (Some(span), Some(span)),
+        }
+    }
+
+    pub(super) fn accept_finding(&mut self, claim: &Claim) {
+        let Some(view) = &self.views.claim else { return };
+        let Some(finding) = view.findings.iter().find(|finding| finding.severity != Severity::Info) else {
+            return self.toasts.look(format!("Claim {} has no finding to accept", claim.number));
+        };
+        let known = claim.calculation.trim_end();
+        let calculation = if known.contains(&finding.computation) {
+            known.to_owned()
+        } else {
+            [known, finding.computation.as_str()].join("\n").trim().to_owned()
+        };
+        let edit = ClaimEdit {
+            action: Some(Some(CopyAction::Change)),
+            calculation: Some(calculation),
+            ..ClaimEdit::default()
+        };
+        let said = format!("Finding accepted: claim {} asks for a change", claim.number);
+        self.edit(claim.id, edit, &said);
+    }
+
+    pub(super) fn next_outside(&mut self) {
+        let Some(article) = &self.views.article else { return };
+        let after = self.desk.words.map_or(0, |words| words.start + 1);
+        let missed = &article.coverage.missed;
+        let next = missed.iter().find(|mention| mention.span.start >= after).or_else(|| missed.first());
+        match next.map(|mention| mention.span) {
+            Some(span) => (self.desk.words, self.desk.reveal) = (Some(span), Some(span)),
+            None => self.toasts.say("Nothing is outside claims"),
+        }
+    }
+
+    /// The selected words, their draft and their text.
+    fn selected_words(&mut self) -> Option<(RevisionId, Span, String)> {
+        let article = self.views.article.as_ref();
+        let found = article.zip(self.desk.words).and_then(|(article, span)| {
+            let words = span.of(&article.revision.text)?;
+            Some((article.revision.id, span, words.to_owned()))
+        });
+        if found.is_none() {
+            self.toasts.look("Select words of the article first: drag over them");
+        }
+        found
+    }
+
+    pub(super) fn new_claim(&mut self) {
+        let Some((revision, span, words)) = self.selected_words() else { return };
+        let command = Command::AddClaim { revision, claim: NewClaim::marked(span, &words) };
+        if let Some(claim) = self.run(command, "Claim added").and_then(|outcome| outcome.claim) {
+            self.refresh();
+            self.select(claim);
+        }
+    }
+
+    pub(super) fn no_claim(&mut self) {
+        let Some((revision, span, _)) = self.selected_words() else { return };
+        if self.run(Command::MarkNoClaim { revision, span }, "Marked as no claim").is_some() {
+            self.desk.words = None;
+        }
+    }
+
+    pub(super) fn attach_or_read(&mut self, order: AttachOrder) {
+        match order.source.clone() {
+            Ok(source) => self.attach(order.claim, source, order.details),
+            Err(new) => self.jobs.add(Task::Source(Box::new(order), new)),
+        }
+    }
+
+    pub(super) fn attach(&mut self, claim: ClaimId, source: SourceId, details: EvidenceDetails) {
+        let number = self.views.claims().iter().find(|row| row.claim.id == claim).map(|row| row.claim.number);
+        let place = if details.locator.is_empty() { String::new() } else { format!(", {}", details.locator) };
+        let said = format!("S{source} attached to claim {}{place}", number.unwrap_or_default());
+        let command = Command::AttachEvidence { claim, source, details: details.clone() };
+        if self.run(command, &said).is_some() {
+            self.desk.last_evidence = Some((source, details));
+        }
+    }
+
+    pub(super) fn repeat_source(&mut self, claim: &Claim) {
+        match self.desk.last_evidence.clone() {
+            Some((source, details)) => self.attach(claim.id, source, details),
+            None => self.toasts.look("No source has been attached yet; press S to attach one"),
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Carries actions out: turns them into commands of the workbench, work for the worker, or a change of what is
+//! shown, and says what came of it.
+
+mod claim;
+mod project;
+
+use egui::Context;
+
+use crate::model::{ClaimEdit, ClaimId, Status};
+use crate::ui::App;
+use crate::ui::action::Action;
+use crate::ui::desk::{Show, Tab};
+use crate::ui::dialog::{
+    AskForm, AttachForm, DetailsForm, Dialog, ExportForm, ImportForm, QueryForm, SourceForm,
+};
+use crate::ui::jobs::Task;
+use crate::workbench::{Command, Outcome};
+
+impl App {
+    /// Carries one action out.
+    pub(in crate::ui) fn act(&mut self, context: &Context, action: Action) {
+        if !matches!(action, Action::Edit(..) | Action::SelectWords(_)) {
+            self.save_draft();
+        }
+        match action {
+            Action::Import
+            | Action::Export
+            | Action::OpenProject
+            | Action::Query
+            | Action::AttachSource
+            | Action::Excerpt
+            | Action::YourName
+            | Action::Reject
+            | Action::Details
+            | Action::Answer(_)
+            | Action::EditSource(_)
+            | Action::AttachThis(_) => self.open_dialog(context, &action),
+            Action::NextClaim => self.step(1),
+            Action::PreviousClaim => self.step(-1),
+            Action::Select(claim) => self.select(claim),
+            Action::NextFinding => self.next_finding(),
+            Action::NextOutside => self.next_outside(),
+            Action::OpenArticle(revision) => self.open_article(revision),
+            Action::StartImport(order) => self.jobs.add(Task::Import(order)),
+            Action::OpenSample => self.jobs.add(Task::Sample),
+            Action::StartAttach(order) => self.attach_or_read(*order),
+            Action::StartExport(order, path) => self.jobs.add(Task::Export(order, path)),
+            Action::CancelJob => self.jobs.cancel(),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::OpenPath(path) => self.open_path(context, &path),
+            Action::Run(command, said) => drop(self.run(*command, &said)),
+            Action::Edit(claim, edit) => self.edit(claim, *edit, ""),
+            _ if self.act_on_desk(context, &action) => (),
+            other => self.act_on_claim(&other),
+        }
+    }
+
+    /// Actions that change only what is shown; `false` if this is none of them.
+    fn act_on_desk(&mut self, context: &Context, action: &Action) -> bool {
+        let desk = &mut self.desk;
+        match action {
+            Action::Search => {
+                context.memory_mut(|memory| memory.request_focus(crate::ui::topbar::search_id()))
+            }
+            Action::Palette => desk.palette = desk.palette.is_none().then(String::new),
+            Action::Keys => desk.has_keys = !desk.has_keys,
+            Action::Close => self.close_top(),
+            Action::NextPane => self.next_pane(context),
+            Action::ToggleLibrary => desk.has_library = !desk.has_library,
+            Action::ToggleDock => desk.has_dock = !desk.has_dock,
+            Action::SwitchTheme => switch_theme(context),
+            Action::ShowTab(tab) => (desk.tab, desk.has_dock) = (*tab, true),
+            Action::Filter(show) => (desk.show, desk.tab, desk.has_dock) = (*show, Tab::Claims, true),
+            Action::Sort(order) => desk.order = *order,
+            Action::SelectWords(words) => desk.words = *words,
+            Action::Reveal(span) => (desk.words, desk.reveal) = (Some(*span), Some(*span)),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Actions on the selected claim or the selected words.
+    fn act_on_claim(&mut self, action: &Action) {
+        match action {
+            Action::NewClaim => self.new_claim(),
+            Action::NoClaim => self.no_claim(),
+            Action::FinishAnyway(claim, reason) => self.finish(*claim, reason.clone()),
+            _ => {
+                let Some(claim) = self.views.claim.as_ref().map(|view| view.claim.clone()) else {
+                    return self.toasts.look("Select a claim first");
+                };
+                match action {
+                    Action::Verdict(place) => self.verdict(&claim, *place),
+                    Action::ClearVerdict => {
+                        self.edit(claim.id, ClaimEdit { verdict: Some(None), ..ClaimEdit::default() }, "");
+                    }
+                    Action::SetStatus(Status::Done) | Action::DoneAndNext => self.done_and_next(&claim),
+                    Action::SetStatus(status) => self.edit(claim.id, ClaimEdit::status(*status), ""),
+                    Action::FlagLegal => {
+                        let is_legal = Some(!claim.is_legal);
+                        self.edit(claim.id, ClaimEdit { is_legal, ..ClaimEdit::default() }, "");
+                    }
+                    Action::DeleteClaim => {
+                        let said = format!("Claim {} deleted", claim.number);
+                        self.run(Command::DeleteClaim { claim: claim.id }, &said);
+                    }
+                    Action::AcceptFinding => self.accept_finding(&claim),
+                    Action::RepeatSource => self.repeat_source(&claim),
+                    _ => (),
+                }
+            }
+        }
+    }
+
+    /// What was typed into the inspector becomes a command.
+    pub(in crate::ui) fn save_draft(&mut self) {
+        if let Some((claim, edit)) = self.draft.take_edit() {
+            self.edit(claim, edit, "");
+        }
+    }
+
+    fn run(&mut self, command: Command, said: &str) -> Option<Outcome> {
+        self.toasts.withdraw_offers();
+        match self.bench.run(command) {
+            Ok(outcome) => {
+                if !said.is_empty() && outcome.step.is_some() {
+                    self.toasts.done(said);
+                }
+                Some(outcome)
+            }
+            Err(error) => {
+                self.toasts.failed(&error);
+                None
+            }
+        }
+    }
+
+    fn edit(&mut self, claim: ClaimId, edit: ClaimEdit, said: &str) {
+        self.run(Command::EditClaims { edits: vec![(claim, edit)] }, said);
+    }
+
+    fn open_dialog(&mut self, context: &Context, action: &Action) {
+        let (claim, article) = (self.views.claim.as_ref(), self.views.article.as_ref());
+        let project = self.bench.path();
+        let last = self.desk.last_evidence.as_ref().map(|(source, _)| *source);
+        let attach = |view, chosen| Box::new(AttachForm::new(view, chosen));
+        self.dialog = match action {
+            Action::Import => Some(Dialog::Import(ImportForm::default())),
+            Action::OpenProject => Some(Dialog::Ask(AskForm::project(project))),
+            Action::YourName => Some(Dialog::Ask(AskForm::name(&self.views.project.checker))),
+            Action::Answer(query) => {
+                let found =
+                    article.and_then(|article| article.queries.iter().find(|found| found.id == *query));
+                found.map(|query| Dialog::Ask(AskForm::answer(query)))
+            }
+            Action::Reject => claim.map(|view| Dialog::Ask(AskForm::rejection(&view.claim))),
+            Action::Details => article.map(|article| Dialog::Details(DetailsForm::new(article))),
+            Action::EditSource(source) => {
+                let found = self.views.project.sources.iter().find(|found| found.id == *source);
+                found.map(|source| Dialog::Source(Box::new(SourceForm::new(source))))
+            }
+            Action::Export => article.map(|article| Dialog::Export(ExportForm::new(article, project))),
+            Action::Query => claim.map(|view| Dialog::Query(QueryForm::new(view))),
+            Action::AttachSource => claim.map(|view| Dialog::Attach(attach(view, None))),
+            Action::AttachThis(source) => claim.map(|view| Dialog::Attach(attach(view, Some(*source)))),
+            _ => claim.map(|view| Dialog::Attach(Box::new(AttachForm::new(view, last).at_excerpt()))),
+        };
+        if self.dialog.is_none() {
+            let words = if article.is_some() { "Select a claim first" } else { "Import an article first" };
+            self.toasts.look(words);
+        } else if matches!(action, Action::Excerpt) {
+            context.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+        }
+    }
+
+    fn close_top(&mut self) {
+        let desk = &mut self.desk;
+        if desk.words.take().is_some() {
+        } else if desk.has_keys {
+            desk.has_keys = false;
+        } else if !desk.search.is_empty() {
+            desk.search.clear();
+        } else if !self.toasts.close() {
+            desk.show = Show::All;
+        }
+    }
+
+    fn next_pane(&mut self, context: &Context) {
+        self.desk.pane = self.next_shown_pane();
+        context.memory_mut(|memory| memory.request_focus(self.desk.pane.anchor()));
+    }
+}
+
+/// As the system, light, dark, and round.
+fn switch_theme(context: &Context) {
+    use egui::ThemePreference::{Dark, Light, System};
+    let next = match context.options(|options| options.theme_preference) {
+        System if context.theme() == egui::Theme::Dark => Light,
+        System => Dark,
+        Dark if context.system_theme() == Some(egui::Theme::Light) => System,
+        Dark => Light,
+        Light if context.system_theme() == Some(egui::Theme::Light) => Dark,
+        Light => System,
+    };
+    context.set_theme(next);
+}

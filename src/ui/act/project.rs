@@ -1,0 +1,88 @@
+//! What is done to the project as a whole: opening, undoing, taking over what a worker has finished.
+
+use egui::Context;
+
+use crate::error::Result;
+use crate::model::{RevisionId, Status};
+use crate::ui::App;
+use crate::ui::desk::{Desk, Show};
+use crate::ui::jobs::Done;
+use crate::workbench::{Command, Workbench};
+
+impl App {
+    pub(in crate::ui) fn open_article(&mut self, revision: RevisionId) {
+        self.desk = Desk {
+            revision: Some(revision),
+            claim: None,
+            words: None,
+            show: Show::All,
+            search: String::new(),
+            ..self.desk.clone()
+        };
+        let is_open = |status| !matches!(status, Status::Done | Status::Dropped);
+        self.refresh();
+        let first = self.views.claims().iter().find(|row| is_open(row.claim.status));
+        self.desk.claim = first.map(|row| row.claim.id);
+    }
+
+    pub(super) fn undo(&mut self) {
+        let undone = self.bench.undo();
+        self.say_moved(undone, "Undone", "Nothing to undo");
+    }
+
+    pub(super) fn redo(&mut self) {
+        let redone = self.bench.redo();
+        self.say_moved(redone, "Done again", "Nothing to redo");
+    }
+
+    fn say_moved(&mut self, moved: Result<Option<String>>, verb: &str, nothing: &str) {
+        self.toasts.withdraw_offers();
+        match moved {
+            Ok(Some(label)) => self.toasts.say(format!("{verb}: {label}")),
+            Ok(None) => self.toasts.look(nothing),
+            Err(error) => self.toasts.failed(&error),
+        }
+    }
+
+    pub(super) fn open_path(&mut self, context: &Context, path: &std::path::Path) {
+        match Workbench::open_existing(path, self.clock) {
+            Ok(bench) => {
+                self.bench = bench;
+                self.watch(context);
+                self.views.forget();
+                self.draft = crate::ui::draft::Draft::default();
+                self.desk = Desk {
+                    has_library: self.desk.has_library,
+                    has_dock: self.desk.has_dock,
+                    ..Desk::default()
+                };
+                self.open_first();
+            }
+            Err(error) => self.toasts.failed(&error),
+        }
+    }
+
+    /// Takes over what a worker has finished.
+    pub(in crate::ui) fn take_over(&mut self, result: Result<Done>) {
+        self.look_for_others();
+        match result {
+            Ok(Done::Imported { revision, title, n_claims, warnings }) => {
+                self.open_article(revision);
+                let claims = crate::ui::widgets::counted(n_claims, "claim");
+                self.toasts.done(format!("'{title}' imported, {claims}"));
+                if !warnings.is_empty() {
+                    self.toasts.look(warnings.join(". "));
+                }
+            }
+            Ok(Done::Sampled(revision)) => self.open_article(revision),
+            Ok(Done::Read(source, order)) => {
+                let added = self.run(Command::AddSource { source: *source }, "");
+                if let Some(id) = added.and_then(|outcome| outcome.source) {
+                    self.attach(order.claim, id, order.details);
+                }
+            }
+            Ok(Done::Exported(path)) => self.toasts.say(format!("Exported 1 file: {}", path.display())),
+            Err(error) => self.toasts.failed(&error),
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! The dialog that asks for one thing: a reason, an answer, a name, a path.
+
+use std::path::{Path, PathBuf};
+
+use egui::{RichText, Ui};
+
+use super::{Answer, focus_once, foot_ui};
+use crate::model::{Claim, ClaimId, Query, QueryId, ReviewOutcome};
+use crate::ui::action::Action;
+use crate::ui::field::Field;
+use crate::ui::theme::{Tokens, sans};
+use crate::ui::widgets::group_label;
+use crate::workbench::view::ClaimView;
+use crate::workbench::{CHECKER_SETTING, Command};
+
+/// What is asked for, and for what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Why a claim is done without enough sources.
+    Reason(ClaimId),
+    /// Why a verdict goes back to its checker.
+    Rejection(ClaimId),
+    /// The answer to a query.
+    Answer(QueryId),
+    /// The checker's name.
+    Name,
+    /// The path of another project.
+    Project,
+}
+
+/// What is typed into the dialog.
+#[derive(Debug, Clone)]
+pub struct AskForm {
+    asked: Asked,
+    about: String,
+    typed: String,
+    is_new: bool,
+}
+
+impl AskForm {
+    const fn new(asked: Asked, about: String, typed: String) -> Self {
+        Self { asked, about, typed, is_new: true }
+    }
+
+    /// Asks why a claim is done without enough sources.
+    #[must_use]
+    pub fn reason(view: &ClaimView) -> Self {
+        let about = format!("Claim {}: {}", view.claim.number, view.sufficiency.reason());
+        Self::new(Asked::Reason(view.claim.id), about, String::new())
+    }
+
+    /// Asks why a verdict goes back.
+    #[must_use]
+    pub fn rejection(claim: &Claim) -> Self {
+        let verdict = claim.verdict.as_deref().unwrap_or("no verdict");
+        let about = format!("Claim {}, {verdict}, goes back to {}.", claim.number, claim.checker);
+        Self::new(Asked::Rejection(claim.id), about, String::new())
+    }
+
+    /// Asks for the answer to a query.
+    #[must_use]
+    pub fn answer(query: &Query) -> Self {
+        let about = format!("{} was asked: {}", query.recipient, query.question);
+        Self::new(Asked::Answer(query.id), about, query.answer.clone())
+    }
+
+    /// Asks for the checker's name.
+    #[must_use]
+    pub fn name(known: &str) -> Self {
+        Self::new(Asked::Name, "Steps in the log and verdicts carry this name.".to_owned(), known.to_owned())
+    }
+
+    /// Asks for another project, beginning with the one that is open.
+    #[must_use]
+    pub fn project(open: &Path) -> Self {
+        let about = "One file with the ending .claimbench.".to_owned();
+        Self::new(Asked::Project, about, open.display().to_string())
+    }
+
+    /// What the dialog is called.
+    #[must_use]
+    pub const fn title(&self) -> &'static str {
+        match self.asked {
+            Asked::Reason(_) => "Done without enough sources?",
+            Asked::Rejection(_) => "Reject the verdict",
+            Asked::Answer(_) => "Answer",
+            Asked::Name => "Your name",
+            Asked::Project => "Open a project",
+        }
+    }
+
+    /// The label of the field, what it says when empty, the button, and why that cannot be pressed yet.
+    const fn words(&self) -> [&'static str; 4] {
+        match self.asked {
+            Asked::Reason(_) => {
+                ["Why it is done all the same", "This goes into the log", "Done anyway", "Say why first"]
+            }
+            Asked::Rejection(_) => {
+                ["Why", "What the checker should look at again", "Reject", "Say why first"]
+            }
+            Asked::Answer(_) => ["Answer", "What was answered", "Write down", "Write the answer down first"],
+            Asked::Name => ["Name", "", "Save", "Type a name first"],
+            Asked::Project => ["Path of the project", "", "Open", "Name a project first"],
+        }
+    }
+
+    fn action(&self) -> Action {
+        let typed = self.typed.trim().to_owned();
+        let run = |command, said: &str| Action::Run(Box::new(command), said.to_owned());
+        match self.asked {
+            Asked::Reason(claim) => Action::FinishAnyway(claim, typed),
+            Asked::Rejection(claim) => {
+                let outcome = ReviewOutcome::Rejected;
+                run(Command::ReviewClaim { claim, outcome, comment: typed }, "Verdict rejected")
+            }
+            Asked::Answer(query) => run(Command::AnswerQuery { query, answer: typed }, "Answer written down"),
+            Asked::Name => {
+                run(Command::SetSetting { key: CHECKER_SETTING.to_owned(), value: typed }, "Name saved")
+            }
+            Asked::Project => Action::OpenPath(PathBuf::from(typed)),
+        }
+    }
+}
+
+/// Shows the form; `true` when it is over.
+pub fn ask_ui(ui: &mut Ui, form: &mut AskForm, actions: &mut Vec<Action>) -> bool {
+    let tokens = Tokens::of(ui.ctx());
+    let [label, hint, confirm, why_not] = form.words();
+    ui.label(RichText::new(&form.about).font(sans(13.0)).color(tokens.text2));
+    ui.add_space(10.0);
+    group_label(ui, label);
+    let n_rows = if matches!(form.asked, Asked::Name | Asked::Project) { 1 } else { 2 };
+    let field = Field::new(label).rows(n_rows).hint(hint).show(ui, &mut form.typed);
+    focus_once(&mut form.is_new, &field);
+    let why_not = if form.typed.trim().is_empty() { why_not } else { "" };
+    match foot_ui(ui, confirm, why_not) {
+        Answer::Confirm => {
+            actions.push(form.action());
+            true
+        }
+        Answer::Cancel => true,
+        Answer::None => false,
+    }
+}
