@@ -152,7 +152,7 @@ mod tests {
             (2, 3, Some("Über")),
             (0, 12, Some("Über 1,200")),
             (12, 17, Some("ships")),
-            (13, 22, Some("ships left.")),
+            (13, 22, Some("ships left")),
             (5, 6, None),
             (5, 5, None),
             (5, 13, Some("1,200 ships")),
