@@ -152,11 +152,11 @@ mod tests {
             (2, 3, Some("Über")),
             (0, 12, Some("Über 1,200")),
             (12, 17, Some("ships")),
-            (13, 22, Some("ships left")),
+            (13, 23, Some("ships left.")),
             (5, 6, None),
             (5, 5, None),
             (5, 13, Some("1,200 ships")),
-            (21, 22, None),
+            (22, 23, None),
         ] {
             let found = whole_words(text, from, to).and_then(|span| span.of(text));
             assert_eq!(found, words, "{from}..{to}");
