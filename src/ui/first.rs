@@ -19,7 +19,7 @@ pub fn first_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     at(ui, place, egui::Layout::top_down(egui::Align::Min), |ui| {
         ui.label(RichText::new("Check an article, claim by claim").font(serif_bold(28.0)).color(tokens.text));
         ui.add_space(4.0);
-        let words = "Open a draft. Claimbench marks what can be checked, does the arithmetic, and keeps every source \
+        let words = "Open a draft. Claimbench marks what can be checked, says who claims it, and keeps every source \
                      beside the sentence it supports. The verdict is always yours.";
         ui.label(RichText::new(words).font(sans(15.0)).line_height(Some(23.0)).color(tokens.text2));
         ui.add_space(14.0);
