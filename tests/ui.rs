@@ -5,9 +5,9 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use claimbench::model::{ClaimEdit, Status, StepState};
+use claimbench::model::{ClaimEdit, CopyAction, Family, Finding, Severity, Span, Status, StepState};
 use claimbench::ui::App;
-use claimbench::workbench::{Command, Workbench};
+use claimbench::workbench::{Command, Workbench, analyse, read_pasted};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, vec2};
 use egui_kittest::kittest::Queryable;
@@ -259,6 +259,68 @@ fn what_another_program_writes_is_shown_within_two_seconds() {
     // Eight steps of a quarter of a second.
     desk.harness.run_steps(8);
     assert!(desk.is_shown("Claim 1, to check, Opinion"));
+}
+
+#[test]
+fn a_finding_is_accepted_without_a_verdict() {
+    let mut desk = Desk::new();
+    let text = "The border is 1,000 kilometers (612 miles) long.";
+    let draft = read_pasted(text).unwrap();
+    let mut analysis = analyse(&draft.text, None);
+    analysis.findings = vec![Finding {
+        family: Family::UnitConversion,
+        severity: Severity::Error,
+        span: Span::new(14, 41),
+        related: Vec::new(),
+        message: "1,000 km is 621 mi, the text says 612".to_owned(),
+        computation: "1,000 km × 0.621371 = 621.4 mi".to_owned(),
+    }];
+    desk.bench().run(Command::AddArticle { draft, analysis }).unwrap();
+    desk.run();
+    desk.key(Key::F);
+    assert!(desk.is_shown("the text says 612"));
+    desk.key(Key::A);
+    let claim = desk.first_claim();
+    assert_eq!(claim.action, Some(CopyAction::Change));
+    assert_eq!(claim.calculation, "1,000 km × 0.621371 = 621.4 mi");
+    assert_eq!(claim.verdict, None);
+    desk.harness.get_by_role_and_label(Role::Tab, "Findings").click();
+    desk.run();
+    assert!(desk.is_shown("Finding, error, 1,000 km is 621 mi"));
+}
+
+#[test]
+fn a_claim_is_queried_answered_and_done_for_a_reason() {
+    let mut desk = Desk::with_article();
+    desk.key(Key::Q);
+    desk.write("Question", "Who measured the bridge?");
+    desk.press("Send to the list");
+    desk.press("Answer…");
+    desk.write("Answer", "The county, in May.");
+    desk.press("Write down");
+    let revision = desk.first_claim().revision_id;
+    let query = desk.bench().article_view(revision).unwrap().queries.remove(0);
+    assert_eq!((query.recipient.as_str(), query.answer.as_str()), ("writer", "The county, in May."));
+
+    desk.key(Key::Num5);
+    desk.key(Key::Enter);
+    assert!(desk.is_shown("Done without enough sources?"));
+    desk.write("Why it is done all the same", "A matter of taste");
+    desk.press("Done anyway");
+    assert_eq!(desk.first_claim().status, Status::Done);
+    assert!(desk.labels_in_force()[0].contains("A matter of taste"));
+}
+
+#[test]
+fn another_rating_scale_gives_other_verdicts() {
+    let mut desk = Desk::with_article();
+    desk.press("Article details");
+    let scale = desk.bench().project_view().unwrap().scales[1].clone();
+    desk.harness.get_by_role_and_label(Role::RadioButton, &scale.name).click();
+    desk.run();
+    desk.press("Save");
+    desk.key(Key::Num1);
+    assert_eq!(desk.first_claim().verdict, Some(scale.ratings[0].name.clone()));
 }
 
 #[test]
