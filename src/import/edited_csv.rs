@@ -15,8 +15,7 @@ const PLACE: [&str; 4] = ["article", "revision", "claim_no", "verbatim"];
 /// Reads every row of the file. A claim that stands in several rows (one per source) is read once.
 ///
 /// # Errors
-/// [`Error::Unusable`] if the file is no CSV of claims: a column that says which claim is meant is missing,
-/// or a row is broken.
+/// [`Error::Unusable`] if the file is no CSV of claims: a column that says which claim is meant is missing.
 pub fn read_edits(bytes: &[u8]) -> Result<Vec<EditedRow>> {
     let text = encoding::decode(bytes).text;
     // Excel leaves out the empty cells at the end of a row.
@@ -30,9 +29,10 @@ pub fn read_edits(bytes: &[u8]) -> Result<Vec<EditedRow>> {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let row = read_row(&columns, &record, lines.line_of(&record))?;
+        let row = read_row(&columns, &record, lines.line_of(&record));
         let place = |row: &EditedRow| (row.article, row.revision, row.claim_no);
-        let is_repeated = rows.last().is_some_and(|last| place(last) == place(&row) && last.edit == row.edit);
+        let is_same = |last: &EditedRow| place(last) == place(&row) && last.edit == row.edit;
+        let is_repeated = row.edit.is_ok() && rows.last().is_some_and(is_same);
         if !is_repeated {
             rows.push(row);
         }
@@ -81,22 +81,26 @@ fn columns(reader: &mut Reader<&[u8]>) -> Result<BTreeMap<String, usize>> {
     }
 }
 
-fn read_row(columns: &BTreeMap<String, usize>, record: &StringRecord, line: u64) -> Result<EditedRow> {
+/// A row that names no claim is read all the same: what is wrong with it stands in the place of its edit.
+fn read_row(columns: &BTreeMap<String, usize>, record: &StringRecord, line: u64) -> EditedRow {
     let cell = |name: &str| columns.get(name).and_then(|place| record.get(*place)).map(unguarded);
     let number = |name: &str| {
-        let cell = cell(name).unwrap_or_default();
-        cell.trim()
-            .parse()
-            .map_err(|_| Error::Unusable(format!("line {line}: '{cell}' is no number for {name}")))
+        let cell = cell(name).unwrap_or_default().trim();
+        cell.parse::<i64>().map_err(|_| format!("'{cell}' is no number for {name}"))
     };
-    Ok(EditedRow {
+    let [article, revision, claim_no] = ["article", "revision", "claim_no"].map(number);
+    let is_named =
+        [&article, &revision, &claim_no].into_iter().try_for_each(|number| number.as_ref().map(drop));
+    EditedRow {
         line,
-        article: number("article")?,
-        revision: number("revision")?,
-        claim_no: number("claim_no")?,
+        edit: is_named
+            .map_err(Clone::clone)
+            .and_then(|()| read_edit(cell).map_err(|error| error.to_string())),
+        article: article.unwrap_or_default(),
+        revision: revision.unwrap_or_default(),
+        claim_no: claim_no.unwrap_or_default(),
         verbatim: cell("verbatim").unwrap_or_default().to_owned(),
-        edit: read_edit(cell),
-    })
+    }
 }
 
 fn read_edit<'a>(cell: impl Fn(&str) -> Option<&'a str>) -> Result<ClaimEdit, UnknownWord> {
@@ -179,9 +183,11 @@ mod tests {
     #[test]
     fn a_word_outside_its_list_is_told() {
         let row = only("article,revision,claim_no,verbatim,status\n1,1,7,x,finished\n");
-        assert!(row.edit.unwrap_err().to_string().starts_with("'finished' is no status"));
+        assert!(row.edit.unwrap_err().starts_with("'finished' is no status"));
         let row = only("article,revision,claim_no,verbatim,legal\n1,1,7,x,perhaps\n");
-        assert_eq!(row.edit.unwrap_err().allowed, "yes, no");
+        assert_eq!(row.edit.unwrap_err(), "'perhaps' is no legal flag; use one of: yes, no");
+        let row = only("article,revision,claim_no,verbatim\none,1,7,x\n");
+        assert_eq!(row.edit.unwrap_err(), "'one' is no number for article");
     }
 
     #[test]
@@ -201,12 +207,7 @@ mod tests {
 
     #[test]
     fn what_is_no_csv_of_claims_is_refused() {
-        for (csv, part) in [
-            ("", "no column 'article'"),
-            ("name,age\nx,3\n", "no column 'article'"),
-            ("article,revision,claim_no,verbatim\none,1,7,x\n", "line 2: 'one' is no number for article"),
-            ("article,revision,claim_no,verbatim\n\n1,1\n", "line 3: '' is no number for claim_no"),
-        ] {
+        for (csv, part) in [("", "no column 'article'"), ("name,age\nx,3\n", "no column 'article'")] {
             let said = read_edits(csv.as_bytes()).unwrap_err().to_string();
             assert!(said.contains(part), "{said}");
         }

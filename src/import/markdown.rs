@@ -13,11 +13,15 @@ pub fn read(markdown: &str) -> String {
     blocks.done.join("\n\n")
 }
 
-/// The text after a front matter between two lines of `---`, if there is one.
+/// The text after a front matter, if there is one: lines such as `title: …` between two lines of `---`. Words
+/// between two rules are no front matter and stay.
 fn body_of(markdown: &str) -> &str {
     let front = markdown.strip_prefix("---\n").or_else(|| markdown.strip_prefix("---\r\n"));
-    let end = front.and_then(|rest| rest.split_once("\n---"));
-    end.map_or(markdown, |(_, body)| body)
+    let parts = front.and_then(|rest| rest.split_once("\n---\n").or_else(|| rest.split_once("\n---\r\n")));
+    let is_field =
+        |line: &str| line.contains(':') || line.starts_with([' ', '-', '#']) || line.trim().is_empty();
+    let body = parts.filter(|(fields, _)| fields.lines().all(is_field));
+    body.map_or(markdown, |(_, body)| body)
 }
 
 /// Blocks done, and the one under way.
@@ -104,6 +108,7 @@ mod tests {
             ("> “Quoted,” she said.\n> Twice.", "“Quoted,” she said. Twice."),
             ("- one\n- two\n\n1. three", "• one\n\n• two\n\n• three"),
             ("---\ntitle: x\n---\n\nBody.", "Body."),
+            ("---\n\nBetween two rules.\n\n---\n\nBody.", "Between two rules.\n\nBody."),
             ("a <b>b</b> c", "a b c"),
             ("<p\n class='lead'>In a <i>tag</i>.</p>\n\nOutside.", "In a tag.\n\nOutside."),
             ("1,000\\-kilometer – it’s", "1,000-kilometer – it’s"),

@@ -2,9 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Article, Claim, Evidence, Finding, RatingScale, Review, Revision, Source, SourceId, UnknownWord,
-};
+use super::{Article, Claim, Evidence, Finding, RatingScale, Review, Revision, Source, SourceId};
 
 words! {
     /// A format that a report can be written in.
@@ -79,6 +77,6 @@ pub struct EditedRow {
     pub claim_no: i64,
     /// The claim's words, which must not have changed.
     pub verbatim: String,
-    /// What the row says of the claim, or the word that is in no list.
-    pub edit: Result<super::ClaimEdit, UnknownWord>,
+    /// What the row says of the claim, or why it cannot be read, in words.
+    pub edit: Result<super::ClaimEdit, String>,
 }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use sha2::{Digest, Sha256};
 
-use super::{Edit, Store, span, word};
+use super::{Edit, Store, expect_one, span, word};
 use crate::error::{Error, Result};
 use crate::model::{
     Article, ArticleDraft, ArticleId, ArticleSummary, Original, Paragraph, Revision, RevisionId, Span,
@@ -143,11 +143,11 @@ impl Edit<'_> {
     /// # Errors
     /// Fails only when the file cannot be written.
     pub fn set_article(&self, id: ArticleId, title: &str, outlet: &str, scale_id: i64) -> Result<()> {
-        self.connection.execute(
+        let n_changed = self.connection.execute(
             "UPDATE article SET title = :title, outlet = :outlet, scale_id = :scale_id WHERE id = :id",
             named_params! {":title": title, ":outlet": outlet, ":scale_id": scale_id, ":id": id.0},
         )?;
-        Ok(())
+        expect_one(n_changed, || Error::missing("article", id))
     }
 
     /// Sets the day of publication of a draft.
@@ -155,11 +155,11 @@ impl Edit<'_> {
     /// # Errors
     /// Fails only when the file cannot be written.
     pub fn set_published(&self, id: RevisionId, published: Option<jiff::civil::Date>) -> Result<()> {
-        self.connection.execute(
+        let n_changed = self.connection.execute(
             "UPDATE revision SET published = :published WHERE id = :id",
             named_params! {":published": published.map(|day| day.to_string()), ":id": id.0},
         )?;
-        Ok(())
+        expect_one(n_changed, || Error::missing("draft", id))
     }
 }
 

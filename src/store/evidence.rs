@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::article::keep_original;
-use super::{Edit, Store, id_list, word};
+use super::{Edit, Store, expect_one, id_list, word};
 use crate::error::{Error, Result};
 use crate::model::{
     ClaimId, Evidence, EvidenceDetails, EvidenceId, Source, SourceDetails, SourceDraft, SourceId,
@@ -167,10 +167,6 @@ impl Edit<'_> {
         let n_changed = self.connection.execute("DELETE FROM evidence WHERE id = ?1", [id.0])?;
         expect_one(n_changed, || Error::missing("evidence", id))
     }
-}
-
-fn expect_one(n_changed: usize, missing: impl FnOnce() -> Error) -> Result<()> {
-    if n_changed == 0 { Err(missing()) } else { Ok(()) }
 }
 
 fn read_source(row: &Row<'_>) -> rusqlite::Result<Source> {

@@ -170,6 +170,11 @@ fn unreadable(index: usize, error: impl std::error::Error + Send + Sync + 'stati
     rusqlite::Error::FromSqlConversionFailure(index, rusqlite::types::Type::Text, Box::new(error))
 }
 
+/// An error where an edit was to change one row and found none.
+fn expect_one(n_changed: usize, missing: impl FnOnce() -> Error) -> Result<()> {
+    if n_changed == 0 { Err(missing()) } else { Ok(()) }
+}
+
 /// The numbers of claims as the JSON array that `json_each` takes apart inside a statement.
 fn id_list(ids: &[crate::model::ClaimId]) -> String {
     let numbers: Vec<_> = ids.iter().map(ToString::to_string).collect();

@@ -56,7 +56,7 @@ impl Workbench {
     }
 
     fn plan_row(&self, row: &EditedRow) -> Result<(Claim, ClaimEdit)> {
-        let edit = row.edit.clone()?;
+        let edit = row.edit.clone().map_err(Error::Unusable)?;
         let claim = self.claim_of(row)?;
         if claim.verbatim != row.verbatim {
             return Err(Error::Unusable(format!(
