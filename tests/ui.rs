@@ -294,7 +294,7 @@ fn a_claim_is_queried_answered_and_done_for_a_reason() {
     let mut desk = Desk::with_article();
     desk.key(Key::Q);
     desk.write("Question", "Who measured the bridge?");
-    desk.press("Send to the list");
+    desk.press("Add query");
     desk.press("Answer…");
     desk.write("Answer", "The county, in May.");
     desk.press("Write down");

@@ -112,6 +112,15 @@ impl Pane {
     }
 }
 
+/// The list of all actions, while it is open.
+#[derive(Debug, Clone, Default)]
+pub struct Palette {
+    /// What is typed to find an action.
+    pub wanted: String,
+    /// The place in the list that Enter takes.
+    pub place: usize,
+}
+
 /// What is selected and shown.
 #[derive(Debug, Clone)]
 pub struct Desk {
@@ -139,8 +148,8 @@ pub struct Desk {
     pub has_dock: bool,
     /// Whether the list of keys is shown.
     pub has_keys: bool,
-    /// What the list of all actions is filtered by, if it is open.
-    pub palette: Option<String>,
+    /// The list of all actions, if it is open.
+    pub palette: Option<Palette>,
     /// The evidence attached last, for `.`.
     pub last_evidence: Option<(SourceId, EvidenceDetails)>,
     /// The pane that had the focus or the pointer last.

@@ -158,7 +158,11 @@ fn import(order: ImportOrder, project: &Path, clock: Clock, progress: &Progress)
         return Err(Error::Cancelled);
     }
     let (title, warnings, n_claims) = (draft.title.clone(), draft.warnings.clone(), analysis.claims.len());
-    let outcome = Workbench::open_existing(project, clock)?.run(Command::AddArticle { draft, analysis })?;
+    let command = match order.article {
+        Some(article) => Command::AddRevision { article, draft, analysis },
+        None => Command::AddArticle { draft, analysis },
+    };
+    let outcome = Workbench::open_existing(project, clock)?.run(command)?;
     let revision = outcome.revision.ok_or_else(|| Error::missing("draft", &title))?;
     Ok(Done::Imported { revision, title, n_claims, warnings })
 }

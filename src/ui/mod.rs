@@ -56,6 +56,7 @@ pub struct App {
     table: dock::Table,
     entries: Vec<Entry>,
     watch: Option<Watch>,
+    was_typing: bool,
 }
 
 impl App {
@@ -76,6 +77,7 @@ impl App {
             table: dock::Table::default(),
             entries: action::table(),
             watch: None,
+            was_typing: false,
         };
         app.watch(context);
         app.open_first();
@@ -95,6 +97,7 @@ impl App {
         keep_zoom_in_range(&context);
         self.take_dropped(&context);
         self.frame_ui(ui, &mut actions);
+        self.was_typing = context.text_edit_focused();
         let has_actions = !actions.is_empty();
         for action in actions {
             self.act(&context, action);
@@ -161,7 +164,7 @@ impl App {
     /// What keys and pasted text ask for.
     fn asked_by_keys(&mut self, ui: &Ui) -> Vec<Action> {
         let has_dialog = self.dialog.is_some() || self.desk.palette.is_some();
-        let mut actions = keys::pressed(ui, &self.entries, has_dialog);
+        let mut actions = keys::pressed(ui, &self.entries, has_dialog, self.was_typing);
         if self.views.article.is_none() && !has_dialog {
             for action in &mut actions {
                 if matches!(action, Action::DoneAndNext) {
@@ -171,7 +174,7 @@ impl App {
             if !ui.ctx().text_edit_focused()
                 && let Some(text) = ui.input(|input| input.events.iter().find_map(pasted))
             {
-                self.dialog = Some(Dialog::Import(ImportForm::with_text(text)));
+                self.dialog = Some(Dialog::Import(ImportForm::default().with_text(text)));
             }
         }
         actions
@@ -196,11 +199,14 @@ impl App {
         let paths: Vec<_> = dropped.iter().map(|file| file.path().to_owned()).collect();
         match paths.as_slice() {
             [] => (),
-            [path] => self.dialog = Some(Dialog::Import(ImportForm::with_path(path))),
+            [path] => {
+                let form = ImportForm::new(self.views.article.as_ref());
+                self.dialog = Some(Dialog::Import(form.with_path(path)));
+            }
             _ => {
                 for path in paths {
                     let material = Material::File(path);
-                    let order = ImportOrder { material, title: None, outlet: None, published: None };
+                    let order = ImportOrder::of(material);
                     self.jobs.add(jobs::Task::Import(Box::new(order)));
                 }
             }

@@ -20,7 +20,7 @@ pub fn palette_ui(
     table: &[Entry],
     actions: &mut Vec<Action>,
 ) {
-    let Some(wanted) = &mut desk.palette else { return };
+    let Some(palette) = &mut desk.palette else { return };
     let tokens = Tokens::of(context);
     let area = Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 90.0));
     let area = area.accessible_name("All actions");
@@ -31,23 +31,30 @@ pub fn palette_ui(
     let modal = Modal::new(Id::unique("palette")).area(area).frame(frame);
     let shown = modal.backdrop_color(tokens.scrim.gamma_multiply(0.55)).show(context, |ui| {
         ui.set_width(520.0);
-        let field = Field::new("Find an action").hint("Find an action").show(ui, wanted);
+        let field = Field::new("Find an action").hint("Find an action").show(ui, &mut palette.wanted);
         if !field.has_focus() && !field.lost_focus() {
             field.request_focus();
         }
-        let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        let (is_entered, by) = ui.input_mut(|input| {
+            let mut is_pressed = |key| input.consume_key(Modifiers::NONE, key);
+            let by = isize::from(is_pressed(Key::ArrowDown)) - isize::from(is_pressed(Key::ArrowUp));
+            (is_pressed(Key::Enter), by)
+        });
         ui.add_space(6.0);
-        let found = matching(table, views, wanted);
-        let mut chosen = found.first().filter(|_| is_entered).map(|(_, entry)| entry.action.clone());
+        let found = matching(table, views, &palette.wanted);
+        let place = if field.changed() { 0 } else { palette.place.saturating_add_signed(by) };
+        palette.place = place.min(found.len().saturating_sub(1));
+        let mut chosen =
+            found.get(palette.place).filter(|_| is_entered).map(|(_, entry)| entry.action.clone());
         ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (place, (name, entry)) in found.iter().enumerate() {
-                if item_ui(ui, name, entry, place == 0) {
+                if item_ui(ui, name, entry, place == palette.place, by != 0) {
                     chosen = Some(entry.action.clone());
                 }
             }
             if found.is_empty() {
-                muted(ui, format!("No action is called '{}'.", wanted.trim()));
+                muted(ui, format!("No action is called '{}'.", palette.wanted.trim()));
             }
         });
         chosen
@@ -77,12 +84,12 @@ fn matching<'a>(table: &'a [Entry], views: &Views, wanted: &str) -> Vec<(String,
     table.iter().filter_map(named).filter(holds).collect()
 }
 
-fn item_ui(ui: &mut Ui, name: &str, entry: &Entry, is_first: bool) -> bool {
+fn item_ui(ui: &mut Ui, name: &str, entry: &Entry, is_next: bool, has_moved: bool) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, format!("Do: {name}")));
-    if is_first || response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, 6.0, if is_first { tokens.selected } else { tokens.hover });
+    if is_next || response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 6.0, if is_next { tokens.selected } else { tokens.hover });
     }
     let mut job = egui::text::LayoutJob::default();
     append(&mut job, name, 0.0, medium(13.0), tokens.text);
@@ -99,6 +106,9 @@ fn item_ui(ui: &mut Ui, name: &str, entry: &Entry, is_first: bool) -> bool {
             tokens.line2,
             tokens.raised,
         );
+    }
+    if is_next && has_moved {
+        response.scroll_to_me(None);
     }
     response.clicked()
 }

@@ -75,7 +75,7 @@ type Hint = (&'static [&'static str], &'static str);
 /// The keys that act right now, most useful last.
 fn hints(views: &Views, desk: &Desk, has_dialog: bool) -> Vec<Hint> {
     if desk.palette.is_some() {
-        return vec![(&["Enter"], "do the first"), (&["Esc"], "cancel")];
+        return vec![(&["Enter"], "do it"), (&["Esc"], "cancel")];
     }
     if has_dialog {
         return vec![(&["Ctrl Enter"], "confirm"), (&["Esc"], "cancel")];

@@ -98,6 +98,7 @@ fn style(tokens: &Tokens, visuals: Visuals) -> Style {
     style.spacing.combo_width = 120.0;
     style.spacing.scroll =
         egui::style::ScrollStyle { bar_width: 8.0, ..egui::style::ScrollStyle::floating() };
+    style.spacing.scroll.fade.strength = 0.0;
     style.spacing.icon_width = 16.0;
     style.spacing.icon_width_inner = 10.0;
     style.spacing.tooltip_width = 320.0;

@@ -9,7 +9,7 @@ use egui::Context;
 use crate::model::{ClaimEdit, ClaimId, Status};
 use crate::ui::App;
 use crate::ui::action::Action;
-use crate::ui::desk::{Show, Tab};
+use crate::ui::desk::{Palette, Show, Tab};
 use crate::ui::dialog::{
     AskForm, AttachForm, DetailsForm, Dialog, ExportForm, ImportForm, QueryForm, SourceForm,
 };
@@ -63,7 +63,7 @@ impl App {
             Action::Search => {
                 context.memory_mut(|memory| memory.request_focus(crate::ui::topbar::search_id()))
             }
-            Action::Palette => desk.palette = desk.palette.is_none().then(String::new),
+            Action::Palette => desk.palette = desk.palette.is_none().then(Palette::default),
             Action::Keys => desk.has_keys = !desk.has_keys,
             Action::Close => self.close_top(),
             Action::NextPane => self.next_pane(context),
@@ -146,7 +146,7 @@ impl App {
         let last = self.desk.last_evidence.as_ref().map(|(source, _)| *source);
         let attach = |view, chosen| Box::new(AttachForm::new(view, chosen));
         self.dialog = match action {
-            Action::Import => Some(Dialog::Import(ImportForm::default())),
+            Action::Import => Some(Dialog::Import(ImportForm::new(article))),
             Action::OpenProject => Some(Dialog::Ask(AskForm::project(project))),
             Action::YourName => Some(Dialog::Ask(AskForm::name(&self.views.project.checker))),
             Action::Answer(query) => {

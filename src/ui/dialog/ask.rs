@@ -1,10 +1,10 @@
 //! The dialog that asks for one thing: a reason, an answer, a name, a path.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use egui::{RichText, Ui};
 
-use super::{Answer, focus_once, foot_ui};
+use super::{Answer, focus_once, foot_ui, typed_path};
 use crate::model::{Claim, ClaimId, Query, QueryId, ReviewOutcome};
 use crate::ui::action::Action;
 use crate::ui::field::Field;
@@ -117,7 +117,7 @@ impl AskForm {
             Asked::Name => {
                 run(Command::SetSetting { key: CHECKER_SETTING.to_owned(), value: typed }, "Name saved")
             }
-            Asked::Project => Action::OpenPath(PathBuf::from(typed)),
+            Asked::Project => Action::OpenPath(typed_path(&typed)),
         }
     }
 }

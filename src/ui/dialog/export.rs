@@ -1,10 +1,10 @@
 //! The export dialog: which claims, in which format, to which file.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use egui::{RichText, Ui};
 
-use super::{Answer, focus_once, foot_ui};
+use super::{Answer, focus_once, foot_ui, typed_path};
 use crate::model::{ReportFormat, ReportOptions, RevisionId, Status};
 use crate::ui::action::Action;
 use crate::ui::choice::{checkbox, radio};
@@ -78,7 +78,7 @@ pub fn export_ui(ui: &mut Ui, form: &mut ExportForm, actions: &mut Vec<Action>) 
     group_label(ui, "To");
     let field = Field::new("File to write").show(ui, &mut form.path);
     focus_once(&mut form.is_new, &field);
-    let path = PathBuf::from(form.path.trim());
+    let path = typed_path(&form.path);
     if path.is_file() {
         let words = "There is such a file already; it will be replaced.";
         ui.label(RichText::new(words).font(sans(12.0)).color(tokens.fix.ink));

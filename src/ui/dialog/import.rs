@@ -5,24 +5,30 @@ use std::path::PathBuf;
 use egui::{ScrollArea, Ui};
 use jiff::civil::Date;
 
-use super::{Answer, fault_ui, focus_once, foot_ui, typed_day};
+use super::{Answer, fault_ui, focus_once, foot_ui, typed_day, typed_path};
+use crate::model::ArticleId;
 use crate::ui::action::Action;
+use crate::ui::choice::checkbox;
 use crate::ui::field::Field;
 use crate::ui::widgets::{group_label, muted};
+use crate::workbench::view::ArticleView;
 
 /// What is typed into the dialog.
 #[derive(Debug, Clone, Default)]
 pub struct ImportForm {
     /// Path of a file; wins over the pasted text.
-    pub path: String,
+    path: String,
     /// Pasted text.
-    pub pasted: String,
+    pasted: String,
     /// Headline; empty takes it from the text.
-    pub title: String,
+    title: String,
     /// Day of publication as typed.
-    pub published: String,
+    published: String,
     /// Where it is published; empty takes it from the file.
-    pub outlet: String,
+    outlet: String,
+    /// The article on the desk, of which this may be the next draft.
+    open: Option<(ArticleId, String)>,
+    is_next_draft: bool,
     has_been_shown: bool,
 }
 
@@ -40,6 +46,8 @@ pub enum Material {
 pub struct ImportOrder {
     /// Where the article comes from.
     pub material: Material,
+    /// The article that it is the next draft of.
+    pub article: Option<ArticleId>,
     /// Headline, if it is not the text's.
     pub title: Option<String>,
     /// Where it is published, if it is not the file's.
@@ -48,27 +56,44 @@ pub struct ImportOrder {
     pub published: Option<Date>,
 }
 
-impl ImportForm {
-    /// A form with the file already in it.
+impl ImportOrder {
+    /// An order that takes everything from the material itself.
     #[must_use]
-    pub fn with_path(path: &std::path::Path) -> Self {
-        Self { path: path.display().to_string(), ..Self::default() }
+    pub const fn of(material: Material) -> Self {
+        Self { material, article: None, title: None, outlet: None, published: None }
+    }
+}
+
+impl ImportForm {
+    /// An empty form, beside the article on the desk.
+    #[must_use]
+    pub fn new(article: Option<&ArticleView>) -> Self {
+        let open = article.map(|view| (view.article.id, view.article.title.clone()));
+        Self { open, ..Self::default() }
     }
 
-    /// A form with the text already in it.
+    /// The same with the file already in it.
     #[must_use]
-    pub fn with_text(pasted: String) -> Self {
-        Self { pasted, ..Self::default() }
+    pub fn with_path(self, path: &std::path::Path) -> Self {
+        Self { path: path.display().to_string(), ..self }
+    }
+
+    /// The same with the text already in it.
+    #[must_use]
+    pub fn with_text(self, pasted: String) -> Self {
+        Self { pasted, ..self }
     }
 
     fn order(&self) -> Option<ImportOrder> {
         let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let material = match some(&self.path) {
-            Some(path) => Material::File(path.into()),
+            Some(path) => Material::File(typed_path(&path)),
             None => Material::Text(some(&self.pasted)?),
         };
         let published = typed_day(&self.published).ok()?;
-        Some(ImportOrder { material, title: some(&self.title), outlet: some(&self.outlet), published })
+        let article = self.open.as_ref().filter(|_| self.is_next_draft).map(|(article, _)| *article);
+        let (title, outlet) = (some(&self.title), some(&self.outlet));
+        Some(ImportOrder { material, article, title, outlet, published })
     }
 }
 
@@ -97,6 +122,10 @@ pub fn import_ui(ui: &mut Ui, form: &mut ImportForm, actions: &mut Vec<Action>) 
     ui.add_space(10.0);
     group_label(ui, "Title");
     Field::new("Title").hint("Taken from the text if left empty").show(ui, &mut form.title);
+    if let Some((_, title)) = &form.open {
+        ui.add_space(8.0);
+        checkbox(ui, &mut form.is_next_draft, &format!("The next draft of “{}”", shortened(title)));
+    }
     let order = form.order();
     let why_not = match (&published, &order) {
         (Err(_), _) => "Correct the publication date first",
@@ -111,4 +140,11 @@ pub fn import_ui(ui: &mut Ui, form: &mut ImportForm, actions: &mut Vec<Action>) 
         Answer::Cancel => true,
         Answer::None => false,
     }
+}
+
+/// The first words of a title, for a line that has no room for all.
+fn shortened(title: &str) -> String {
+    let mut letters = title.chars();
+    let start: String = letters.by_ref().take(48).collect();
+    if letters.next().is_some() { format!("{}…", start.trim_end()) } else { start }
 }

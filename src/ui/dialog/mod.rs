@@ -145,6 +145,16 @@ fn foot_ui(ui: &mut Ui, confirm: &str, why_not: &str) -> Answer {
     if is_pressed && why_not.is_empty() { Answer::Confirm } else { answer }
 }
 
+/// A path as typed or pasted: quotes around it are dropped, `~` is the home folder.
+fn typed_path(typed: &str) -> std::path::PathBuf {
+    let typed = typed.trim().trim_matches(['"', '\'']);
+    let typed = typed.strip_prefix("file://").unwrap_or(typed);
+    match (typed.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => typed.into(),
+    }
+}
+
 /// A day as typed; nothing typed is no day.
 fn typed_day(typed: &str) -> Result<Option<jiff::civil::Date>, String> {
     let typed = typed.trim();

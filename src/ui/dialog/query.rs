@@ -52,10 +52,10 @@ pub fn query_ui(ui: &mut Ui, form: &mut QueryForm, actions: &mut Vec<Action>) ->
     let question = Field::new("Question").rows(3).show(ui, &mut form.question);
     focus_once(&mut form.is_new, &question);
     let why_not = if form.question.trim().is_empty() { "Write the question down first" } else { "" };
-    match foot_ui(ui, "Send to the list", why_not) {
+    match foot_ui(ui, "Add query", why_not) {
         Answer::Confirm => {
             let (recipient, question) = (form.recipient.clone(), form.question.clone());
-            let said = format!("Query about claim {} is in the list", form.number);
+            let said = format!("Query about claim {} added", form.number);
             let command = Command::RaiseQuery { claim: form.claim, recipient, question };
             actions.push(Action::Run(Box::new(command), said));
             true
