@@ -332,3 +332,20 @@ fn what_cannot_be_read_is_said_in_words() {
     assert!(desk.is_shown("Cannot read '/no/such/file.txt'"));
     assert!(Path::new(&desk.project()).exists());
 }
+
+#[test]
+fn a_search_leads_to_the_claims_of_other_articles() {
+    let mut desk = Desk::with_article();
+    let draft = read_pasted("Harbour\n\nThe lighthouse has 214 steps and a lamp of 1912.").unwrap();
+    let analysis = analyse(&draft.text, None);
+    desk.bench().run(Command::AddArticle { draft, analysis }).unwrap();
+    desk.run();
+    desk.character("/");
+    desk.field("Search").type_text("lighthouse");
+    desk.run();
+    let is_button = |node: &egui_kittest::kittest::AccessKitNode<'_>| node.role() == Role::Button;
+    let hits = egui_kittest::kittest::by().label_contains("lighthouse").predicate(is_button);
+    desk.harness.get_all(hits).next().unwrap().click();
+    desk.run();
+    assert!(desk.is_shown("The lighthouse has 214 steps"), "its article is open");
+}

@@ -138,6 +138,8 @@ pub struct Desk {
     pub order: ClaimOrder,
     /// What the search field says.
     pub search: String,
+    /// Whether the hits of the search are shown.
+    pub is_searching: bool,
     /// The table in the dock.
     pub tab: Tab,
     /// Whether the library shows sources instead of articles.
@@ -166,6 +168,7 @@ impl Default for Desk {
             show: Show::All,
             order: ClaimOrder::Reading,
             search: String::new(),
+            is_searching: false,
             tab: Tab::Claims,
             is_at_sources: false,
             has_library: true,

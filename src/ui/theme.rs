@@ -72,7 +72,9 @@ fn fonts() -> FontDefinitions {
         let chain = std::iter::once(name.to_owned()).chain(fallback.iter().cloned());
         fonts.families.insert(family, chain.collect());
     }
-    for icons in [egui_material_icons::font_insert(), egui_material_icons::font_insert_outlined()] {
+    for mut icons in [egui_material_icons::font_insert(), egui_material_icons::font_insert_outlined()] {
+        // Beside Inter the icons stand right where their font puts them.
+        icons.data.tweak.y_offset_factor = 0.0;
         let family = FontFamily::Name(icons.name.as_str().into());
         fonts.families.insert(family, vec![icons.name.clone()]);
         fonts.font_data.insert(icons.name, Arc::new(icons.data));

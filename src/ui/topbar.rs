@@ -1,6 +1,6 @@
 //! The bar at the top: project, undo and redo, search, import, export, theme, everything else.
 
-use egui::{Id, Popup, PopupCloseBehavior, RichText, ThemePreference, Ui, vec2};
+use egui::{Id, Key, Popup, PopupCloseBehavior, RichText, ThemePreference, Ui, vec2};
 use egui_material_icons::icons as icon;
 
 use super::action::Action;
@@ -10,7 +10,7 @@ use super::field::Field;
 use super::theme::{Tokens, sans, semibold};
 use super::views::Views;
 use super::widgets::{at, keycap, muted};
-use crate::model::{ClaimId, RevisionId, SearchHit, SearchScope, SourceId};
+use crate::model::{ClaimId, SearchHit, SearchScope, SourceId};
 
 /// The search field's place in the memory of the screen.
 #[must_use]
@@ -87,18 +87,31 @@ fn search_ui(ui: &mut Ui, views: &Views, desk: &mut Desk, actions: &mut Vec<Acti
         );
         at(ui, place, egui::Layout::left_to_right(egui::Align::Center), |ui| keycap(ui, "/"));
     }
-    if response.has_focus() && !views.hits.is_empty() {
-        let popup =
-            Popup::from_response(&response).open(true).close_behavior(PopupCloseBehavior::IgnoreClicks);
-        popup.accessible_name("Search hits").width(response.rect.width()).show(|ui| {
-            for hit in &views.hits {
-                hit_ui(ui, views, hit, actions);
-            }
-        });
+    if response.gained_focus() || response.changed() {
+        desk.is_searching = true;
+    }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        let first = views.listed.first().and_then(|place| views.claims().get(*place));
+        actions.extend(first.map(|row| Action::Select(row.claim.id)));
+        desk.is_searching = false;
+    }
+    if views.hits.is_empty() {
+        return;
+    }
+    let popup = Popup::from_response(&response).open_bool(&mut desk.is_searching);
+    let popup = popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let shown = popup
+        .accessible_name("Search hits")
+        .width(response.rect.width())
+        .show(|ui| views.hits.iter().filter_map(|hit| hit_ui(ui, views, hit)).collect::<Vec<_>>());
+    if let Some(shown) = shown.filter(|shown| !shown.inner.is_empty()) {
+        desk.is_searching = false;
+        actions.extend(shown.inner);
     }
 }
 
-fn hit_ui(ui: &mut Ui, views: &Views, hit: &SearchHit, actions: &mut Vec<Action>) {
+/// One hit; what it asks for, if it was pressed.
+fn hit_ui(ui: &mut Ui, views: &Views, hit: &SearchHit) -> Option<Action> {
     let tokens = Tokens::of(ui.ctx());
     let kind = match hit.scope {
         SearchScope::Claims => "Claim",
@@ -109,14 +122,13 @@ fn hit_ui(ui: &mut Ui, views: &Views, hit: &SearchHit, actions: &mut Vec<Action>
     let snippet = hit.snippet.replace(['[', ']', '\n'], " ");
     let words = egui::RichText::new(format!("{kind}  {}", hit.title)).font(sans(12.5)).color(tokens.text);
     let response = ui.add(egui::Button::new(words).frame(false).truncate()).on_hover_text(snippet);
-    if response.clicked() {
-        match hit.scope {
-            SearchScope::Claims => actions.push(Action::Select(ClaimId(hit.id))),
-            SearchScope::Sources => actions.push(Action::AttachThis(SourceId(hit.id))),
-            _ => {
-                let found = views.project.articles.iter().find(|article| article.id.0 == hit.id);
-                actions.extend(found.map(|article| Action::OpenArticle(RevisionId(article.latest.0))));
-            }
+    response.clicked().then_some(())?;
+    match hit.scope {
+        SearchScope::Claims => Some(Action::Select(ClaimId(hit.id))),
+        SearchScope::Sources => Some(Action::EditSource(SourceId(hit.id))),
+        _ => {
+            let found = views.project.articles.iter().find(|article| article.id.0 == hit.id);
+            found.map(|article| Action::OpenArticle(article.latest))
         }
     }
 }

@@ -65,7 +65,14 @@ impl App {
         }
     }
 
+    /// Selects a claim, after its article has been opened if it is not the one on the desk.
     pub(super) fn select(&mut self, claim: ClaimId) {
+        if self.views.claims().iter().all(|row| row.claim.id != claim) {
+            match self.bench.claims(&[claim]) {
+                Ok(found) => found.first().into_iter().for_each(|claim| self.open_article(claim.revision_id)),
+                Err(error) => self.toasts.failed(&error),
+            }
+        }
         self.desk.claim = Some(claim);
         self.desk.words = None;
     }
