@@ -75,7 +75,7 @@ pub const EVIDENCE_COLUMNS: [&str; 13] = [
     "sha256",
 ];
 
-/// The cells under [`CLAIM_COLUMNS`], as a JSON object when serialised.
+/// The cells under `CLAIM_COLUMNS`, as a JSON object when serialised.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClaimRecord<'a>(pub [Cell<'a>; 30]);
 

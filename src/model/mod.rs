@@ -2,7 +2,7 @@
 //! consistency. Every other room may use them; they use nothing of ours.
 //!
 //! Words that are stored, printed or typed by people (a status, a stance) are
-//! closed enums made by [`words!`]; the same word stands in Rust, in SQL, in
+//! closed enums made by `words!`; the same word stands in Rust, in SQL, in
 //! CSV and on the screen.
 
 #[macro_use]

@@ -2,7 +2,7 @@
 //!
 //! [`Workbench::run`] takes a [`Command`], carries it out as one logged step and says what came of it;
 //! [`Workbench::undo`] and [`Workbench::redo`] walk the log. Screens read the views of [`view`] and never
-//! write. Long work ([`job`]) runs on a worker with a connection of its own.
+//! write. Long work ([`Job`]) runs on a worker with a connection of its own.
 
 mod command;
 mod edit;
