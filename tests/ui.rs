@@ -5,7 +5,9 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use claimbench::model::{ClaimEdit, CopyAction, Family, Finding, Severity, Span, Status, StepState};
+use claimbench::model::{
+    ClaimEdit, CopyAction, Family, Finding, Severity, Span, Stance, Status, StepState, Tier,
+};
 use claimbench::ui::App;
 use claimbench::workbench::{Command, Workbench, analyse, read_pasted};
 use egui::accesskit::Role;
@@ -309,6 +311,52 @@ fn a_claim_is_queried_answered_and_done_for_a_reason() {
     desk.press("Done anyway");
     assert_eq!(desk.first_claim().status, Status::Done);
     assert!(desk.labels_in_force()[0].contains("A matter of taste"));
+}
+
+#[test]
+fn evidence_is_attached_changed_repeated_and_taken_away() {
+    let mut desk = Desk::with_article();
+    let path = desk.folder.path().join("register.txt");
+    std::fs::write(&path, "Register of bridges\n\nOpened in June 1932, 312 meters long.\n").unwrap();
+    desk.key(Key::S);
+    desk.write("Source", path.to_str().unwrap());
+    desk.write("Excerpt", "312 meters long");
+    desk.harness.key_press_modifiers(Modifiers::ALT, Key::R);
+    desk.run();
+    desk.press("Attach");
+    assert!(desk.is_shown("S1 attached to claim 1"));
+    desk.press("Edit the evidence from S1");
+    assert!(desk.is_shown("Found in S1"), "the text of the file was kept");
+    desk.write("Place in the source", "page 4");
+    desk.press("Save");
+    let claim = desk.first_claim();
+    let (evidence, source) = desk.bench().claim_view(claim.id).unwrap().evidence.remove(0);
+    assert_eq!(source.details.title, "Register of bridges");
+    assert_eq!((evidence.details.stance, evidence.details.locator.as_str()), (Stance::Refutes, "page 4"));
+
+    desk.key(Key::J);
+    desk.character(".");
+    let second = desk.bench().article_view(claim.revision_id).unwrap().claims.remove(1);
+    assert_eq!(second.sources, [1], "the last source is held against the next claim too");
+    desk.press("Detach S1 from the claim");
+    let second = desk.bench().article_view(claim.revision_id).unwrap().claims.remove(1);
+    assert!(second.sources.is_empty());
+}
+
+#[test]
+fn a_source_is_added_and_described() {
+    let mut desk = Desk::with_article();
+    desk.harness.get_by_role_and_label(Role::Tab, "Sources").click();
+    desk.run();
+    desk.press("Add source…");
+    desk.write("Title, path or address", "County survey");
+    desk.press("Add");
+    desk.harness.get_by_role_and_label(Role::RadioButton, "Primary").click();
+    desk.run();
+    desk.write("Publisher", "Brackenholt County");
+    desk.press("Save");
+    let source = desk.bench().project_view().unwrap().sources.remove(0).details;
+    assert_eq!((source.tier, source.publisher.as_str()), (Tier::Primary, "Brackenholt County"));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use egui::Key;
 use super::desk::{Show, Tab};
 use super::dialog::{AttachOrder, ImportOrder};
 use super::keys::{Trigger, digit};
-use crate::model::{ClaimEdit, ClaimId, ClaimOrder, QueryId, RevisionId, SourceId, Span, Status};
+use crate::model::{ClaimEdit, ClaimId, ClaimOrder, EvidenceId, QueryId, RevisionId, SourceId, Span, Status};
 use crate::workbench::{Command, ReportOrder};
 
 /// Everything a person can ask.
@@ -86,6 +86,14 @@ pub enum Action {
     SelectWords(Option<Span>),
     /// Bring this place of the article into view, with its words selected.
     Reveal(Span),
+    /// Put the selected claim on the selected words.
+    MoveClaim,
+    /// Add a source of that name, path or address to the library.
+    AddSource(String),
+    /// Ask for the name of a source to add.
+    NewSource,
+    /// Change a piece of evidence of the selected claim.
+    EditEvidence(EvidenceId),
     /// Sort the table of claims.
     Sort(ClaimOrder),
     /// Take the selected claim out.
@@ -168,6 +176,7 @@ fn claim_entries() -> Vec<Entry> {
         ),
         entry(Action::Query, "Query to writer…", "Ask about this claim", Some(Plain(Key::Q))),
         entry(Action::NewClaim, "New claim", "From the selected words", Some(Plain(Key::N))),
+        entry(Action::MoveClaim, "Move claim to the selection", "Puts it on the selected words", None),
         entry(Action::NoClaim, "Mark as no claim", "The selected words hold nothing to check", None),
         entry(Action::DoneAndNext, "Done and next", "Needs a verdict", Some(Plain(Key::Enter))),
         entry(
@@ -228,6 +237,7 @@ fn desk_entries() -> Vec<Entry> {
         entry(Action::Redo, "Redo", "Brings the last undone step again", Some(CtrlShift(Key::Z))),
         entry(Action::ToggleLibrary, "Library", "Shows or hides the library", Some(Ctrl(Key::B))),
         entry(Action::ToggleDock, "Dock", "Shows or hides the tables", Some(Ctrl(Key::J))),
+        entry(Action::NewSource, "Add source…", "To the library, without a claim", None),
         entry(Action::Details, "Article details…", "Title, outlet, publication date, rating scale", None),
         entry(Action::YourName, "Your name…", "The name that steps are logged under", None),
         entry(Action::SwitchTheme, "Theme", "Light, dark, or as the system", None),

@@ -22,8 +22,8 @@ pub enum Task {
     Import(Box<ImportOrder>),
     /// Add the sample articles.
     Sample,
-    /// Read a new source, which is then attached.
-    Source(Box<AttachOrder>, NewSource),
+    /// Read a new source, which is then added and, perhaps, attached.
+    Source(Option<Box<AttachOrder>>, NewSource),
     /// Write a report to a file.
     Export(Box<ReportOrder>, PathBuf),
 }
@@ -44,8 +44,8 @@ pub enum Done {
     },
     /// The samples are in the project; the first of them.
     Sampled(RevisionId),
-    /// A source has been read and is to be added and attached.
-    Read(Box<SourceDraft>, Box<AttachOrder>),
+    /// A source has been read and is to be added and, perhaps, attached.
+    Read(Box<SourceDraft>, Option<Box<AttachOrder>>),
     /// A report is written.
     Exported(PathBuf),
 }
@@ -173,7 +173,7 @@ fn sample(project: &Path, clock: Clock) -> Result<Done> {
     Ok(Done::Sampled(bench.latest_revision(article)?))
 }
 
-fn read_source(order: Box<AttachOrder>, new: &NewSource) -> Result<Done> {
+fn read_source(order: Option<Box<AttachOrder>>, new: &NewSource) -> Result<Done> {
     let mut source = workbench::read_source(&new.name)?;
     source.details.tier = new.tier;
     source.details.independence_group.clone_from(&new.group);

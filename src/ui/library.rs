@@ -219,6 +219,11 @@ fn sources_ui(ui: &mut Ui, views: &Views, actions: &mut Vec<Action>) {
     for source in &views.project.sources {
         source_ui(ui, views, source, actions);
     }
+    ui.add_space(8.0);
+    let add = Button::new("Add source…").glyph(icon::ICON_ADD.outlined()).width(ui.available_width() - 2.0);
+    if add.show(ui).clicked() {
+        actions.push(Action::NewSource);
+    }
 }
 
 fn source_ui(ui: &mut Ui, views: &Views, source: &Source, actions: &mut Vec<Action>) {

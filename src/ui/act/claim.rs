@@ -144,6 +144,13 @@ impl App {
         }
     }
 
+    pub(super) fn move_claim(&mut self, claim: &Claim) {
+        let Some((_, span, _)) = self.selected_words() else { return };
+        let edit = ClaimEdit { span: Some(span), ..ClaimEdit::default() };
+        self.edit(claim.id, edit, &format!("Claim {} moved", claim.number));
+        self.desk.words = None;
+    }
+
     pub(super) fn no_claim(&mut self) {
         let Some((revision, span, _)) = self.selected_words() else { return };
         if self.run(Command::MarkNoClaim { revision, span }, "Marked as no claim").is_some() {
@@ -152,9 +159,14 @@ impl App {
     }
 
     pub(super) fn attach_or_read(&mut self, order: AttachOrder) {
+        if let Some(evidence) = order.evidence {
+            let command = Command::EditEvidence { evidence, details: order.details };
+            self.run(command, "Evidence changed");
+            return;
+        }
         match order.source.clone() {
             Ok(source) => self.attach(order.claim, source, order.details),
-            Err(new) => self.jobs.add(Task::Source(Box::new(order), new)),
+            Err(new) => self.jobs.add(Task::Source(Some(Box::new(order)), new)),
         }
     }
 

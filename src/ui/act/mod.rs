@@ -11,7 +11,7 @@ use crate::ui::App;
 use crate::ui::action::Action;
 use crate::ui::desk::{Palette, Show, Tab};
 use crate::ui::dialog::{
-    AskForm, AttachForm, DetailsForm, Dialog, ExportForm, ImportForm, QueryForm, SourceForm,
+    AskForm, AttachForm, DetailsForm, Dialog, ExportForm, ImportForm, NewSource, QueryForm, SourceForm,
 };
 use crate::ui::jobs::Task;
 use crate::workbench::{Command, Outcome};
@@ -30,6 +30,8 @@ impl App {
             | Action::AttachSource
             | Action::Excerpt
             | Action::YourName
+            | Action::NewSource
+            | Action::EditEvidence(_)
             | Action::Reject
             | Action::Details
             | Action::Answer(_)
@@ -44,6 +46,7 @@ impl App {
             Action::StartImport(order) => self.jobs.add(Task::Import(order)),
             Action::OpenSample => self.jobs.add(Task::Sample),
             Action::StartAttach(order) => self.attach_or_read(*order),
+            Action::AddSource(name) => self.jobs.add(Task::Source(None, NewSource::named(name))),
             Action::StartExport(order, path) => self.jobs.add(Task::Export(order, path)),
             Action::CancelJob => self.jobs.cancel(),
             Action::Undo => self.undo(),
@@ -105,6 +108,7 @@ impl App {
                         let said = format!("Claim {} deleted", claim.number);
                         self.run(Command::DeleteClaim { claim: claim.id }, &said);
                     }
+                    Action::MoveClaim => self.move_claim(&claim),
                     Action::AcceptFinding => self.accept_finding(&claim),
                     Action::RepeatSource => self.repeat_source(&claim),
                     _ => (),
@@ -148,6 +152,11 @@ impl App {
         self.dialog = match action {
             Action::Import => Some(Dialog::Import(ImportForm::new(article))),
             Action::OpenProject => Some(Dialog::Ask(AskForm::project(project))),
+            Action::NewSource => Some(Dialog::Ask(AskForm::source())),
+            Action::EditEvidence(evidence) => claim.and_then(|view| {
+                let found = view.evidence.iter().find(|(found, _)| found.id == *evidence);
+                found.map(|(evidence, _)| Dialog::Attach(Box::new(AttachForm::of(view, evidence))))
+            }),
             Action::YourName => Some(Dialog::Ask(AskForm::name(&self.views.project.checker))),
             Action::Answer(query) => {
                 let found =

@@ -3,9 +3,10 @@
 use egui::Context;
 
 use crate::error::Result;
-use crate::model::{RevisionId, Status};
+use crate::model::{RevisionId, SourceDraft, Status};
 use crate::ui::App;
 use crate::ui::desk::{Desk, Show};
+use crate::ui::dialog::{AttachOrder, Dialog, SourceForm};
 use crate::ui::jobs::Done;
 use crate::workbench::{Command, Workbench};
 
@@ -75,14 +76,21 @@ impl App {
                 }
             }
             Ok(Done::Sampled(revision)) => self.open_article(revision),
-            Ok(Done::Read(source, order)) => {
-                let added = self.run(Command::AddSource { source: *source }, "");
-                if let Some(id) = added.and_then(|outcome| outcome.source) {
-                    self.attach(order.claim, id, order.details);
-                }
-            }
+            Ok(Done::Read(source, order)) => self.add_source(*source, order.map(|order| *order)),
             Ok(Done::Exported(path)) => self.toasts.say(format!("Exported 1 file: {}", path.display())),
             Err(error) => self.toasts.failed(&error),
         }
+    }
+
+    /// Adds a source that has been read; it is attached, or else shown to be described.
+    fn add_source(&mut self, source: SourceDraft, order: Option<AttachOrder>) {
+        let added = self.run(Command::AddSource { source }, "");
+        let Some(id) = added.and_then(|outcome| outcome.source) else { return };
+        if let Some(order) = order {
+            return self.attach(order.claim, id, order.details);
+        }
+        self.refresh();
+        let found = self.views.project.sources.iter().find(|source| source.id == id);
+        self.dialog = found.map(|source| Dialog::Source(Box::new(SourceForm::new(source))));
     }
 }

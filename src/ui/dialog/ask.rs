@@ -26,6 +26,8 @@ enum Asked {
     Name,
     /// The path of another project.
     Project,
+    /// What a new source is called.
+    Source,
 }
 
 /// What is typed into the dialog.
@@ -77,6 +79,13 @@ impl AskForm {
         Self::new(Asked::Project, about, open.display().to_string())
     }
 
+    /// Asks for a source to add to the library.
+    #[must_use]
+    pub fn source() -> Self {
+        let about = "A text file is kept with the project and searched for excerpts.".to_owned();
+        Self::new(Asked::Source, about, String::new())
+    }
+
     /// What the dialog is called.
     #[must_use]
     pub const fn title(&self) -> &'static str {
@@ -86,6 +95,7 @@ impl AskForm {
             Asked::Answer(_) => "Answer",
             Asked::Name => "Your name",
             Asked::Project => "Open a project",
+            Asked::Source => "Add a source",
         }
     }
 
@@ -101,6 +111,7 @@ impl AskForm {
             Asked::Answer(_) => ["Answer", "What was answered", "Write down", "Write the answer down first"],
             Asked::Name => ["Name", "", "Save", "Type a name first"],
             Asked::Project => ["Path of the project", "", "Open", "Name a project first"],
+            Asked::Source => ["Title, path or address", "", "Add", "Name a source first"],
         }
     }
 
@@ -118,6 +129,7 @@ impl AskForm {
                 run(Command::SetSetting { key: CHECKER_SETTING.to_owned(), value: typed }, "Name saved")
             }
             Asked::Project => Action::OpenPath(typed_path(&typed)),
+            Asked::Source => Action::AddSource(typed),
         }
     }
 }
@@ -129,7 +141,7 @@ pub fn ask_ui(ui: &mut Ui, form: &mut AskForm, actions: &mut Vec<Action>) -> boo
     ui.label(RichText::new(&form.about).font(sans(13.0)).color(tokens.text2));
     ui.add_space(10.0);
     group_label(ui, label);
-    let n_rows = if matches!(form.asked, Asked::Name | Asked::Project) { 1 } else { 2 };
+    let n_rows = if matches!(form.asked, Asked::Name | Asked::Project | Asked::Source) { 1 } else { 2 };
     let field = Field::new(label).rows(n_rows).hint(hint).show(ui, &mut form.typed);
     focus_once(&mut form.is_new, &field);
     let why_not = if form.typed.trim().is_empty() { why_not } else { "" };

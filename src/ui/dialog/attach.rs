@@ -1,28 +1,26 @@
 //! The dialog that holds a source against a claim: choose one of the library or add one, and say what it says.
 
-use egui::{Key, Modifiers, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{Key, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
-use super::{Answer, foot_ui};
-use crate::model::{ClaimId, EvidenceDetails, Source, SourceId, SourceKind, Stance, Tier};
+use super::{Answer, foot_ui, passage};
+use crate::model::{
+    ClaimId, Evidence, EvidenceDetails, EvidenceId, Source, SourceId, SourceKind, Stance, Tier,
+};
 use crate::ui::action::Action;
-use crate::ui::choice::{inked_radio, radio};
+use crate::ui::choice::radio;
 use crate::ui::field::Field;
 use crate::ui::glyph;
 use crate::ui::theme::{Tokens, medium, sans, serif};
 use crate::ui::views::Views;
-use crate::ui::widgets::{
-    append, append_glyph, cell, glyph_words, group_label, keycap, muted, sentence_case,
-};
+use crate::ui::widgets::{append, append_glyph, cell, group_label, muted, sentence_case};
 use crate::workbench::view::ClaimView;
-
-/// The stances, each with the letter that chooses it together with Alt.
-const STANCES: [(Stance, Key); 3] =
-    [(Stance::Supports, Key::S), (Stance::Refutes, Key::R), (Stance::Context, Key::C)];
 
 /// What is chosen and typed in the dialog.
 #[derive(Debug, Clone)]
 pub struct AttachForm {
     claim: ClaimId,
+    /// The piece of evidence that is changed; `None` for a new one.
+    evidence: Option<EvidenceId>,
     number: i64,
     verbatim: String,
     wanted: String,
@@ -48,6 +46,8 @@ enum Focus {
 pub struct AttachOrder {
     /// The claim.
     pub claim: ClaimId,
+    /// The piece of evidence that is changed; `None` for a new one.
+    pub evidence: Option<EvidenceId>,
     /// A source of the library, or what a new one is called: a path, an address or a title.
     pub source: Result<SourceId, NewSource>,
     /// What it says and how.
@@ -67,6 +67,14 @@ pub struct NewSource {
     pub group: String,
 }
 
+impl NewSource {
+    /// A secondary document of that name, nothing else known.
+    #[must_use]
+    pub const fn named(name: String) -> Self {
+        Self { name, tier: Tier::Secondary, kind: SourceKind::Document, group: String::new() }
+    }
+}
+
 impl AttachForm {
     /// A form for a claim, perhaps with the source chosen.
     #[must_use]
@@ -74,6 +82,7 @@ impl AttachForm {
         let text = String::new;
         Self {
             claim: view.claim.id,
+            evidence: None,
             number: view.claim.number,
             verbatim: view.claim.verbatim.clone(),
             wanted: text(),
@@ -92,6 +101,13 @@ impl AttachForm {
         }
     }
 
+    /// A form with a piece of evidence that is there already.
+    #[must_use]
+    pub fn of(view: &ClaimView, evidence: &Evidence) -> Self {
+        let (details, chosen) = (evidence.details.clone(), Some(evidence.source_id));
+        Self { evidence: Some(evidence.id), details, ..Self::new(view, chosen) }
+    }
+
     /// The same, waiting for the clipboard's text in the excerpt.
     #[must_use]
     pub fn at_excerpt(self) -> Self {
@@ -108,7 +124,7 @@ impl AttachForm {
         };
         let mut details = self.details.clone();
         details.excerpt = details.excerpt.trim().to_owned();
-        Some(AttachOrder { claim: self.claim, source, details })
+        Some(AttachOrder { claim: self.claim, evidence: self.evidence, source, details })
     }
 
     /// Where the excerpt stands in the chosen source; `None` if there is nothing to compare.
@@ -131,7 +147,7 @@ impl AttachForm {
 
 /// Shows the form; `true` when it is over.
 pub fn attach_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views, actions: &mut Vec<Action>) -> bool {
-    stance_keys(ui, form);
+    passage::stance_keys(ui, &mut form.details.stance);
     let tokens = Tokens::of(ui.ctx());
     muted(ui, format!("To claim {}", form.number));
     let words = RichText::new(&form.verbatim).font(serif(14.0)).color(tokens.text);
@@ -139,11 +155,17 @@ pub fn attach_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views, actions: &mu
     ui.add_space(10.0);
     ui.columns_const(|[left, right]| {
         source_ui(left, form, views);
-        passage_ui(right, form, views);
+        let needs_focus = form.focus == Focus::Excerpt;
+        if needs_focus {
+            form.focus = Focus::Given;
+        }
+        let found = form.place_of_excerpt(views).zip(form.chosen);
+        passage::passage_ui(right, &mut form.details, found, needs_focus);
     });
     let order = form.order();
     let why_not = if order.is_some() { "" } else { "Choose a source or name a new one first" };
-    match foot_ui(ui, "Attach", why_not) {
+    let confirm = if form.evidence.is_some() { "Save" } else { "Attach" };
+    match foot_ui(ui, confirm, why_not) {
         Answer::Confirm => {
             actions.extend(order.map(|order| Action::StartAttach(Box::new(order))));
             true
@@ -155,6 +177,13 @@ pub fn attach_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views, actions: &mu
 
 fn source_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views) {
     group_label(ui, "Source");
+    if form.evidence.is_some() {
+        let kept = views.project.sources.iter().find(|source| Some(source.id) == form.chosen);
+        if let Some(source) = kept {
+            item_ui(ui, source, true);
+        }
+        return;
+    }
     let hint = "Find one, or name a new one: title, path or address";
     let field = Field::new("Source").hint(hint).show(ui, &mut form.wanted);
     if form.focus == Focus::Source {
@@ -225,74 +254,5 @@ fn new_source_ui(ui: &mut Ui, form: &mut AttachForm) {
         super::source::kind_ui(ui, &mut form.kind);
         let group = Field::new("Group").hint("Group, if it copies others").show(ui, &mut form.group);
         group.on_hover_text("Sources that print one wire story share a group and count once");
-    });
-}
-
-fn passage_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views) {
-    group_label(ui, "Excerpt, word for word");
-    let excerpt = Field::new("Excerpt")
-        .quoted()
-        .rows(5)
-        .hint("The source's own words")
-        .show(ui, &mut form.details.excerpt);
-    if form.focus == Focus::Excerpt {
-        excerpt.request_focus();
-        form.focus = Focus::Given;
-    }
-    found_ui(ui, form, views);
-    ui.add_space(8.0);
-    ui.scope(|ui| stance_ui(ui, form));
-    ui.add_space(8.0);
-    group_label(ui, "Place in the source");
-    Field::new("Place in the source")
-        .hint("page 22, section 4.2, 00:14:32")
-        .show(ui, &mut form.details.locator);
-    ui.add_space(8.0);
-    group_label(ui, "Note");
-    Field::new("Note").hint("What the passage does not say").show(ui, &mut form.details.note);
-}
-
-fn found_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views) {
-    let tokens = Tokens::of(ui.ctx());
-    let (Some(place), Some(source)) = (form.place_of_excerpt(views), form.chosen) else { return };
-    let (sign, ink, words) = match place {
-        Some(at) => {
-            let sign = egui_material_icons::icons::ICON_CHECK_CIRCLE.filled();
-            (sign, tokens.ok.ink, format!("Found in S{source}, from character {at}"))
-        }
-        None => {
-            let sign = egui_material_icons::icons::ICON_WARNING.outlined();
-            (sign, tokens.fix.ink, format!("This excerpt is not in S{source}, word for word"))
-        }
-    };
-    ui.label(glyph_words(Some(sign), ink, &words, sans(12.0), tokens.text2));
-}
-
-fn stance_ui(ui: &mut Ui, form: &mut AttachForm) {
-    let tokens = Tokens::of(ui.ctx());
-    group_label(ui, "Stance");
-    ui.spacing_mut().item_spacing.y = 0.0;
-    for (stance, key) in STANCES {
-        ui.horizontal(|ui| {
-            let sign = (glyph::stance(stance), tokens.stance(stance).ink);
-            let is_chosen = form.details.stance == stance;
-            if inked_radio(ui, is_chosen, &sentence_case(stance.word()), Some(sign)) {
-                form.details.stance = stance;
-            }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                keycap(ui, &format!("Alt {}", key.name()));
-            });
-        });
-    }
-}
-
-/// The keys of the stances, taken before any field can take their letters for text.
-fn stance_keys(ui: &Ui, form: &mut AttachForm) {
-    ui.input_mut(|input| {
-        let pressed = STANCES.iter().find(|(_, key)| input.consume_key(Modifiers::ALT, *key));
-        if let Some((stance, _)) = pressed {
-            form.details.stance = *stance;
-            input.events.retain(|event| !matches!(event, egui::Event::Text(_)));
-        }
     });
 }

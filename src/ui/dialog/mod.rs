@@ -6,6 +6,7 @@ mod attach;
 mod details;
 mod export;
 mod import;
+mod passage;
 mod query;
 mod source;
 

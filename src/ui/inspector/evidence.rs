@@ -89,6 +89,10 @@ fn passage_ui(ui: &mut Ui, evidence: &Evidence, source: &Source, actions: &mut V
                     let command = Command::DetachEvidence { evidence: evidence.id };
                     actions.push(Action::Run(Box::new(command), format!("S{} detached", source.id)));
                 }
+                let name = format!("Edit the evidence from S{}", source.id);
+                if Button::icon(icon::ICON_EDIT.outlined(), &name).small().show(ui).clicked() {
+                    actions.push(Action::EditEvidence(evidence.id));
+                }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     let title = RichText::new(&source.details.title).font(medium(13.0)).color(tokens.text);
                     ui.add(egui::Label::new(title).truncate());

@@ -128,6 +128,10 @@ fn status_ui(ui: &mut Ui, claim: &Claim, actions: &mut Vec<Action>) {
                 actions.push(Action::SetStatus(*status));
             }
         }
+        let delete = Button::new("Delete claim").inked(icon::ICON_DELETE.outlined(), tokens.muted);
+        if delete.kind(Kind::Bare).width(160.0).hint("Undo brings it back").show(ui).clicked() {
+            actions.push(Action::DeleteClaim);
+        }
     });
 }
 

@@ -120,6 +120,14 @@ pub fn selection_ui(frame: &Frame<'_>, ui: &Ui, words: Option<Span>, actions: &m
                     actions.push(Action::NewClaim);
                 }
                 no_claim_ui(ui, frame, words, actions);
+                let selected = frame.selected.and_then(|claim| frame.article.claims.get(claim));
+                if let Some(row) = selected {
+                    let words = format!("Move claim {} here", row.claim.number);
+                    let hint = "Puts the selected claim on the selected words";
+                    if Button::new(&words).kind(Kind::Bare).hint(hint).show(ui).clicked() {
+                        actions.push(Action::MoveClaim);
+                    }
+                }
             });
         });
     });
