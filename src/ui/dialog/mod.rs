@@ -96,8 +96,18 @@ pub fn dialog_ui(context: &Context, open: &mut Option<Dialog>, views: &Views, ac
         });
         is_closed || is_over.inner
     });
+    settle(context, id, response.response.rect);
     if response.inner || response.should_close() {
         *open = None;
+    }
+}
+
+/// A dialog that has grown is centred only in the next frame, so there must be one.
+fn settle(context: &Context, id: Id, rect: egui::Rect) {
+    let before =
+        context.data_mut(|data| std::mem::replace(data.get_temp_mut_or(id, egui::Rect::NOTHING), rect));
+    if before != rect {
+        context.request_repaint();
     }
 }
 
