@@ -11,7 +11,6 @@ use super::widgets::{append, append_glyph, at, cell, focus_ring, glyph_words, ke
 /// Shows the ways in.
 pub fn first_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     let tokens = Tokens::of(ui.ctx());
-    ui.painter().rect_filled(ui.max_rect(), 0.0, tokens.reader);
     let width = 600.0_f32.min(ui.available_width() - 40.0);
     let top = (ui.available_height() / 2.0 - 240.0).max(20.0);
     let left = (ui.available_width() - width) / 2.0;

@@ -1,114 +1,103 @@
-//! The frame of the window: which pane goes where, and what lies over them.
+//! The frame of the window: which pane goes where, and what lies over them. Panes find their places first and
+//! are filled from the left, so that Tab walks as the eye does.
 
 use egui::{
-    CentralPanel, Frame, Margin, Panel, Pos2, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
+    Align, CentralPanel, Frame, Layout, Panel, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2,
 };
-use egui_material_icons::icons as icon;
 
 use super::action::Action;
-use super::button::Button;
 use super::desk::Pane;
-use super::theme::{Tokens, medium, sans};
-use super::widgets::{coverage_bar, paint_cover};
-use super::{App, dialog, dock, first, inspector, library, palette, reader, statusline, topbar};
-use crate::model::{Cover, Coverage};
+use super::theme::Tokens;
+use super::{App, dialog, dock, first, head, inspector, library, palette, reader, statusline, topbar};
 
 /// Narrower windows have no library.
 const LIBRARY_FROM: f32 = 1180.0;
 
+/// Where everything goes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Places {
+    /// The window, and whether library and dock are shown: what the places hang on.
+    key: (Rect, bool, bool),
+    top: Rect,
+    library: Option<Rect>,
+    reader: Rect,
+    dock: Option<Rect>,
+    inspector: Rect,
+    status: Rect,
+}
+
 impl App {
     /// Shows all panes and what lies over them.
     pub(super) fn frame_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let known = self.places.filter(|places| places.key == self.places_key(ui));
+        let places = known.unwrap_or_else(|| self.find_places(ui));
         let tokens = Tokens::of(ui.ctx());
-        let width = ui.available_width();
         ui.painter().rect_filled(ui.max_rect(), 0.0, tokens.window);
-        let bar = |side: i8| Frame::new().fill(tokens.window).inner_margin(Margin::symmetric(side, 0));
+        ui.painter().rect_filled(places.reader, 0.0, tokens.reader);
         let name = self.project_name();
-        let top = Panel::top("top bar").exact_size(44.0).show_separator_line(false).frame(bar(10));
-        let top = top.show(ui, |ui| topbar::topbar_ui(ui, &name, &self.views, &mut self.desk, actions));
-        below(ui, top.response.rect);
-        let has_dialog = self.dialog.is_some() || self.desk.palette.is_some();
-        let line = Panel::bottom("status line").exact_size(26.0).show_separator_line(false).frame(bar(12));
-        let line = line.show(ui, |ui| {
+        fill(ui, places.top, 10.0, |ui| topbar::topbar_ui(ui, &name, &self.views, &mut self.desk, actions));
+        if let Some(place) = places.library {
+            pane_ui(ui, Pane::Library, place, &mut self.desk.pane);
+            fill(ui, place, 10.0, |ui| library::library_ui(ui, &self.views, &mut self.desk, actions));
+        }
+        pane_ui(ui, Pane::Reader, places.reader, &mut self.desk.pane);
+        fill(ui, places.reader, 0.0, |ui| self.reader_ui(ui, actions));
+        if let Some(place) = places.dock {
+            pane_ui(ui, Pane::Dock, place, &mut self.desk.pane);
+            fill(ui, place, 0.0, |ui| dock::dock_ui(ui, &self.views, &self.desk, &mut self.table, actions));
+        }
+        pane_ui(ui, Pane::Inspector, places.inspector, &mut self.desk.pane);
+        fill(ui, places.inspector, 0.0, |ui| {
+            inspector::inspector_ui(ui, &self.views, &self.desk, &mut self.draft, actions);
+        });
+        fill(ui, places.status, 12.0, |ui| {
+            let has_dialog = self.dialog.is_some() || self.desk.palette.is_some();
             let under_way = self.jobs.under_way();
             statusline::statusline_ui(ui, &self.views, &self.desk, under_way, has_dialog, actions);
         });
-        above(ui, line.response.rect);
-        if self.desk.has_library && width >= LIBRARY_FROM {
-            let left = Panel::left("library").default_size(208.0).size_range(180.0..=320.0);
-            let left = left.show_separator_line(false).frame(bar(10)).show(ui, |ui| {
-                pane_ui(ui, Pane::Library, 10.0, &mut self.desk.pane);
-                library::library_ui(ui, &self.views, &mut self.desk, actions);
-            });
-            let rect = left.response.rect;
-            ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, tokens.line));
+        places.lines(ui);
+        // The edges by which panes are dragged come last, above what is in the panes.
+        let next = if known.is_some() { self.find_places(ui) } else { places };
+        if self.places.replace(next) != Some(next) {
+            ui.ctx().request_repaint();
         }
-        let right = Panel::right("inspector").default_size(360.0).size_range(320.0..=480.0);
-        let right = right.show_separator_line(false).frame(bar(0)).show(ui, |ui| {
-            pane_ui(ui, Pane::Inspector, 0.0, &mut self.desk.pane);
-            inspector::inspector_ui(ui, &self.views, &self.desk, &mut self.draft, actions);
-        });
-        let rect = right.response.rect;
-        ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(1.0, tokens.line));
-        let bottom = self.centre_ui(ui, actions);
         palette::keys_ui(ui.ctx(), &self.desk, &self.entries);
         dialog::dialog_ui(ui.ctx(), &mut self.dialog, &self.views, actions);
         palette::palette_ui(ui.ctx(), &mut self.desk, &self.views, &self.entries, actions);
-        self.toasts.show(ui.ctx(), bottom, actions);
+        self.toasts.show(ui.ctx(), places.reader.center_bottom(), actions);
     }
 
-    /// Article and dock; the middle of the article's lower edge.
-    fn centre_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> Pos2 {
-        let tokens = Tokens::of(ui.ctx());
-        let is_first = self.views.article.is_none();
-        if self.desk.has_dock && !is_first {
-            let most = (ui.available_height() / 2.0).max(121.0);
-            let dock = Panel::bottom("dock").default_size(230.0).size_range(120.0..=most);
-            let dock =
-                dock.show_separator_line(false).frame(Frame::new().fill(tokens.window)).show(ui, |ui| {
-                    pane_ui(ui, Pane::Dock, 0.0, &mut self.desk.pane);
-                    dock::dock_ui(ui, &self.views, &self.desk, &mut self.table, actions);
-                    ui.take_available_space();
-                });
-            above(ui, dock.response.rect);
-        }
-        let centre = CentralPanel::no_frame().show(ui, |ui| {
-            pane_ui(ui, Pane::Reader, 0.0, &mut self.desk.pane);
-            if is_first {
-                return first::first_ui(ui, actions);
-            }
-            self.head_ui(ui, actions);
-            reader::reader_ui(ui, &self.views, &self.desk, &mut self.reader, actions);
-            self.desk.reveal = None;
-        });
-        centre.response.rect.center_bottom()
+    fn places_key(&self, ui: &Ui) -> (Rect, bool, bool) {
+        let window = ui.max_rect();
+        let has_library = self.desk.has_library && window.width() >= LIBRARY_FROM;
+        (window, has_library, self.desk.has_dock && self.views.article.is_some())
     }
 
-    /// Title, draft, coverage with its four words.
-    fn head_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let Some(article) = &self.views.article else { return };
-        let tokens = Tokens::of(ui.ctx());
-        let frame = Frame::new().fill(tokens.window).inner_margin(Margin::symmetric(14, 0));
-        let head = Panel::top("article head").exact_size(40.0).show_separator_line(false).frame(frame);
-        let head = head.show(ui, |ui| {
-            ui.horizontal_centered(|ui| {
-                let room = ui.available_width();
-                ui.scope(|ui| {
-                    ui.set_max_width((room * 0.26).max(120.0));
-                    let title = RichText::new(&article.article.title).font(medium(13.0)).color(tokens.text);
-                    ui.add(egui::Label::new(title).truncate()).on_hover_text(&article.article.title);
-                });
-                super::widgets::outline_chip(ui, None, &format!("Draft {}", article.revision.number));
-                let details = Button::icon(icon::ICON_EDIT_NOTE.outlined(), "Article details").small();
-                if details.show(ui).clicked() {
-                    actions.push(Action::Details);
-                }
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    coverage_ui(ui, &article.coverage, room);
-                });
-            });
-        });
-        below(ui, head.response.rect);
+    /// Where everything goes in the window as it is now; to be asked once a frame.
+    fn find_places(&self, ui: &mut Ui) -> Places {
+        let key = self.places_key(ui);
+        let (_, has_library, has_dock) = key;
+        let mut place = |panel: Panel| {
+            let panel = panel.show_separator_line(false).frame(Frame::NONE);
+            panel.show(ui, |ui| ui.take_available_space()).response.rect
+        };
+        let top = place(Panel::top("top bar").exact_size(44.0));
+        let status = place(Panel::bottom("status line").exact_size(26.0));
+        let library = Panel::left("library").default_size(208.0).size_range(180.0..=320.0);
+        let library = has_library.then(|| place(library));
+        let inspector = place(Panel::right("inspector").default_size(360.0).size_range(320.0..=480.0));
+        let most = ((status.top() - top.bottom()) / 2.0).max(121.0);
+        let dock = Panel::bottom("dock").resizable(true).default_size(230.0).size_range(120.0..=most);
+        let dock = has_dock.then(|| place(dock));
+        let reader = CentralPanel::no_frame().show(ui, |ui| ui.take_available_space()).response.rect;
+        Places { key, top, library, reader, dock, inspector, status }
+    }
+
+    fn reader_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let Some(article) = &self.views.article else { return first::first_ui(ui, actions) };
+        head::head_ui(ui, article, actions);
+        reader::reader_ui(ui, &self.views, &self.desk, &mut self.reader, actions);
+        self.desk.reveal = None;
     }
 
     fn project_name(&self) -> String {
@@ -117,30 +106,33 @@ impl App {
     }
 }
 
-/// The bar and its words, from the right.
-fn coverage_ui(ui: &mut Ui, coverage: &Coverage, room: f32) {
-    let tokens = Tokens::of(ui.ctx());
-    ui.spacing_mut().item_spacing.x = 5.0;
-    let shares = coverage.per_cent();
-    let has_words = room > 640.0;
-    for (cover, share) in Cover::ALL.iter().zip(shares).rev().filter(|_| has_words) {
-        let items = if *cover == Cover::Outside && !coverage.missed.is_empty() {
-            format!(", {}", super::widgets::counted(coverage.missed.len(), "item"))
-        } else {
-            String::new()
-        };
-        ui.label(RichText::new(format!("{share} % {cover}{items}")).font(sans(12.0)).color(tokens.text2));
-        let (rect, _) = ui.allocate_exact_size(vec2(8.0, 8.0), Sense::hover());
-        paint_cover(ui.painter(), rect, *cover, tokens);
-        ui.add_space(6.0);
+impl Places {
+    /// The lines between the panes.
+    fn lines(&self, ui: &Ui) {
+        let line = Stroke::new(1.0, Tokens::of(ui.ctx()).line);
+        let painter = ui.painter();
+        painter.hline(self.top.x_range(), self.top.bottom() - 0.5, line);
+        painter.hline(self.status.x_range(), self.status.top() + 0.5, line);
+        painter.vline(self.inspector.left() + 0.5, self.inspector.y_range(), line);
+        if let Some(library) = self.library {
+            painter.vline(library.right() - 0.5, library.y_range(), line);
+        }
+        if let Some(dock) = self.dock {
+            painter.hline(dock.x_range(), dock.top() + 0.5, line);
+        }
     }
-    let width = (ui.available_width() - 10.0).clamp(40.0, 130.0);
-    coverage_bar(ui, coverage, width);
+}
+
+/// Shows something in its place and nowhere else.
+fn fill(ui: &mut Ui, place: Rect, margin: f32, contents: impl FnOnce(&mut Ui)) {
+    let inner = place.shrink2(vec2(margin, 0.0));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Min)));
+    child.set_clip_rect(place);
+    contents(&mut child);
 }
 
 /// The place of a pane that takes the focus on `F6`, with a ring while it has it.
-fn pane_ui(ui: &Ui, pane: Pane, margin: f32, here: &mut Pane) {
-    let rect = ui.max_rect().expand2(vec2(margin, 0.0));
+fn pane_ui(ui: &Ui, pane: Pane, rect: Rect, here: &mut Pane) {
     let response = ui.interact(rect, pane.anchor(), Sense::focusable_noninteractive());
     response.widget_info(|| WidgetInfo::labeled(Role::Pane, true, pane.name()));
     let is_pressed = ui.input(|input| input.pointer.any_pressed());
@@ -152,14 +144,4 @@ fn pane_ui(ui: &Ui, pane: Pane, margin: f32, here: &mut Pane) {
         let painter = ui.painter().with_clip_rect(rect);
         painter.rect_stroke(rect.shrink(1.0), 2.0, Stroke::new(2.0, tokens.accent), egui::StrokeKind::Inside);
     }
-}
-
-fn below(ui: &Ui, rect: Rect) {
-    let line = Stroke::new(1.0, Tokens::of(ui.ctx()).line);
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, line);
-}
-
-fn above(ui: &Ui, rect: Rect) {
-    let line = Stroke::new(1.0, Tokens::of(ui.ctx()).line);
-    ui.painter().hline(rect.x_range(), rect.top() + 0.5, line);
 }

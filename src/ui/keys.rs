@@ -57,15 +57,16 @@ fn is_digit(key: Key) -> bool {
 
 /// The actions that this frame's keys ask for. Plain keys belong to the text field or dialog that has the
 /// focus, Enter to the focused control. Dialogs see to their own keys;
-/// Esc has already left the field that had the focus in the frame before, and does nothing more.
+/// Esc has already left the field that had the focus in the frame before, or closed a popup, and does nothing more.
 #[must_use]
 pub fn pressed(ui: &Ui, table: &[Entry], has_dialog: bool, was_typing: bool) -> Vec<Action> {
     let is_typing = ui.ctx().text_edit_focused();
+    let has_popup = egui::Popup::is_any_open(ui.ctx());
     let focused = ui.ctx().memory(|memory| memory.focused());
     let has_focus = focused.is_some_and(|id| Pane::ALL.iter().all(|pane| pane.anchor() != id));
     let acts = |trigger: Trigger| match trigger {
         _ if has_dialog => false,
-        Trigger::Plain(Key::Escape) => !was_typing,
+        Trigger::Plain(Key::Escape) => !was_typing && !has_popup,
         Trigger::Plain(Key::F6) => true,
         Trigger::Plain(Key::Enter) => !has_focus,
         Trigger::Ctrl(Key::Z) | Trigger::CtrlShift(Key::Z) => !is_typing,

@@ -13,6 +13,7 @@ mod field;
 mod first;
 mod frame;
 mod glyph;
+mod head;
 mod inspector;
 mod jobs;
 mod keys;
@@ -57,6 +58,7 @@ pub struct App {
     entries: Vec<Entry>,
     watch: Option<Watch>,
     was_typing: bool,
+    places: Option<frame::Places>,
 }
 
 impl App {
@@ -78,6 +80,7 @@ impl App {
             entries: action::table(),
             watch: None,
             was_typing: false,
+            places: None,
         };
         app.watch(context);
         app.open_first();

@@ -97,7 +97,14 @@ fn claim_row_ui(
     let quiet = if claim.status == Status::Dropped { tokens.muted } else { tokens.text2 };
     for column in columns {
         match column.name {
-            "No." => number_ui(ui, rect, column, claim.number, tokens.muted),
+            "No." => {
+                number_ui(ui, rect, column, claim.number, tokens.muted);
+                let is_hidden = columns.iter().all(|column| column.name != "Finding");
+                if let Some(finding) = finding_of(views, claim).filter(|_| is_hidden) {
+                    let sign = (glyph::severity(finding.severity), tokens.severity(finding.severity));
+                    glyph_and_words(ui, rect, column, sign.0, sign.1, ("", quiet));
+                }
+            }
             "Claim" => words(ui, rect, column, &claim.verbatim.replace('\n', " "), ink),
             "Claimant" => words(ui, rect, column, &sentence_case(&claim.claimant), quiet),
             "Status" => {

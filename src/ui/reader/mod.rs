@@ -52,8 +52,6 @@ struct Frame<'a> {
 /// Shows the article.
 pub fn reader_ui(ui: &mut Ui, views: &Views, desk: &Desk, reader: &mut Reader, actions: &mut Vec<Action>) {
     let Some(article) = &views.article else { return };
-    let tokens = Tokens::of(ui.ctx());
-    ui.painter().rect_filled(ui.available_rect_before_wrap(), 0.0, tokens.reader);
     let room = ui.available_width() - 24.0;
     let has_gutters = room - 2.0 * GUTTER >= COLUMN.1;
     let gutters = if has_gutters { 2.0 * GUTTER } else { 0.0 };
@@ -128,15 +126,14 @@ impl Frame<'_> {
         }
     }
 
-    /// A node per claim that shows: role, name, selected; a click from a screen reader selects it.
+    /// A node per claim that shows, in reading order: role, name, selected; a click from a screen reader selects it.
     fn nodes(&self, ui: &Ui, desk: &Desk, actions: &mut Vec<Action>) {
-        for mark in &self.marks.marks {
-            let (Some(first), Some(row)) = (mark.rows.first(), self.article.claims.get(mark.claim)) else {
-                continue;
-            };
-            if first.rect.top() > self.range.1 || first.rect.bottom() < self.range.0 {
-                continue;
-            }
+        let shown =
+            self.marks.gutters.iter().filter(|gutter| gutter.rect.is_some_and(|rect| self.shows(rect)));
+        for claim in shown.flat_map(|gutter| &gutter.claims) {
+            let mark = self.marks.of_claim(*claim);
+            let first = mark.and_then(|mark| mark.rows.first());
+            let (Some(first), Some(row)) = (first, self.article.claims.get(*claim)) else { continue };
             let rect = first.rect.translate(self.origin);
             let is_selected = desk.claim == Some(row.claim.id);
             let response = ui.interact(rect, ui.scope_id().with(("claim", row.claim.id)), Sense::CLICK);
