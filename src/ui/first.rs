@@ -1,15 +1,20 @@
 //! The first screen: ways in, for as long as the project holds no article.
 
+use std::path::PathBuf;
+
 use egui::{RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons as icon;
 
 use super::action::Action;
+use super::button::{Button, Kind};
 use super::theme::{Tokens, sans, semibold, serif_bold};
-use super::widgets::{append, append_glyph, at, cell, focus_ring, glyph_words, keycap_width, paint_keycap};
+use super::widgets::{
+    append, append_glyph, at, cell, focus_ring, glyph_words, group_label, keycap_width, muted, paint_keycap,
+};
 
 /// Shows the ways in.
-pub fn first_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+pub fn first_ui(ui: &mut Ui, recent: &[PathBuf], actions: &mut Vec<Action>) {
     let tokens = Tokens::of(ui.ctx());
     let width = 600.0_f32.min(ui.available_width() - 40.0);
     let top = (ui.available_height() / 2.0 - 240.0).max(20.0);
@@ -58,7 +63,29 @@ pub fn first_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
             sans(12.5),
             tokens.text2,
         ));
+        recent_ui(ui, recent, actions);
     });
+}
+
+/// Projects opened before; one whose file is gone stays listed, muted.
+fn recent_ui(ui: &mut Ui, recent: &[PathBuf], actions: &mut Vec<Action>) {
+    if recent.is_empty() {
+        return;
+    }
+    ui.add_space(14.0);
+    group_label(ui, "Recent");
+    for path in recent {
+        let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+        ui.horizontal(|ui| {
+            let why_not = if path.is_file() { "" } else { "There is no such file any more" };
+            let button = Button::new(&name).glyph(icon::ICON_HISTORY.outlined()).kind(Kind::Bare).small();
+            if button.disabled_because(why_not).show(ui).clicked() {
+                actions.push(Action::OpenPath(path.clone()));
+            }
+            muted(ui, folder);
+        });
+    }
 }
 
 #[expect(clippy::too_many_arguments, reason = "one line of a list that is written out in one place")]

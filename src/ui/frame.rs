@@ -1,6 +1,8 @@
 //! The frame of the window: which pane goes where, and what lies over them. Panes find their places first and
 //! are filled from the left, so that Tab walks as the eye does.
 
+use std::path::PathBuf;
+
 use egui::{
     Align, CentralPanel, Frame, Layout, Panel, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2,
 };
@@ -94,10 +96,18 @@ impl App {
     }
 
     fn reader_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let Some(article) = &self.views.article else { return first::first_ui(ui, actions) };
+        let Some(article) = &self.views.article else {
+            return first::first_ui(ui, &self.other_projects(), actions);
+        };
         head::head_ui(ui, article, actions);
         reader::reader_ui(ui, &self.views, &self.desk, &mut self.reader, actions);
         self.desk.reveal = None;
+    }
+
+    /// Projects opened before, without the one that is open.
+    fn other_projects(&self) -> Vec<PathBuf> {
+        let open = std::path::absolute(self.bench.path()).unwrap_or_default();
+        self.preferences.recent.iter().filter(|path| **path != open).take(3).cloned().collect()
     }
 
     fn project_name(&self) -> String {

@@ -19,6 +19,7 @@ mod jobs;
 mod keys;
 mod library;
 mod palette;
+mod preferences;
 mod reader;
 mod run;
 mod statusline;
@@ -39,6 +40,7 @@ use desk::{Desk, Pane};
 use dialog::{Dialog, ImportForm, ImportOrder, Material};
 use draft::Draft;
 use jobs::Jobs;
+use preferences::Preferences;
 use reader::Reader;
 use toasts::Toasts;
 use views::Views;
@@ -59,6 +61,7 @@ pub struct App {
     watch: Option<Watch>,
     was_typing: bool,
     places: Option<frame::Places>,
+    preferences: Preferences,
 }
 
 impl App {
@@ -81,10 +84,20 @@ impl App {
             watch: None,
             was_typing: false,
             places: None,
+            preferences: Preferences::default(),
         };
         app.watch(context);
         app.open_first();
         app
+    }
+
+    /// The app with what the file at `path` remembers of earlier sessions; it will be written to.
+    #[must_use]
+    pub fn remembering(mut self, context: &Context, path: std::path::PathBuf) -> Self {
+        self.preferences = Preferences::load(path);
+        context.set_theme(self.preferences.theme());
+        self.remember_project();
+        self
     }
 
     /// Shows one frame and carries out what was asked in it.
@@ -134,6 +147,12 @@ impl App {
     #[must_use]
     pub const fn workbench(&self) -> &Workbench {
         &self.bench
+    }
+
+    fn remember_project(&mut self) {
+        if let Err(error) = self.preferences.add_recent(self.bench.path()) {
+            self.toasts.failed(&error);
+        }
     }
 
     fn refresh(&mut self) {

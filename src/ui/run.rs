@@ -34,7 +34,11 @@ pub fn run(project: Option<PathBuf>) -> Result<()> {
     let flag = Arc::clone(&has_started);
     let create = move |creation: &CreationContext<'_>| {
         flag.store(true, Ordering::Relaxed);
-        let app: Box<dyn eframe::App> = Box::new(App::new(&creation.egui_ctx, bench, system_clock));
+        let mut app = App::new(&creation.egui_ctx, bench, system_clock);
+        if let Some(folders) = directories::ProjectDirs::from("", "", "claimbench") {
+            app = app.remembering(&creation.egui_ctx, folders.config_dir().join("desk.json"));
+        }
+        let app: Box<dyn eframe::App> = Box::new(app);
         Ok(app)
     };
     // A library that cannot be loaded is a panic in the window toolkit; here it is one more reason to say what

@@ -72,7 +72,7 @@ impl App {
             Action::NextPane => self.next_pane(context),
             Action::ToggleLibrary => desk.has_library = !desk.has_library,
             Action::ToggleDock => desk.has_dock = !desk.has_dock,
-            Action::SwitchTheme => switch_theme(context),
+            Action::SwitchTheme => self.switch_theme(context),
             Action::ShowTab(tab) => (desk.tab, desk.has_dock) = (*tab, true),
             Action::Filter(show) => (desk.show, desk.tab, desk.has_dock) = (*show, Tab::Claims, true),
             Action::Sort(order) => desk.order = *order,
@@ -199,18 +199,22 @@ impl App {
         self.desk.pane = self.next_shown_pane();
         context.memory_mut(|memory| memory.request_focus(self.desk.pane.anchor()));
     }
-}
 
-/// As the system, light, dark, and round.
-fn switch_theme(context: &Context) {
-    use egui::ThemePreference::{Dark, Light, System};
-    let next = match context.options(|options| options.theme_preference) {
-        System if context.theme() == egui::Theme::Dark => Light,
-        System => Dark,
-        Dark if context.system_theme() == Some(egui::Theme::Light) => System,
-        Dark => Light,
-        Light if context.system_theme() == Some(egui::Theme::Light) => Dark,
-        Light => System,
-    };
-    context.set_theme(next);
+    /// As the system, light, dark, and round; a step that would change nothing is left out.
+    fn switch_theme(&mut self, context: &Context) {
+        use egui::ThemePreference::{Dark, Light, System};
+        let is_system_light = context.system_theme() == Some(egui::Theme::Light);
+        let next = match context.options(|options| options.theme_preference) {
+            System if context.theme() == egui::Theme::Dark => Light,
+            System => Dark,
+            Dark if is_system_light => System,
+            Dark => Light,
+            Light if is_system_light => Dark,
+            Light => System,
+        };
+        context.set_theme(next);
+        if let Err(error) = self.preferences.set_theme(next) {
+            self.toasts.failed(&error);
+        }
+    }
 }

@@ -50,6 +50,7 @@ impl App {
             Ok(bench) => {
                 self.bench = bench;
                 self.watch(context);
+                self.remember_project();
                 self.views.forget();
                 self.draft = crate::ui::draft::Draft::default();
                 self.desk = Desk {
