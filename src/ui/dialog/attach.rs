@@ -2,6 +2,7 @@
 
 use egui::{Key, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
+use super::source_text::{Picked, source_text_ui};
 use super::{Answer, foot_ui, passage};
 use crate::model::{
     ClaimId, Evidence, EvidenceDetails, EvidenceId, Source, SourceId, SourceKind, Stance, Tier,
@@ -29,6 +30,7 @@ pub struct AttachForm {
     kind: SourceKind,
     group: String,
     details: EvidenceDetails,
+    picked: Picked,
     focus: Focus,
     /// Whether the excerpt stands in the source, worked out once per source and excerpt.
     found: Option<(Option<SourceId>, String, Option<usize>)>,
@@ -96,6 +98,7 @@ impl AttachForm {
                 stance: Stance::Supports,
                 note: text(),
             },
+            picked: Picked::default(),
             focus: if chosen.is_some() { Focus::Excerpt } else { Focus::Source },
             found: None,
         }
@@ -155,6 +158,10 @@ pub fn attach_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views, actions: &mu
     ui.add_space(10.0);
     ui.columns_const(|[left, right]| {
         source_ui(left, form, views);
+        let chosen = views.project.sources.iter().find(|source| Some(source.id) == form.chosen);
+        if let Some(source) = chosen {
+            source_text_ui(left, source, &mut form.details, &mut form.picked);
+        }
         let needs_focus = form.focus == Focus::Excerpt;
         if needs_focus {
             form.focus = Focus::Given;
@@ -209,7 +216,8 @@ fn source_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views) {
         form.chosen = Some(first.id);
         form.focus = Focus::Excerpt;
     }
-    ScrollArea::vertical().id_salt("sources found").max_height(168.0).show(ui, |ui| {
+    let height = if form.chosen.is_some() { 84.0 } else { 168.0 };
+    ScrollArea::vertical().id_salt("sources found").max_height(height).show(ui, |ui| {
         for source in found {
             if item_ui(ui, source, form.chosen == Some(source.id)) {
                 form.chosen = Some(source.id);

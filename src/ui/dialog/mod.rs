@@ -9,6 +9,7 @@ mod import;
 mod passage;
 mod query;
 mod source;
+mod source_text;
 
 pub use ask::AskForm;
 pub use attach::{AttachForm, AttachOrder, NewSource};
@@ -60,7 +61,7 @@ impl Dialog {
 
     const fn width(&self) -> f32 {
         match self {
-            Self::Attach(_) => 760.0,
+            Self::Attach(_) => 860.0,
             Self::Import(_) | Self::Export(_) | Self::Source(_) => 560.0,
             _ => 460.0,
         }
