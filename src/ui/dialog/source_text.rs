@@ -39,8 +39,10 @@ pub fn source_text_ui(ui: &mut Ui, source: &Source, details: &mut EvidenceDetail
             let is_done = ui.input(|input| !input.pointer.primary_down());
             let range = edit.cursor_range.filter(|range| is_done && !range.is_empty());
             if let Some(range) = range {
-                let start = range.as_sorted_char_range().start.0;
-                take(details, picked, range.slice_str(text), &place_of(text, start));
+                let words = range.slice_str(text);
+                let n_blank = words.chars().take_while(|letter| letter.is_whitespace()).count();
+                let start = range.as_sorted_char_range().start.0 + n_blank;
+                take(details, picked, words, &place_of(text, start));
             }
         });
     });
