@@ -397,3 +397,108 @@ fn a_search_leads_to_the_claims_of_other_articles() {
     desk.run();
     assert!(desk.is_shown("The lighthouse has 214 steps"), "its article is open");
 }
+
+#[test]
+fn every_screen_has_names_and_glyphs_in_both_themes() {
+    // The harness fails on any control without a name and on any glyph that no font has.
+    let mut desk = Desk::with_article();
+    for _ in 0..2 {
+        for tab in ["Findings", "Queries", "Outside claims", "History", "Sources", "Articles", "Claims"] {
+            desk.harness.get_by_role_and_label(Role::Tab, tab).click();
+            desk.run();
+        }
+        for key in [Key::K, Key::I, Key::E, Key::O, Key::N] {
+            desk.ctrl(key);
+            desk.key(Key::Escape);
+        }
+        for key in [Key::S, Key::E, Key::Q] {
+            desk.key(key);
+            desk.key(Key::Escape);
+        }
+        for button in ["Article details", "More", "Filter the claims", "Sort the claims", "Status: to check"]
+        {
+            desk.press(button);
+            desk.key(Key::Escape);
+        }
+        desk.character("?");
+        desk.key(Key::F6);
+        let theme = desk.harness.get(egui_kittest::kittest::by().label_contains("Theme: "));
+        theme.click();
+        desk.run();
+    }
+}
+
+#[test]
+fn a_narrow_window_gives_its_room_to_article_and_claim() {
+    let mut desk = Desk::with_article();
+    desk.harness.set_size(vec2(1024.0, 640.0));
+    desk.run();
+    assert!(!desk.is_shown("Work queues"), "the library is hidden");
+    assert!(desk.is_shown("Claim 1, to check"));
+    assert!(desk.is_shown("Done and next"));
+}
+
+#[test]
+fn a_new_project_is_begun_and_the_old_one_is_left_as_it_was() {
+    let mut desk = Desk::with_article();
+    desk.ctrl(Key::N);
+    desk.press("Create");
+    assert!(desk.is_shown("Open the sample"), "the new project is empty");
+    assert!(desk.folder.path().join("untitled.claimbench").exists());
+    assert_eq!(desk.bench().project_view().unwrap().articles.len(), 1);
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_dropped_file_asks_for_its_day_and_several_are_read_at_once() {
+    let mut desk = Desk::new();
+    let drop = |desk: &Desk, name: &str| {
+        let path = desk.folder.path().join(name);
+        std::fs::write(&path, ARTICLE).unwrap();
+        std::sync::Arc::new(Dropped(path)) as egui::DroppedFileHandle
+    };
+    let file = drop(&desk, "one.txt");
+    desk.harness.input_mut().dropped_files.push(file);
+    desk.run();
+    assert!(desk.field("File").value().unwrap().ends_with("one.txt"));
+    desk.write("Publication date", "18 November");
+    assert!(desk.is_shown("'18 November' is not a day"));
+    desk.key(Key::Escape);
+    desk.key(Key::Escape);
+
+    let files = [drop(&desk, "two.txt"), drop(&desk, "three.txt")];
+    desk.harness.input_mut().dropped_files.extend(files);
+    desk.run();
+    assert_eq!(desk.bench().project_view().unwrap().articles.len(), 2);
+}
+
+#[test]
+fn pasted_text_becomes_an_article_and_its_next_draft() {
+    let mut desk = Desk::new();
+    desk.harness.event(egui::Event::Paste(ARTICLE.to_owned()));
+    desk.run();
+    desk.press("Import");
+    assert!(desk.is_shown("Two towns share a bridge"));
+    desk.ctrl(Key::I);
+    desk.write("Text", "Two towns share a bridge\n\nThe bridge is 312 meters long.");
+    let next = desk
+        .harness
+        .get(egui_kittest::kittest::by().label_contains("The next draft of").role(Role::CheckBox));
+    next.click();
+    desk.run();
+    desk.press("Import");
+    let articles = desk.bench().project_view().unwrap().articles;
+    assert_eq!((articles.len(), articles[0].draft), (1, 2));
+}

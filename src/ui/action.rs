@@ -62,6 +62,8 @@ pub enum Action {
     Export,
     /// Open another project.
     OpenProject,
+    /// Begin a new project.
+    NewProject,
     /// Add the sample articles.
     OpenSample,
     /// Take the last step back.
@@ -124,6 +126,8 @@ pub enum Action {
     StartExport(Box<ReportOrder>, PathBuf),
     /// Open the project at this path.
     OpenPath(PathBuf),
+    /// Begin a project at this path.
+    CreatePath(PathBuf),
     /// Stop the work under way.
     CancelJob,
 }
@@ -221,6 +225,7 @@ fn desk_entries() -> Vec<Entry> {
         entry(Action::NextPane, "Next pane", "Moves the focus", Some(Plain(Key::F6))),
         entry(Action::Import, "Import…", "Bring in an article", Some(Ctrl(Key::I))),
         entry(Action::Export, "Export…", "Write a report", Some(Ctrl(Key::E))),
+        entry(Action::NewProject, "New project…", "One file that holds everything", Some(Ctrl(Key::N))),
         entry(
             Action::OpenProject,
             "Open a project…",

@@ -149,6 +149,7 @@ fn menu_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     Popup::menu(&response).show(|ui| {
         ui.set_min_width(240.0);
         for (action, words, key) in [
+            (Action::NewProject, "New project…", "Ctrl N"),
             (Action::OpenProject, "Open a project…", "Ctrl O"),
             (Action::OpenSample, "Open the sample", ""),
             (Action::Details, "Article details…", ""),

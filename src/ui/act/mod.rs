@@ -14,7 +14,7 @@ use crate::ui::dialog::{
     AskForm, AttachForm, DetailsForm, Dialog, ExportForm, ImportForm, NewSource, QueryForm, SourceForm,
 };
 use crate::ui::jobs::Task;
-use crate::workbench::{Command, Outcome};
+use crate::workbench::{Command, Outcome, Workbench};
 
 impl App {
     /// Carries one action out.
@@ -26,6 +26,7 @@ impl App {
             Action::Import
             | Action::Export
             | Action::OpenProject
+            | Action::NewProject
             | Action::Query
             | Action::AttachSource
             | Action::Excerpt
@@ -51,7 +52,11 @@ impl App {
             Action::CancelJob => self.jobs.cancel(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
-            Action::OpenPath(path) => self.open_path(context, &path),
+            Action::OpenPath(path) => self.open_path(context, &path, Workbench::open_existing),
+            Action::CreatePath(path) if path.exists() => {
+                self.toasts.look(format!("There is such a file already: {}", path.display()));
+            }
+            Action::CreatePath(path) => self.open_path(context, &path, Workbench::open),
             Action::Run(command, said) => drop(self.run(*command, &said)),
             Action::Edit(claim, edit) => self.edit(claim, *edit, ""),
             _ if self.act_on_desk(context, &action) => (),
@@ -157,6 +162,7 @@ impl App {
                 let found = view.evidence.iter().find(|(found, _)| found.id == *evidence);
                 found.map(|(evidence, _)| Dialog::Attach(Box::new(AttachForm::of(view, evidence))))
             }),
+            Action::NewProject => Some(Dialog::Ask(AskForm::new_project(project))),
             Action::YourName => Some(Dialog::Ask(AskForm::name(&self.views.project.checker))),
             Action::Answer(query) => {
                 let found =

@@ -1,5 +1,7 @@
 //! What is done to the project as a whole: opening, undoing, taking over what a worker has finished.
 
+use std::path::Path;
+
 use egui::Context;
 
 use crate::error::Result;
@@ -8,7 +10,7 @@ use crate::ui::App;
 use crate::ui::desk::{Desk, Show};
 use crate::ui::dialog::{AttachOrder, Dialog, SourceForm};
 use crate::ui::jobs::Done;
-use crate::workbench::{Command, Workbench};
+use crate::workbench::{Clock, Command, Workbench};
 
 impl App {
     pub(in crate::ui) fn open_article(&mut self, revision: RevisionId) {
@@ -45,8 +47,13 @@ impl App {
         }
     }
 
-    pub(super) fn open_path(&mut self, context: &Context, path: &std::path::Path) {
-        match Workbench::open_existing(path, self.clock) {
+    pub(super) fn open_path(
+        &mut self,
+        context: &Context,
+        path: &Path,
+        open: fn(&Path, Clock) -> Result<Workbench>,
+    ) {
+        match open(path, self.clock) {
             Ok(bench) => {
                 self.bench = bench;
                 self.watch(context);

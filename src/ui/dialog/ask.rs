@@ -11,7 +11,7 @@ use crate::ui::field::Field;
 use crate::ui::theme::{Tokens, sans};
 use crate::ui::widgets::group_label;
 use crate::workbench::view::ClaimView;
-use crate::workbench::{CHECKER_SETTING, Command};
+use crate::workbench::{CHECKER_SETTING, Command, PROJECT_ENDING};
 
 /// What is asked for, and for what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,8 @@ enum Asked {
     Name,
     /// The path of another project.
     Project,
+    /// The path of a new project.
+    NewProject,
     /// What a new source is called.
     Source,
 }
@@ -79,6 +81,14 @@ impl AskForm {
         Self::new(Asked::Project, about, open.display().to_string())
     }
 
+    /// Asks where a new project is to be, beside the one that is open unless another place is typed.
+    #[must_use]
+    pub fn new_project(open: &Path) -> Self {
+        let about = "One file that holds articles, sources and everything done to them.".to_owned();
+        let path = open.with_file_name("untitled").with_added_extension(PROJECT_ENDING);
+        Self::new(Asked::NewProject, about, path.display().to_string())
+    }
+
     /// Asks for a source to add to the library.
     #[must_use]
     pub fn source() -> Self {
@@ -95,6 +105,7 @@ impl AskForm {
             Asked::Answer(_) => "Answer",
             Asked::Name => "Your name",
             Asked::Project => "Open a project",
+            Asked::NewProject => "New project",
             Asked::Source => "Add a source",
         }
     }
@@ -111,6 +122,7 @@ impl AskForm {
             Asked::Answer(_) => ["Answer", "What was answered", "Write down", "Write the answer down first"],
             Asked::Name => ["Name", "", "Save", "Type a name first"],
             Asked::Project => ["Path of the project", "", "Open", "Name a project first"],
+            Asked::NewProject => ["Path of the new project", "", "Create", "Name a file first"],
             Asked::Source => ["Title, path or address", "", "Add", "Name a source first"],
         }
     }
@@ -129,6 +141,7 @@ impl AskForm {
                 run(Command::SetSetting { key: CHECKER_SETTING.to_owned(), value: typed }, "Name saved")
             }
             Asked::Project => Action::OpenPath(typed_path(&typed)),
+            Asked::NewProject => Action::CreatePath(typed_path(&typed)),
             Asked::Source => Action::AddSource(typed),
         }
     }
@@ -141,7 +154,11 @@ pub fn ask_ui(ui: &mut Ui, form: &mut AskForm, actions: &mut Vec<Action>) -> boo
     ui.label(RichText::new(&form.about).font(sans(13.0)).color(tokens.text2));
     ui.add_space(10.0);
     group_label(ui, label);
-    let n_rows = if matches!(form.asked, Asked::Name | Asked::Project | Asked::Source) { 1 } else { 2 };
+    let n_rows = if matches!(form.asked, Asked::Name | Asked::Project | Asked::NewProject | Asked::Source) {
+        1
+    } else {
+        2
+    };
     let field = Field::new(label).rows(n_rows).hint(hint).show(ui, &mut form.typed);
     focus_once(&mut form.is_new, &field);
     let why_not = if form.typed.trim().is_empty() { why_not } else { "" };
