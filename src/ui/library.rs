@@ -13,7 +13,7 @@ use super::glyph;
 use super::theme::{Tokens, medium, sans};
 use super::views::Views;
 use super::widgets::{
-    append, append_glyph, at, cell, focus_ring, group_label, muted, outline_chip, paint_coverage,
+    append, append_glyph, at, cell, focus_ring, group_label, grouped, muted, outline_chip, paint_coverage,
     sentence_case,
 };
 use crate::model::{ArticleSummary, Coverage, Source, Status};
@@ -88,12 +88,11 @@ fn articles_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action
     }
     ui.add_space(14.0);
     group_label(ui, "Saved filters");
-    for (show, sign) in
-        [(Show::Legal, icon::ICON_FLAG.outlined()), (Show::NoPrimary, icon::ICON_COUNTER_1.outlined())]
-    {
+    for (show, count) in &views.saved {
         let tokens = Tokens::of(ui.ctx());
-        let name = super::dock::show_name(show);
-        queue_ui(ui, (sign, tokens.text2), &name, show.count(view, &views.project), show, desk, actions);
+        let sign = if *show == Show::Legal { icon::ICON_FLAG } else { icon::ICON_COUNTER_1 };
+        let name = super::dock::show_name(*show);
+        queue_ui(ui, (sign.outlined(), tokens.text2), &name, *count, *show, desk, actions);
     }
     ui.add_space(14.0);
 }
@@ -203,9 +202,9 @@ fn line_ui(
     let mut job = egui::text::LayoutJob::default();
     append_glyph(&mut job, sign, 0.0, 16.0, ink);
     append(&mut job, name, 10.0, sans(13.0), tokens.text);
-    cell(ui, rect.shrink2(vec2(8.0, 0.0)).with_max_x(rect.right() - 34.0), job);
+    cell(ui, rect.shrink2(vec2(8.0, 0.0)).with_max_x(rect.right() - 48.0), job);
     let at = pos2(rect.right() - 8.0, rect.center().y);
-    ui.painter().text(at, Align2::RIGHT_CENTER, count, sans(12.0), tokens.muted);
+    ui.painter().text(at, Align2::RIGHT_CENTER, grouped(count), sans(12.0), tokens.muted);
     if response.has_focus() {
         focus_ring(ui, rect.shrink(2.0), 6.0);
     }
@@ -243,7 +242,7 @@ fn source_ui(ui: &mut Ui, views: &Views, source: &Source, actions: &mut Vec<Acti
     append_glyph(&mut job, glyph::source_kind(source.details.kind), 0.0, 13.0, tokens.muted);
     append(&mut job, &source.details.publisher, 5.0, sans(11.5), tokens.muted);
     cell(ui, inner.with_min_y(inner.top() + 22.0).with_max_x(inner.right() - 44.0), job);
-    let n_uses = views.claims().iter().filter(|row| row.sources.contains(&source.id.0)).count();
+    let n_uses = views.uses.get(&source.id.0).copied().unwrap_or_default();
     let mut job = egui::text::LayoutJob::default();
     append_glyph(&mut job, glyph::tier(source.details.tier), 0.0, 13.0, tokens.muted);
     append(&mut job, &format!("{n_uses}×"), 4.0, sans(11.5), tokens.muted);

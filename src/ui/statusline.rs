@@ -8,7 +8,7 @@ use super::button::{Button, Kind};
 use super::desk::Desk;
 use super::theme::{Tokens, sans};
 use super::views::Views;
-use super::widgets::{glyph_words, keycap, muted};
+use super::widgets::{glyph_words, grouped, keycap, muted};
 use crate::model::Status;
 
 /// What the work under way shows: its words, and the share that is done.
@@ -29,8 +29,9 @@ pub fn statusline_ui(
         ui.label(glyph_words(Some(lock), tokens.muted, "On this machine only", sans(11.5), tokens.muted));
         ui.add_space(6.0);
         if let Some(article) = &views.article {
-            let n_done = article.claims.iter().filter(|row| row.claim.status == Status::Done).count();
-            let words = format!("{n_done} of {} done", article.claims.len());
+            let done = article.counts.iter().find(|(status, _)| *status == Status::Done);
+            let n_done = done.map_or(0, |(_, n)| usize::try_from(*n).unwrap_or_default());
+            let words = format!("{} of {} done", grouped(n_done), grouped(article.claims.len()));
             ui.label(RichText::new(words).font(sans(11.5)).color(tokens.muted));
         }
         if let Some((label, share)) = under_way {

@@ -1,5 +1,7 @@
 //! What the panels read: the workbench's views, read again only when the project or the selection has moved.
 
+use std::collections::HashMap;
+
 use super::desk::{Desk, Show, Tab};
 use crate::error::Result;
 use crate::model::{Claim, ClaimId, ClaimOrder, RevisionId, SearchHit, SearchScope, Step, Tone};
@@ -22,6 +24,10 @@ pub struct Views {
     pub claim: Option<ClaimView>,
     /// Places in `article.claims` of the claims that the filter lets through.
     pub listed: Vec<usize>,
+    /// How many claims of the draft rest on each source.
+    pub uses: HashMap<i64, usize>,
+    /// How many claims each saved filter lets through.
+    pub saved: Vec<(Show, usize)>,
     /// The log, newest first; empty unless it is shown.
     pub log: Vec<Step>,
     /// What the search finds in the whole project.
@@ -44,6 +50,8 @@ impl Views {
             desk.revision = self.still_there(desk.revision);
             self.article = desk.revision.map(|revision| bench.article_view(revision)).transpose()?;
             self.article_key = Some((at, desk.revision));
+            self.saved = self.count_saved();
+            self.uses = self.count_uses();
         }
         if !self.has_claim(desk.claim) {
             desk.claim = None;
@@ -93,6 +101,22 @@ impl Views {
         let articles = &self.project.articles;
         let is_there = |revision: &RevisionId| articles.iter().any(|article| article.latest == *revision);
         wanted.filter(is_there).or_else(|| articles.first().map(|article| article.latest))
+    }
+
+    fn count_uses(&self) -> HashMap<i64, usize> {
+        let mut uses = HashMap::new();
+        for source in self.claims().iter().flat_map(|row| &row.sources) {
+            *uses.entry(*source).or_default() += 1;
+        }
+        uses
+    }
+
+    fn count_saved(&self) -> Vec<(Show, usize)> {
+        let count = |article| {
+            let counted = |show: Show| (show, show.count(article, &self.project));
+            [Show::Legal, Show::NoPrimary].map(counted).to_vec()
+        };
+        self.article.as_ref().map(count).unwrap_or_default()
     }
 
     fn has_claim(&self, claim: Option<ClaimId>) -> bool {

@@ -18,10 +18,21 @@ pub fn sentence_case(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// "1 claim", "2 claims".
+/// "1 claim", "2,000 claims".
 #[must_use]
 pub fn counted(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+    if n == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(n)) }
+}
+
+/// "14,404".
+#[must_use]
+pub fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let first = digits.len() % 3;
+    let mut groups: Vec<&str> = Vec::new();
+    groups.extend(digits.get(..first).filter(|group| !group.is_empty()));
+    groups.extend((first..digits.len()).step_by(3).filter_map(|at| digits.get(at..at + 3)));
+    groups.join(",")
 }
 
 /// One piece of a line of text.
@@ -224,5 +235,23 @@ pub fn paint_cover(painter: &Painter, rect: Rect, cover: Cover, tokens: &Tokens)
         Cover::Outside => {
             painter.rect_stroke(rect, 2.0, Stroke::new(1.0, tokens.field), StrokeKind::Inside);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_grouped_and_counted() {
+        for (n, shown) in
+            [(0, "0"), (7, "7"), (999, "999"), (1_000, "1,000"), (14_404, "14,404"), (1_000_000, "1,000,000")]
+        {
+            assert_eq!(grouped(n), shown);
+        }
+        assert_eq!(
+            (counted(1, "claim"), counted(2_000, "claim")),
+            ("1 claim".to_owned(), "2,000 claims".to_owned())
+        );
     }
 }

@@ -13,7 +13,7 @@ use super::button::{Button, Kind};
 use super::desk::{Desk, Show, Tab};
 use super::theme::{Tokens, medium, sans};
 use super::views::Views;
-use super::widgets::{append, at, focus_ring, glyph_words, sentence_case};
+use super::widgets::{append, at, focus_ring, glyph_words, grouped, sentence_case};
 use crate::model::{ClaimOrder, Status};
 
 /// Height of the row of tabs.
@@ -45,7 +45,7 @@ fn tabs_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
     let mut left = rect.left() + 8.0;
     for tab in Tab::ALL {
-        let count = count(tab, views).map(|n| n.to_string()).unwrap_or_default();
+        let count = count(tab, views).map(grouped).unwrap_or_default();
         left += tab_ui(ui, tab, &count, tab == desk.tab, pos2(left, rect.top()), actions);
     }
     let right = rect.with_min_x((rect.right() - 300.0).max(left)).shrink2(vec2(8.0, 3.0));

@@ -17,7 +17,7 @@ use super::draft::Draft;
 use super::field::Field;
 use super::theme::{Tokens, sans, semibold, serif};
 use super::views::Views;
-use super::widgets::{group_label, muted, sentence_case};
+use super::widgets::{group_label, grouped, muted, sentence_case};
 use super::{glyph, theme};
 use crate::model::{Claim, ClaimEdit, Status};
 use crate::workbench::view::ClaimView;
@@ -91,7 +91,11 @@ fn head_ui(ui: &mut Ui, views: &Views, view: &ClaimView, actions: &mut Vec<Actio
         ui.label(
             RichText::new(format!("Claim {}", view.claim.number)).font(semibold(13.0)).color(tokens.text),
         );
-        ui.label(RichText::new(format!("of {}", views.claims().len())).font(sans(13.0)).color(tokens.muted));
+        ui.label(
+            RichText::new(format!("of {}", grouped(views.claims().len())))
+                .font(sans(13.0))
+                .color(tokens.muted),
+        );
         let previous = Button::icon(icon::ICON_CHEVRON_LEFT.outlined(), "Previous claim").small();
         if previous.show(ui).clicked() {
             actions.push(Action::PreviousClaim);

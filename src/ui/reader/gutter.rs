@@ -23,7 +23,7 @@ pub fn claims_ui(
     selected: Option<usize>,
     actions: &mut Vec<Action>,
 ) {
-    let Some(row) = gutter.rect.map(|rect| rect.translate(origin)) else { return };
+    let row = gutter.rect.translate(origin);
     let mut right = origin.x - 14.0;
     let has_selected = |claim: &&usize| Some(**claim) == selected;
     let n_shown = if gutter.claims.len() > N_SHOWN { N_SHOWN - 1 } else { N_SHOWN };
@@ -127,10 +127,10 @@ pub fn sources_ui(
     left: f32,
     actions: &mut Vec<Action>,
 ) {
-    let Some(row) = gutter.rect.map(|rect| rect.translate(origin)).filter(|_| !gutter.sources.is_empty())
-    else {
+    if gutter.sources.is_empty() {
         return;
-    };
+    }
+    let row = gutter.rect.translate(origin);
     let tokens = Tokens::of(ui.ctx());
     let mut words: Vec<String> =
         gutter.sources.iter().take(N_SHOWN).map(|number| format!("S{number}")).collect();

@@ -46,6 +46,8 @@ pub struct Layout {
     pub meta_top: f32,
     /// Its height.
     pub height: f32,
+    /// Its words.
+    pub n_words: usize,
 }
 
 /// What a layout depends on.
@@ -93,7 +95,8 @@ impl Layout {
                 top += GAP;
             }
         }
-        Self { blocks, meta_top, height: top + BOTTOM }
+        let n_words = revision.text.split_whitespace().count();
+        Self { blocks, meta_top, height: top + BOTTOM, n_words }
     }
 
     /// The blocks that show between two heights.

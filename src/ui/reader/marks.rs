@@ -28,14 +28,14 @@ pub struct Mark {
 }
 
 /// The numbers beside one row.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Gutter {
     /// Claims that start on it: their places in `ArticleView::claims`.
     pub claims: Vec<usize>,
     /// The numbers of the sources of these claims, each once.
     pub sources: Vec<i64>,
     /// The row's box.
-    pub rect: Option<Rect>,
+    pub rect: Rect,
 }
 
 /// All marks of an article.
@@ -50,6 +50,12 @@ pub struct Marks {
     /// The places and boxes of words marked as no claim.
     pub no_claims: Vec<(Span, Vec<RowPart>)>,
     by_claim: HashMap<usize, usize>,
+}
+
+impl Gutter {
+    const fn new() -> Self {
+        Self { claims: Vec::new(), sources: Vec::new(), rect: Rect::NOTHING }
+    }
 }
 
 impl Marks {
@@ -87,6 +93,12 @@ impl Marks {
         self.by_claim.get(&claim).and_then(|place| self.marks.get(*place))
     }
 
+    /// The numbers beside the rows between two heights.
+    pub fn gutters_between(&self, (from, to): (f32, f32)) -> impl Iterator<Item = &Gutter> {
+        let first = self.gutters.partition_point(|gutter| gutter.rect.bottom() < from);
+        self.gutters.iter().skip(first).take_while(move |gutter| gutter.rect.top() <= to)
+    }
+
     /// The claims over a byte, shortest first.
     #[must_use]
     pub fn over(&self, byte: usize) -> Vec<usize> {
@@ -121,10 +133,10 @@ fn gutters(marks: &[Mark], claims: &[ClaimRow]) -> Vec<Gutter> {
     let mut gutters: BTreeMap<(usize, usize), Gutter> = BTreeMap::new();
     for mark in marks {
         let Some(first) = mark.rows.first() else { continue };
-        let gutter = gutters.entry((first.block, first.row)).or_default();
+        let gutter = gutters.entry((first.block, first.row)).or_insert_with(Gutter::new);
         gutter.claims.push(mark.claim);
         let box_of_row = Rect::from_min_max(pos2(0.0, first.rect.top()), first.rect.max);
-        gutter.rect = Some(gutter.rect.map_or(box_of_row, |rect| rect.union(box_of_row)));
+        gutter.rect = if gutter.claims.len() == 1 { box_of_row } else { gutter.rect.union(box_of_row) };
     }
     for gutter in gutters.values_mut() {
         gutter.claims.sort_unstable();

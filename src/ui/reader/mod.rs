@@ -128,8 +128,7 @@ impl Frame<'_> {
 
     /// A node per claim that shows, in reading order: role, name, selected; a click from a screen reader selects it.
     fn nodes(&self, ui: &Ui, desk: &Desk, actions: &mut Vec<Action>) {
-        let shown =
-            self.marks.gutters.iter().filter(|gutter| gutter.rect.is_some_and(|rect| self.shows(rect)));
+        let shown = self.marks.gutters_between(self.range);
         for claim in shown.flat_map(|gutter| &gutter.claims) {
             let mark = self.marks.of_claim(*claim);
             let first = mark.and_then(|mark| mark.rows.first());
@@ -160,7 +159,7 @@ impl Frame<'_> {
             let place = pos2(self.origin.x, self.origin.y + block.top);
             ui.painter().galley(place, block.to_paint(ui), tokens.text);
         }
-        let meta = meta_words(self.article);
+        let meta = meta_words(self.article, self.layout.n_words);
         let place = pos2(self.origin.x, self.origin.y + self.layout.meta_top);
         ui.painter().text(place, egui::Align2::LEFT_TOP, meta, sans(12.0), tokens.muted);
     }
@@ -189,12 +188,10 @@ impl Frame<'_> {
     }
 
     fn gutters(&self, ui: &Ui, actions: &mut Vec<Action>) {
-        for gutter in &self.marks.gutters {
-            if gutter.rect.is_some_and(|rect| self.shows(rect)) {
-                gutter::claims_ui(ui, self.views, gutter, self.origin, self.selected, actions);
-                let right = self.origin.x + self.column + 18.0;
-                gutter::sources_ui(ui, self.views, gutter, self.origin, right, actions);
-            }
+        for gutter in self.marks.gutters_between(self.range) {
+            gutter::claims_ui(ui, self.views, gutter, self.origin, self.selected, actions);
+            let right = self.origin.x + self.column + 18.0;
+            gutter::sources_ui(ui, self.views, gutter, self.origin, right, actions);
         }
     }
 
@@ -217,7 +214,7 @@ impl Frame<'_> {
 }
 
 /// "By Mira Okonjo · Draft 2, received 17 November 2026 · 293 words · publishes 18 November 2026"
-fn meta_words(article: &ArticleView) -> String {
+fn meta_words(article: &ArticleView, n_words: usize) -> String {
     let revision = &article.revision;
     let mut parts = Vec::new();
     let is_said = revision.paragraphs.iter().take(3).any(|found| layout::is_byline(found.span, revision));
@@ -227,7 +224,7 @@ fn meta_words(article: &ArticleView) -> String {
     }
     let received = revision.received_at.get(..10).unwrap_or_default();
     parts.push(format!("Draft {}, received {}", revision.number, day_in_words(received)));
-    parts.push(super::widgets::counted(revision.text.split_whitespace().count(), "word"));
+    parts.push(super::widgets::counted(n_words, "word"));
     parts.push(match revision.published {
         Some(day) => format!("publishes {}", day.strftime("%-d %B %Y")),
         None => "no publication date".to_owned(),
