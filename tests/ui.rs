@@ -502,3 +502,17 @@ fn pasted_text_becomes_an_article_and_its_next_draft() {
     let articles = desk.bench().project_view().unwrap().articles;
     assert_eq!((articles.len(), articles[0].draft), (1, 2));
 }
+
+#[test]
+fn a_fast_hand_judges_each_claim_once_even_within_one_frame() {
+    let mut desk = Desk::with_article();
+    for key in [Key::Num1, Key::J, Key::Num2, Key::J, Key::Num3] {
+        desk.harness.key_press(key);
+    }
+    desk.harness.step();
+    desk.run();
+    let revision = desk.first_claim().revision_id;
+    let claims = desk.bench().article_view(revision).unwrap().claims;
+    let verdicts: Vec<_> = claims.iter().take(3).map(|row| row.claim.verdict.clone().unwrap()).collect();
+    assert_eq!(verdicts, ["OK as written", "OK with fix", "Wrong"]);
+}

@@ -116,7 +116,14 @@ impl App {
         self.was_typing = context.text_edit_focused();
         let has_actions = !actions.is_empty();
         for action in actions {
+            let takes_keys = matches!(action, Action::Search | Action::Palette);
             self.act(&context, action);
+            // A fast hand has the next claim judged in the same frame: the next action must see what this one did.
+            self.refresh();
+            // What was typed after a field was asked for is text, not more actions.
+            if takes_keys || self.dialog.is_some() {
+                break;
+            }
         }
         self.jobs.start_next(&context, self.bench.path(), self.clock);
         if has_actions {
