@@ -199,12 +199,12 @@ fn line_ui(
     response
         .widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_chosen, format!("{name}, {count}")));
     item_ground(ui, rect, is_chosen, response.hovered());
+    let at = pos2(rect.right() - 8.0, rect.center().y);
+    let number = ui.painter().text(at, Align2::RIGHT_CENTER, grouped(count), sans(12.0), tokens.muted);
     let mut job = egui::text::LayoutJob::default();
     append_glyph(&mut job, sign, 0.0, 16.0, ink);
     append(&mut job, name, 10.0, sans(13.0), tokens.text);
-    cell(ui, rect.shrink2(vec2(8.0, 0.0)).with_max_x(rect.right() - 48.0), job);
-    let at = pos2(rect.right() - 8.0, rect.center().y);
-    ui.painter().text(at, Align2::RIGHT_CENTER, grouped(count), sans(12.0), tokens.muted);
+    cell(ui, rect.shrink2(vec2(8.0, 0.0)).with_max_x(number.left() - 6.0), job);
     if response.has_focus() {
         focus_ring(ui, rect.shrink(2.0), 6.0);
     }
