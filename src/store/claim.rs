@@ -4,7 +4,7 @@ use rusqlite::types::FromSql;
 use rusqlite::{Connection, Row, ToSql, named_params, params_from_iter};
 
 use super::article::find_revision;
-use super::{Edit, Store, json, to_json, unreadable};
+use super::{Edit, Store, expect_one, json, to_json, unreadable};
 use crate::error::{Error, Result};
 use crate::model::{
     Claim, ClaimEdit, ClaimFilter, ClaimId, ClaimOrder, NewClaim, Revision, RevisionId, Span, Status,
@@ -168,10 +168,8 @@ impl Edit<'_> {
     /// # Errors
     /// [`Error::Missing`] if there is none.
     pub fn delete_claim(&self, id: ClaimId) -> Result<()> {
-        match self.connection.execute("DELETE FROM claim WHERE id = ?1", [id.0])? {
-            0 => Err(Error::missing("claim", id)),
-            _ => Ok(()),
-        }
+        let n_changed = self.connection.execute("DELETE FROM claim WHERE id = ?1", [id.0])?;
+        expect_one(n_changed, || Error::missing("claim", id))
     }
 
     /// One more than the highest number the draft ever used, that of deleted claims and of claims whose making

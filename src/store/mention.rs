@@ -1,6 +1,6 @@
 //! What the analysis saw in a draft, and the words a person has marked as holding nothing to check.
 
-use super::{Edit, Store, span, word};
+use super::{Edit, Store, expect_one, span, word};
 use crate::error::{Error, Result};
 use crate::model::{Coverage, Mention, NoClaimId, RevisionId, Span, Status};
 
@@ -77,9 +77,7 @@ impl Edit<'_> {
     /// # Errors
     /// [`Error::Missing`] if there is none.
     pub fn delete_no_claim(&self, id: NoClaimId) -> Result<()> {
-        match self.connection.execute("DELETE FROM no_claim WHERE id = ?1", [id.0])? {
-            0 => Err(Error::missing("mark", id)),
-            _ => Ok(()),
-        }
+        let n_changed = self.connection.execute("DELETE FROM no_claim WHERE id = ?1", [id.0])?;
+        expect_one(n_changed, || Error::missing("mark", id))
     }
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row, named_params};
 
-use super::{Edit, Store};
+use super::{Edit, Store, expect_one};
 use crate::error::{Error, Result};
 use crate::model::{ClaimId, Query, QueryId, RevisionId};
 
@@ -57,10 +57,8 @@ impl Edit<'_> {
     /// [`Error::Missing`] if there is none.
     pub fn answer_query(&self, id: QueryId, answer: &str, at: &str) -> Result<()> {
         let sql = "UPDATE query SET answer = ?2, answered_at = ?3 WHERE id = ?1";
-        match self.connection.execute(sql, (id.0, answer, at))? {
-            0 => Err(Error::missing("query", id)),
-            _ => Ok(()),
-        }
+        let n_changed = self.connection.execute(sql, (id.0, answer, at))?;
+        expect_one(n_changed, || Error::missing("query", id))
     }
 }
 
