@@ -1,0 +1,98 @@
+//! What each command does, inside its step.
+
+use super::{Command, Outcome};
+use crate::error::Result;
+use crate::model::{Analysis, ArticleDraft, ArticleId, ClaimEdit, NewClaim, Review, RevisionId, Status};
+use crate::store::{Edit, StepNote};
+
+/// Carries a command out; the step it belongs to is written or forgotten by the caller.
+pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Result<Outcome> {
+    let mut outcome = Outcome::default();
+    match command {
+        Command::AddArticle { draft, analysis } => {
+            let article = edit.add_article(&draft.title, &draft.outlet, 1)?;
+            outcome.article = Some(article);
+            outcome.revision = Some(add_revision(edit, article, draft, analysis, note.at)?);
+        }
+        Command::AddRevision { article, draft, analysis } => {
+            outcome.article = Some(*article);
+            outcome.revision = Some(add_revision(edit, *article, draft, analysis, note.at)?);
+        }
+        Command::SetArticle { article, title, outlet, scale_id } => {
+            edit.set_article(*article, title, outlet, *scale_id)?;
+        }
+        Command::SetPublished { revision, published } => edit.set_published(*revision, *published)?,
+        Command::AddClaim { revision, claim } => {
+            outcome.claim = edit.add_claims(*revision, std::slice::from_ref(claim))?.first().copied();
+        }
+        Command::EditClaims { edits } => {
+            edits
+                .iter()
+                .try_for_each(|(claim, change)| edit.edit_claim(*claim, change, note.who, note.at))?;
+        }
+        Command::DeleteClaim { claim } => edit.delete_claim(*claim)?,
+        Command::AddSource { source } => outcome.source = Some(edit.add_source(source, note.at)?),
+        Command::EditSource { source, details } => edit.set_source(*source, details)?,
+        Command::DeleteSource { source } => edit.delete_source(*source)?,
+        Command::AttachEvidence { claim, source, details } => {
+            outcome.evidence = Some(edit.add_evidence(*claim, *source, details)?);
+        }
+        Command::EditEvidence { evidence, details } => edit.set_evidence(*evidence, details)?,
+        Command::DetachEvidence { evidence } => edit.delete_evidence(*evidence)?,
+        Command::ReviewClaim { claim, outcome, comment } => edit.add_review(&Review {
+            claim_id: *claim,
+            reviewer: note.who.to_owned(),
+            reviewed_at: note.at.to_owned(),
+            outcome: *outcome,
+            comment: comment.clone(),
+        })?,
+        Command::FinishClaims { claims, .. } => {
+            let done = ClaimEdit::status(Status::Done);
+            claims.iter().try_for_each(|claim| edit.edit_claim(*claim, &done, note.who, note.at))?;
+        }
+        Command::MarkNoClaim { revision, span } => edit.add_no_claim(*revision, *span)?,
+        Command::UnmarkNoClaim { mark } => edit.delete_no_claim(*mark)?,
+        Command::RaiseQuery { claim, recipient, question } => {
+            outcome.query = Some(edit.add_query(*claim, recipient, question, note.who, note.at)?);
+        }
+        Command::AnswerQuery { query, answer } => edit.answer_query(*query, answer, note.at)?,
+        Command::SetSetting { key, value } => edit.set_setting(key, value)?,
+        Command::Together { commands, .. } => {
+            for part in commands {
+                outcome = outcome.or(carry_out(part, edit, note)?);
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+impl Outcome {
+    /// What either made; this one first.
+    fn or(self, other: Self) -> Self {
+        Self {
+            step: self.step.or(other.step),
+            article: self.article.or(other.article),
+            revision: self.revision.or(other.revision),
+            claim: self.claim.or(other.claim),
+            source: self.source.or(other.source),
+            evidence: self.evidence.or(other.evidence),
+            query: self.query.or(other.query),
+        }
+    }
+}
+
+fn add_revision(
+    edit: &Edit<'_>,
+    article: ArticleId,
+    draft: &ArticleDraft,
+    analysis: &Analysis,
+    at: &str,
+) -> Result<RevisionId> {
+    let revision = edit.add_revision(article, draft, at)?;
+    edit.add_structure(revision, &analysis.paragraphs, &analysis.sentences)?;
+    edit.add_mentions(revision, &analysis.mentions())?;
+    let claims: Vec<_> = analysis.claims.iter().cloned().map(NewClaim::from).collect();
+    edit.add_claims(revision, &claims)?;
+    analysis.findings.iter().try_for_each(|finding| edit.add_finding(revision, finding))?;
+    Ok(revision)
+}

@@ -1,0 +1,63 @@
+//! What must hold before a command may run, and how its words are spelled. Nothing is changed here.
+
+use super::Command;
+use crate::error::{Error, Result};
+use crate::model::{ReviewOutcome, SourceDraft};
+use crate::store::Store;
+use crate::workbench::edit::{check_finish, with_known_verdict};
+
+/// The command with every verdict in it spelled as its scale spells it.
+pub fn spelled(command: Command, store: &Store) -> Result<Command> {
+    let known = |(claim, edit)| Ok((claim, with_known_verdict(store, claim, edit)?));
+    Ok(match command {
+        Command::EditClaims { edits } => {
+            Command::EditClaims { edits: edits.into_iter().map(known).collect::<Result<_>>()? }
+        }
+        Command::Together { label, commands } => {
+            let commands = commands.into_iter().map(|part| spelled(part, store)).collect::<Result<_>>()?;
+            Command::Together { label, commands }
+        }
+        other => other,
+    })
+}
+
+/// What must hold before a command may run.
+pub fn check(command: &Command, store: &Store, who: &str) -> Result<()> {
+    match command {
+        Command::EditClaims { edits } => {
+            let mut claimants = edits.iter().filter_map(|(_, edit)| edit.claimant.as_deref());
+            claimants.try_for_each(|claimant| require(claimant, NO_CLAIMANT))
+        }
+        Command::AddClaim { claim, .. } => require(&claim.claimant, NO_CLAIMANT),
+        Command::AddSource { source: SourceDraft { details, .. } } | Command::EditSource { details, .. } => {
+            require(&details.title, "a source needs a title")
+        }
+        Command::SetArticle { title, .. } => require(title, "an article needs a title"),
+        Command::AttachEvidence { source, .. } => store.find_source(*source).map(drop),
+        Command::ReviewClaim { claim, outcome, comment } => {
+            if store.find_claim(*claim)?.checker == who {
+                return Err(Error::Unusable("a claim cannot be reviewed by its own checker".to_owned()));
+            }
+            match outcome {
+                ReviewOutcome::Rejected => require(comment, "say why the verdict is rejected"),
+                ReviewOutcome::Approved => Ok(()),
+            }
+        }
+        Command::FinishClaims { claims, reason } => {
+            claims.iter().try_for_each(|claim| check_finish(store, *claim, reason))
+        }
+        Command::RaiseQuery { recipient, question, .. } => {
+            require(recipient, "say who is asked").and_then(|()| require(question, "write the question down"))
+        }
+        Command::AnswerQuery { answer, .. } => require(answer, "write the answer down"),
+        Command::SetSetting { key, .. } => require(key, "a setting needs a name"),
+        Command::Together { commands, .. } => commands.iter().try_for_each(|part| check(part, store, who)),
+        _ => Ok(()),
+    }
+}
+
+const NO_CLAIMANT: &str = "a claim needs a claimant: 'article' or a name";
+
+fn require(text: &str, sentence: &str) -> Result<()> {
+    if text.trim().is_empty() { Err(Error::Unusable(sentence.to_owned())) } else { Ok(()) }
+}

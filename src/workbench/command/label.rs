@@ -1,0 +1,83 @@
+//! What commands are called in the undo menu and the log.
+
+use super::Command;
+use crate::error::Result;
+use crate::model::{ClaimEdit, ClaimId};
+use crate::store::Store;
+
+impl Command {
+    /// What the undo menu and the log call it, e.g. `set verdict on claim 7`.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if the command names something that is not there.
+    pub(super) fn label(&self, store: &Store) -> Result<String> {
+        let number = |claim: &ClaimId| store.find_claim(*claim).map(|claim| claim.number);
+        Ok(match self {
+            Self::AddArticle { draft, .. } => format!("import '{}'", draft.title),
+            Self::AddRevision { article, .. } => {
+                format!("import a new draft of '{}'", store.find_article(*article)?.title)
+            }
+            Self::SetArticle { title, .. } => format!("change the details of '{title}'"),
+            Self::SetPublished { .. } => "set the publication date".to_owned(),
+            Self::AddClaim { .. } => "add a claim".to_owned(),
+            Self::EditClaims { edits } => match edits.as_slice() {
+                [(claim, edit)] => format!("{} claim {}", verb(edit), number(claim)?),
+                _ => format!("change {} claims", edits.len()),
+            },
+            Self::DeleteClaim { claim } => format!("delete claim {}", number(claim)?),
+            Self::AddSource { source } => format!("add source '{}'", source.details.title),
+            Self::EditSource { source, .. } => format!("change source S{source}"),
+            Self::DeleteSource { source } => format!("delete source S{source}"),
+            Self::AttachEvidence { claim, source, .. } => {
+                format!("attach S{source} to claim {}", number(claim)?)
+            }
+            Self::EditEvidence { evidence, .. } => {
+                let found = store.find_evidence(*evidence)?;
+                format!("change evidence of claim {}", number(&found.claim_id)?)
+            }
+            Self::DetachEvidence { evidence } => {
+                let found = store.find_evidence(*evidence)?;
+                format!("detach S{} from claim {}", found.source_id, number(&found.claim_id)?)
+            }
+            Self::ReviewClaim { claim, outcome, .. } => {
+                format!("review claim {}: {outcome}", number(claim)?)
+            }
+            Self::FinishClaims { claims, reason } => {
+                let what = match claims.as_slice() {
+                    [claim] => format!("finish claim {}", number(claim)?),
+                    _ => format!("finish {} claims", claims.len()),
+                };
+                if reason.trim().is_empty() {
+                    what
+                } else {
+                    format!("{what} without enough sources: {reason}")
+                }
+            }
+            Self::MarkNoClaim { .. } => "mark as no claim".to_owned(),
+            Self::UnmarkNoClaim { .. } => "take a no-claim mark away".to_owned(),
+            Self::RaiseQuery { claim, recipient, .. } => {
+                format!("query claim {} to {recipient}", number(claim)?)
+            }
+            Self::AnswerQuery { query, .. } => {
+                format!("answer the query on claim {}", number(&store.find_query(*query)?.claim_id)?)
+            }
+            Self::SetSetting { key, .. } => format!("set {key}"),
+            Self::Together { label, .. } => label.clone(),
+        })
+    }
+}
+
+/// The words for an edit: its field if it touches one, else "change".
+fn verb(edit: &ClaimEdit) -> &'static str {
+    let only = |part: ClaimEdit| *edit == part;
+    let ClaimEdit { status, verdict, action, .. } = edit.clone();
+    if only(ClaimEdit { verdict, ..ClaimEdit::default() }) {
+        "set verdict on"
+    } else if only(ClaimEdit { status, ..ClaimEdit::default() }) {
+        "set status of"
+    } else if only(ClaimEdit { action, ..ClaimEdit::default() }) {
+        "set action on"
+    } else {
+        "change"
+    }
+}

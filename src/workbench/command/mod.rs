@@ -1,0 +1,207 @@
+//! Commands: everything that changes a project, each one logged step. What a command needs is in `check.rs`,
+//! what it does in `carry_out.rs`, what it is called in `label.rs`.
+
+mod carry_out;
+mod check;
+mod label;
+
+use jiff::civil::Date;
+
+use super::Workbench;
+use crate::error::Result;
+use crate::model::{
+    Analysis, ArticleDraft, ArticleId, ClaimEdit, ClaimId, EvidenceDetails, EvidenceId, NewClaim, NoClaimId,
+    QueryId, ReviewOutcome, RevisionId, SourceDetails, SourceDraft, SourceId, Span, StepId,
+};
+use crate::store::StepNote;
+use carry_out::carry_out;
+use check::{check, spelled};
+
+/// Everything a person can have done to a project.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// Adds an article with its first draft and the claims found in it.
+    AddArticle {
+        /// The text and what is known of it.
+        draft: ArticleDraft,
+        /// What was found in it.
+        analysis: Analysis,
+    },
+    /// Adds the next draft of an article.
+    AddRevision {
+        /// The article.
+        article: ArticleId,
+        /// The text and what is known of it.
+        draft: ArticleDraft,
+        /// What was found in it.
+        analysis: Analysis,
+    },
+    /// Changes what is known of an article.
+    SetArticle {
+        /// The article.
+        article: ArticleId,
+        /// Headline or working title.
+        title: String,
+        /// Where it is published.
+        outlet: String,
+        /// The rating scale its verdicts come from.
+        scale_id: i64,
+    },
+    /// Sets the day of publication of a draft.
+    SetPublished {
+        /// The draft.
+        revision: RevisionId,
+        /// The day, if known.
+        published: Option<Date>,
+    },
+    /// Adds a claim that a person marked.
+    AddClaim {
+        /// The draft it stands in.
+        revision: RevisionId,
+        /// The claim.
+        claim: NewClaim,
+    },
+    /// Changes claims, each in its own way, together.
+    EditClaims {
+        /// Which claim, and how.
+        edits: Vec<(ClaimId, ClaimEdit)>,
+    },
+    /// Takes a claim out, with its evidence.
+    DeleteClaim {
+        /// The claim.
+        claim: ClaimId,
+    },
+    /// Adds a source to the library.
+    AddSource {
+        /// What is known of it, and its file.
+        source: SourceDraft,
+    },
+    /// Changes what is known of a source.
+    EditSource {
+        /// The source.
+        source: SourceId,
+        /// Everything known of it now.
+        details: SourceDetails,
+    },
+    /// Takes a source out, with the evidence that rests on it.
+    DeleteSource {
+        /// The source.
+        source: SourceId,
+    },
+    /// Holds a passage of a source against a claim.
+    AttachEvidence {
+        /// The claim.
+        claim: ClaimId,
+        /// The source.
+        source: SourceId,
+        /// What it says and how.
+        details: EvidenceDetails,
+    },
+    /// Changes a piece of evidence.
+    EditEvidence {
+        /// The evidence.
+        evidence: EvidenceId,
+        /// What it says now.
+        details: EvidenceDetails,
+    },
+    /// Takes a piece of evidence away.
+    DetachEvidence {
+        /// The evidence.
+        evidence: EvidenceId,
+    },
+    /// Approves or rejects a claim's verdict, as a second person.
+    ReviewClaim {
+        /// The claim.
+        claim: ClaimId,
+        /// The decision.
+        outcome: ReviewOutcome,
+        /// Why; required for a rejection.
+        comment: String,
+    },
+    /// Calls claims done. Each needs a verdict; one without enough sources also needs a reason, which the log keeps.
+    FinishClaims {
+        /// The claims.
+        claims: Vec<ClaimId>,
+        /// Why the sources are enough all the same; empty if the rule is met.
+        reason: String,
+    },
+    /// Marks words as holding nothing to check.
+    MarkNoClaim {
+        /// The draft they stand in.
+        revision: RevisionId,
+        /// The words.
+        span: Span,
+    },
+    /// Takes such a mark away.
+    UnmarkNoClaim {
+        /// The mark.
+        mark: NoClaimId,
+    },
+    /// Asks somebody about a claim.
+    RaiseQuery {
+        /// The claim.
+        claim: ClaimId,
+        /// Who is asked.
+        recipient: String,
+        /// The question.
+        question: String,
+    },
+    /// Writes an answer down, which closes the query.
+    AnswerQuery {
+        /// The query.
+        query: QueryId,
+        /// The answer.
+        answer: String,
+    },
+    /// Sets a setting of the project.
+    SetSetting {
+        /// Its key.
+        key: String,
+        /// Its value.
+        value: String,
+    },
+    /// Does several things as one step.
+    Together {
+        /// What the undo menu and the log call it.
+        label: String,
+        /// What is done, in order.
+        commands: Vec<Command>,
+    },
+}
+
+/// What a command made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// The step in the log; `None` if nothing changed.
+    pub step: Option<StepId>,
+    /// The article that was added or got a draft.
+    pub article: Option<ArticleId>,
+    /// The draft that was added.
+    pub revision: Option<RevisionId>,
+    /// The claim that was added.
+    pub claim: Option<ClaimId>,
+    /// The source that was added.
+    pub source: Option<SourceId>,
+    /// The evidence that was added.
+    pub evidence: Option<EvidenceId>,
+    /// The query that was raised.
+    pub query: Option<QueryId>,
+}
+
+impl Workbench {
+    /// Carries out a command as one step: all of it happens, or nothing.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong; the project is then as it was.
+    pub fn run(&mut self, command: Command) -> Result<Outcome> {
+        let label = command.label(&self.store)?;
+        let (who, at) = (self.checker()?, (self.clock)());
+        let command = spelled(command, &self.store)?;
+        check(&command, &self.store, &who)?;
+        let note = StepNote { who: &who, at: &at, label: &label };
+        let (step, mut outcome) = self.store.step(note, |edit| carry_out(&command, edit, note))?;
+        outcome.step = step;
+        self.revision += 1;
+        Ok(outcome)
+    }
+}
