@@ -6,7 +6,8 @@ mod common;
 use std::collections::BTreeSet;
 
 use claimbench::model::{
-    ClaimEdit, CopyAction, EvidenceDetails, Priority, ReviewOutcome, SourceDetails, Span, Stance, Status,
+    ClaimEdit, CopyAction, EvidenceDetails, FindingState, Priority, ReviewOutcome, SourceDetails, Span,
+    Stance, Status,
 };
 use claimbench::workbench::{Command, Workbench};
 use common::{Project, dump, marked, noon, passage, project, source};
@@ -36,11 +37,14 @@ fn place(command: &Command) -> usize {
         Command::UnmarkNoClaim { .. } => 18,
         Command::RaiseQuery { .. } => 19,
         Command::AnswerQuery { .. } => 20,
+        Command::AcceptFinding { .. } => 21,
+        Command::DismissFinding { .. } => 22,
+        Command::ReopenFinding { .. } => 23,
     }
 }
 
 /// … and shown here, or [`every_command_has_an_example`] fails.
-const N_COMMANDS: usize = 21;
+const N_COMMANDS: usize = 24;
 
 fn full_edit() -> ClaimEdit {
     ClaimEdit {
@@ -101,6 +105,13 @@ fn examples(at: &Project) -> Vec<Command> {
             question: "Where is 559 from?".to_owned(),
         },
         Command::AnswerQuery { query: at.query, answer: "From the yearbook.".to_owned() },
+        Command::AcceptFinding {
+            finding: at.finding,
+            claim: at.claims[0],
+            replacement: Some("The 900-kilometer (560-mile) border".to_owned()),
+        },
+        Command::DismissFinding { finding: at.finding, reason: "The yearbook rounds down.".to_owned() },
+        Command::ReopenFinding { finding: at.dismissed },
         Command::SetSetting { key: "checker".to_owned(), value: "Mo Quill".to_owned() },
         Command::Together {
             label: "check the border".to_owned(),
@@ -193,6 +204,7 @@ fn a_new_step_abandons_what_was_undone_but_the_log_keeps_it() {
             ("attach S1 to claim 1".to_owned(), "abandoned"),
             ("set verdict on claim 3".to_owned(), "done"),
             ("query claim 2 to editor".to_owned(), "done"),
+            ("dismiss 'Friday is 20 November 2026'".to_owned(), "done"),
             ("mark as no claim".to_owned(), "done"),
             ("add source 'Yearbook'".to_owned(), "done"),
             ("import 'Leaders meet'".to_owned(), "done"),
@@ -215,6 +227,7 @@ fn the_log_of_an_article_leaves_out_other_articles_and_sources() {
             "attach S1 to claim 1",
             "set verdict on claim 3",
             "query claim 2 to editor",
+            "dismiss 'Friday is 20 November 2026'",
             "mark as no claim",
             "import 'Leaders meet'"
         ]
@@ -302,6 +315,35 @@ fn nobody_reviews_their_own_claim() {
     at.bench.run(review).unwrap();
     let view = at.bench.claim_view(at.claims[0]).unwrap();
     assert_eq!(view.review.unwrap().reviewer, "Second Eye");
+}
+
+#[test]
+fn an_accepted_finding_asks_for_the_change_and_keeps_the_sum_but_gives_no_verdict() {
+    let mut at = project();
+    let own = ClaimEdit { calculation: Some("Checked by hand.".to_owned()), ..ClaimEdit::default() };
+    at.bench.run(Command::EditClaims { edits: vec![(at.claims[0], own)] }).unwrap();
+    let accept = Command::AcceptFinding { finding: at.finding, claim: at.claims[0], replacement: None };
+    at.bench.run(accept.clone()).unwrap();
+    at.bench.run(Command::ReopenFinding { finding: at.finding }).unwrap();
+    at.bench.run(accept).unwrap();
+    let view = at.bench.claim_view(at.claims[0]).unwrap();
+    assert_eq!(view.claim.calculation, "Checked by hand.\n900 km × 0.621371 = 559.2 mi");
+    assert_eq!((view.claim.action, view.claim.verdict), (Some(CopyAction::Change), None));
+    assert_eq!((view.claim.status, view.claim.checker.as_str()), (Status::ToCheck, ""));
+    assert_eq!(view.findings[0].state, FindingState::Accepted);
+    assert_eq!(at.bench.article_view(at.revision).unwrap().open_findings().count(), 0);
+}
+
+#[test]
+fn a_finding_is_accepted_only_on_its_claim_and_an_error_dismissed_only_for_a_reason() {
+    let mut at = project();
+    let stranger = Command::AcceptFinding { finding: at.finding, claim: at.claims[2], replacement: None };
+    assert_eq!(at.bench.run(stranger).unwrap_err().to_string(), "the finding is not about claim 3");
+    let dismiss = |reason: &str| Command::DismissFinding { finding: at.finding, reason: reason.to_owned() };
+    assert!(at.bench.run(dismiss(" ")).unwrap_err().to_string().contains("say why"));
+    at.bench.run(dismiss(" It is a quotation. ")).unwrap();
+    let kept = at.bench.article_view(at.revision).unwrap().findings.remove(0);
+    assert_eq!((kept.state, kept.reason.as_str()), (FindingState::Dismissed, "It is a quotation."));
 }
 
 proptest! {

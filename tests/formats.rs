@@ -6,8 +6,9 @@ use claimbench::export::render;
 use claimbench::import::read_edits;
 use claimbench::model::{
     Article, ArticleId, Claim, ClaimId, ClaimKind, CopyAction, Evidence, EvidenceDetails, EvidenceId, Family,
-    Finding, Form, Priority, Rating, RatingScale, Report, ReportClaim, ReportFormat, ReportOptions, Revision,
-    RevisionId, Severity, Source, SourceDetails, SourceId, Span, Stance, Status, Tone,
+    Finding, FindingId, FindingState, Form, KeptFinding, Priority, Rating, RatingScale, Report, ReportClaim,
+    ReportFormat, ReportOptions, Revision, RevisionId, Severity, Source, SourceDetails, SourceId, Span,
+    Stance, Status, Tone,
 };
 use proptest::prelude::*;
 
@@ -116,20 +117,32 @@ fn cells(csv: &str) -> Vec<Vec<String>> {
 fn a_row_per_claim_says_what_the_contract_says() {
     let mut entry = claim("300 metres");
     entry.evidence = vec![evidence(1, "a"), evidence(1, "b"), evidence(2, "c")];
-    entry.findings = vec![Finding {
+    let found = Finding {
         family: Family::UnitConversion,
         severity: Severity::Error,
         span: Span::new(0, 3),
         related: Vec::new(),
         message: "the figures differ".to_owned(),
         computation: "300 m = 984 ft".to_owned(),
-    }];
+    };
+    let kept = |state, reason: &str| KeptFinding {
+        id: FindingId(1),
+        found: found.clone(),
+        state,
+        reason: reason.to_owned(),
+    };
+    entry.findings = vec![
+        kept(FindingState::Open, ""),
+        kept(FindingState::Accepted, ""),
+        kept(FindingState::Dismissed, "a round figure"),
+    ];
     assert_eq!(
         csv_of(&[entry], ReportOptions::default()),
         format!(
             "{PER_CLAIM}\r\n4,2,7,1,1,0,29,300 metres,300 metres,article,article,number,0.87,high,yes,\
-             awaiting review,Four,Stars,4,change,300 metres,300 metres,300 metres,\
-             error: the figures differ (300 m = 984 ft),Mo,2026-11-18T12:00:00Z,,,,2\r\n"
+             awaiting review,Four,Stars,4,change,300 metres,300 metres,300 metres,\"\
+             error: the figures differ (300 m = 984 ft); error: the figures differ (300 m = 984 ft), accepted; \
+             error: the figures differ (300 m = 984 ft), dismissed: a round figure\",Mo,2026-11-18T12:00:00Z,,,,2\r\n"
         )
     );
 }

@@ -288,7 +288,7 @@ fn a_finding_is_accepted_without_a_verdict() {
     assert_eq!(claim.verdict, None);
     desk.harness.get_by_role_and_label(Role::Tab, "Findings").click();
     desk.run();
-    assert!(desk.is_shown("Finding, error, 1,000 km is 621 mi"));
+    assert!(desk.is_shown("Finding, error, 1,000 km is 621 mi, the text says 612, accepted"));
 }
 
 #[test]

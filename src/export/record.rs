@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::model::{Evidence, Finding, Report, ReportClaim, Source};
+use crate::model::{Evidence, Finding, FindingState, KeptFinding, Report, ReportClaim, Source};
 
 /// One value of a record.
 #[derive(Debug, Clone, PartialEq)]
@@ -172,9 +172,17 @@ fn count(count: usize) -> Cell<'static> {
     i64::try_from(count).map_or(Cell::Missing, Cell::Count)
 }
 
-/// Findings as a person reads them in one cell: the difference, then its computation.
-fn findings(findings: &[Finding]) -> String {
-    let line =
-        |finding: &Finding| format!("{}: {} ({})", finding.severity, finding.message, finding.computation);
-    findings.iter().map(line).collect::<Vec<_>>().join("; ")
+/// Findings as a person reads them in one cell: the difference, its computation, and what was decided about it.
+fn findings(findings: &[KeptFinding]) -> String {
+    findings.iter().map(finding).collect::<Vec<_>>().join("; ")
+}
+
+fn finding(finding: &KeptFinding) -> String {
+    let Finding { severity, message, computation, .. } = &finding.found;
+    let decision = match finding.state {
+        FindingState::Open => String::new(),
+        state if finding.reason.is_empty() => format!(", {state}"),
+        state => format!(", {state}: {}", finding.reason),
+    };
+    format!("{severity}: {message} ({computation}){decision}")
 }

@@ -60,6 +60,23 @@ words! {
     }
 }
 
+row_id! {
+    /// Number of a finding in its project.
+    FindingId
+}
+
+words! {
+    /// What a person has decided about a finding.
+    FindingState, "finding state", {
+        /// Nothing yet.
+        Open = "open",
+        /// It holds; the claim asks for a change.
+        Accepted = "accepted",
+        /// It does not matter here, for a reason.
+        Dismissed = "dismissed",
+    }
+}
+
 /// What one check reports about one place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -76,4 +93,26 @@ pub struct Finding {
     pub message: String,
     /// The working, e.g. `1,000 km = 621.4 mi`.
     pub computation: String,
+}
+
+/// A finding as it stands in a project: what was reported, and what a person has decided about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptFinding {
+    /// Its number.
+    pub id: FindingId,
+    /// What the check reports.
+    #[serde(flatten)]
+    pub found: Finding,
+    /// What a person has decided.
+    pub state: FindingState,
+    /// Why it was dismissed; empty otherwise.
+    pub reason: String,
+}
+
+impl KeptFinding {
+    /// Whether it waits for a decision.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.state == FindingState::Open
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Article, Claim, Evidence, Finding, RatingScale, Review, Revision, Source, SourceId};
+use super::{Article, Claim, Evidence, KeptFinding, RatingScale, Review, Revision, Source, SourceId};
 
 words! {
     /// A format that a report can be written in.
@@ -59,7 +59,7 @@ pub struct ReportClaim {
     /// Its evidence, in the order it was attached.
     pub evidence: Vec<Evidence>,
     /// What automatic checks report about it.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<KeptFinding>,
     /// The latest review, if there was one.
     pub review: Option<Review>,
 }

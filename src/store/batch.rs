@@ -5,7 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Store;
 use crate::error::Result;
-use crate::model::{Claim, ClaimFilter, ClaimId, Evidence, Finding, ReportClaim, Review, RevisionId, Span};
+use crate::model::{
+    Claim, ClaimFilter, ClaimId, Evidence, KeptFinding, ReportClaim, Review, RevisionId, Span,
+};
 
 /// Claims read in one go.
 const BATCH: usize = 500;
@@ -68,7 +70,7 @@ impl Store {
     }
 
     /// The findings between the first and the last of the claims, for each draft they stand in.
-    fn findings_near(&self, claims: &[Claim]) -> Result<HashMap<RevisionId, Vec<Finding>>> {
+    fn findings_near(&self, claims: &[Claim]) -> Result<HashMap<RevisionId, Vec<KeptFinding>>> {
         let drafts: BTreeSet<_> = claims.iter().map(|claim| claim.revision_id).collect();
         let hull = |draft: RevisionId| {
             let spans = || claims.iter().filter(|claim| claim.revision_id == draft).map(|claim| claim.span);
@@ -81,7 +83,7 @@ impl Store {
     }
 }
 
-fn touching(findings: &HashMap<RevisionId, Vec<Finding>>, claim: &Claim) -> Vec<Finding> {
+fn touching(findings: &HashMap<RevisionId, Vec<KeptFinding>>, claim: &Claim) -> Vec<KeptFinding> {
     let near = findings.get(&claim.revision_id).map(Vec::as_slice).unwrap_or_default();
-    near.iter().filter(|finding| finding.span.overlaps(claim.span)).cloned().collect()
+    near.iter().filter(|finding| finding.found.span.overlaps(claim.span)).cloned().collect()
 }

@@ -1,17 +1,25 @@
 //! Findings of automatic checks.
 
-use rusqlite::{Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::{Edit, Store, json, span, to_json, word};
-use crate::error::Result;
-use crate::model::{Finding, RevisionId, Span};
+use super::{Edit, Store, expect_one, json, span, to_json, word};
+use crate::error::{Error, Result};
+use crate::model::{Finding, FindingId, FindingState, KeptFinding, RevisionId, Span};
 
 impl Store {
+    /// The finding of that number, and the draft it hangs on.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is none.
+    pub fn find_finding(&self, id: FindingId) -> Result<(RevisionId, KeptFinding)> {
+        find_finding(&self.connection, id)
+    }
+
     /// The findings of a draft that touch `place`, in reading order.
     ///
     /// # Errors
     /// Fails only when the file cannot be read.
-    pub fn list_findings(&self, revision: RevisionId, place: Span) -> Result<Vec<Finding>> {
+    pub fn list_findings(&self, revision: RevisionId, place: Span) -> Result<Vec<KeptFinding>> {
         let sql = "SELECT * FROM finding
             WHERE revision_id = :revision AND start_byte < :end AND end_byte > :start ORDER BY start_byte, id";
         let mut statement = self.connection.prepare_cached(sql)?;
@@ -39,15 +47,45 @@ impl Edit<'_> {
         })?;
         Ok(())
     }
+
+    /// The finding of that number, as it stands inside this step.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is none.
+    pub fn find_finding(&self, id: FindingId) -> Result<KeptFinding> {
+        Ok(find_finding(self.connection, id)?.1)
+    }
+
+    /// Writes down what a person has decided about a finding.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is none.
+    pub fn decide_finding(&self, id: FindingId, state: FindingState, reason: &str) -> Result<()> {
+        let sql = "UPDATE finding SET state = :state, reason = :reason WHERE id = :id";
+        let parameters = named_params! {":state": state.word(), ":reason": reason, ":id": id.0};
+        let n_changed = self.connection.execute(sql, parameters)?;
+        expect_one(n_changed, || Error::missing("finding", id))
+    }
 }
 
-fn read_finding(row: &Row<'_>) -> rusqlite::Result<Finding> {
-    Ok(Finding {
-        family: word(row, "family")?,
-        severity: word(row, "severity")?,
-        span: span(row)?,
-        related: json(row, "related")?,
-        message: row.get("message")?,
-        computation: row.get("computation")?,
+fn find_finding(connection: &Connection, id: FindingId) -> Result<(RevisionId, KeptFinding)> {
+    let mut statement = connection.prepare_cached("SELECT * FROM finding WHERE id = ?1")?;
+    let read = |row: &Row<'_>| Ok((RevisionId(row.get("revision_id")?), read_finding(row)?));
+    statement.query_row([id.0], read).optional()?.ok_or_else(|| Error::missing("finding", id))
+}
+
+fn read_finding(row: &Row<'_>) -> rusqlite::Result<KeptFinding> {
+    Ok(KeptFinding {
+        id: FindingId(row.get("id")?),
+        found: Finding {
+            family: word(row, "family")?,
+            severity: word(row, "severity")?,
+            span: span(row)?,
+            related: json(row, "related")?,
+            message: row.get("message")?,
+            computation: row.get("computation")?,
+        },
+        state: word(row, "state")?,
+        reason: row.get("reason")?,
     })
 }

@@ -8,7 +8,9 @@ use egui::Key;
 use super::desk::{Show, Tab};
 use super::dialog::{AttachOrder, ImportOrder};
 use super::keys::{Trigger, digit};
-use crate::model::{ClaimEdit, ClaimId, ClaimOrder, EvidenceId, QueryId, RevisionId, SourceId, Span, Status};
+use crate::model::{
+    ClaimEdit, ClaimId, ClaimOrder, EvidenceId, FindingId, QueryId, RevisionId, SourceId, Span, Status,
+};
 use crate::workbench::{Command, ReportOrder};
 
 /// Everything a person can ask.
@@ -40,10 +42,18 @@ pub enum Action {
     SetStatus(Status),
     /// Set or clear the legal flag.
     FlagLegal,
-    /// Select the claim of the next finding.
+    /// Go to the next open finding.
     NextFinding,
+    /// Go to this finding.
+    ShowFinding(FindingId),
+    /// Take this finding of the selected claim for the one at hand.
+    TakeFinding(FindingId),
     /// Copy the selected claim's finding into its calculation and ask for a change.
     AcceptFinding,
+    /// Write the words that are to stand in the claim's place.
+    EditFix,
+    /// Ask for the reason why the finding does not matter.
+    DismissFinding,
     /// Show the next item outside all claims.
     NextOutside,
     /// Go to the search field.
@@ -199,12 +209,19 @@ fn claim_entries() -> Vec<Entry> {
         entry(status(Status::Dropped), "Drop claim", "Not to be checked; kept for the record", None),
         entry(Action::DeleteClaim, "Delete claim", "Takes the claim out, with its evidence", None),
         entry(Action::FlagLegal, "Legal flag", "A lawyer should see this claim", Some(Plain(Key::G))),
-        entry(Action::NextFinding, "Next finding", "Selects its claim", Some(Plain(Key::F))),
+        entry(Action::NextFinding, "Next finding", "The next open one, with its claim", Some(Plain(Key::F))),
         entry(
             Action::AcceptFinding,
             "Accept finding",
             "Asks for a change and copies the computation",
             Some(Plain(Key::A)),
+        ),
+        entry(Action::EditFix, "Edit the fix", "The words to put in the claim’s place", Some(Plain(Key::R))),
+        entry(
+            Action::DismissFinding,
+            "Dismiss finding…",
+            "It does not matter here; asks for the reason",
+            Some(Plain(Key::X)),
         ),
         entry(
             Action::NextOutside,

@@ -2,7 +2,10 @@
 
 use egui::Id;
 
-use crate::model::{ClaimId, ClaimOrder, EvidenceDetails, RevisionId, SourceId, Span, Status, Tier};
+use crate::model::{
+    Claim, ClaimId, ClaimOrder, EvidenceDetails, FindingId, KeptFinding, RevisionId, SourceId, Span, Status,
+    Tier,
+};
 use crate::workbench::view::{ArticleView, ClaimRow, ProjectView};
 
 /// The tables of the dock.
@@ -128,6 +131,8 @@ pub struct Desk {
     pub revision: Option<RevisionId>,
     /// The claim in the inspector.
     pub claim: Option<ClaimId>,
+    /// The finding that was gone to last.
+    pub finding: Option<FindingId>,
     /// Words of the article that are selected.
     pub words: Option<Span>,
     /// A place of the article to bring into view.
@@ -163,6 +168,7 @@ impl Default for Desk {
         Self {
             revision: None,
             claim: None,
+            finding: None,
             words: None,
             reveal: None,
             show: Show::All,
@@ -178,5 +184,23 @@ impl Default for Desk {
             last_evidence: None,
             pane: Pane::Reader,
         }
+    }
+}
+
+impl Desk {
+    /// The finding that accepting and dismissing is about: of those open on the claim, the one gone to last, else
+    /// the first; without a claim, the one gone to last.
+    #[must_use]
+    pub fn finding_at_hand<'a>(
+        &self,
+        article: &'a ArticleView,
+        claim: Option<&Claim>,
+    ) -> Option<&'a KeptFinding> {
+        let is_here = |kept: &KeptFinding| match claim {
+            Some(claim) => kept.found.span.overlaps(claim.span),
+            None => self.finding == Some(kept.id),
+        };
+        let here = || article.open_findings().filter(|kept| is_here(kept));
+        here().find(|kept| self.finding == Some(kept.id)).or_else(|| here().next())
     }
 }

@@ -1,6 +1,6 @@
 //! What is typed into the inspector before it becomes a command: one edit per thought, not per keystroke.
 
-use crate::model::{Claim, ClaimEdit, ClaimId};
+use crate::model::{Claim, ClaimEdit, ClaimId, CopyAction, FindingId};
 
 /// The texts of the selected claim as the fields show them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -9,6 +9,34 @@ pub struct Draft {
     base: Texts,
     /// As typed.
     pub texts: Texts,
+    /// Why a finding does not matter, while that is asked.
+    pub dismissal: Option<Dismissal>,
+    /// The field for the replacement, where it was asked for.
+    pub fix: Fix,
+    action: Option<CopyAction>,
+}
+
+/// The reason for which a finding is to be dismissed, as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dismissal {
+    /// The finding.
+    pub finding: FindingId,
+    /// The reason.
+    pub reason: String,
+    /// Whether its field has not had the focus yet.
+    pub is_new: bool,
+}
+
+/// Whether the field for the replacement is shown though the claim asks for no change.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Fix {
+    /// As the claim's action has it.
+    #[default]
+    AsNeeded,
+    /// Shown, and to be given the focus.
+    Begins,
+    /// Shown.
+    Shown,
 }
 
 /// The texts of a claim that a person edits.
@@ -44,9 +72,16 @@ impl Draft {
     pub fn follow(&mut self, claim: &Claim) {
         let found = Texts::of(claim);
         if self.claim != Some(claim.id) {
-            *self = Self { claim: Some(claim.id), base: found.clone(), texts: found };
+            *self = Self {
+                claim: Some(claim.id),
+                base: found.clone(),
+                texts: found,
+                action: claim.action,
+                ..self.clone()
+            };
             return;
         }
+        self.action = claim.action;
         if self.base == found {
             return;
         }
@@ -63,7 +98,23 @@ impl Draft {
         self.base = found;
     }
 
-    /// What was typed since the last time, as one edit; `None` if nothing was.
+    /// Asks why a finding does not matter.
+    pub fn begin_dismissal(&mut self, finding: FindingId) {
+        self.dismissal = Some(Dismissal { finding, reason: String::new(), is_new: true });
+    }
+
+    /// Asks for the words to put in the claim's place.
+    pub fn begin_fix(&mut self) {
+        self.fix = Fix::Begins;
+    }
+
+    /// Drops what was asked for beside the claim's own texts.
+    pub fn end_asking(&mut self) {
+        (self.dismissal, self.fix) = (None, Fix::AsNeeded);
+    }
+
+    /// What was typed since the last time, as one edit; `None` if nothing was. Whoever writes words to put in the
+    /// claim's place asks for that change.
     pub fn take_edit(&mut self) -> Option<(ClaimId, ClaimEdit)> {
         let claim = self.claim?;
         let changed = |typed: &String, base: &String| (typed != base).then(|| typed.clone());
@@ -74,10 +125,17 @@ impl Draft {
             replacement: changed(&texts.replacement, &base.replacement),
             rationale: changed(&texts.rationale, &base.rationale),
             calculation: changed(&texts.calculation, &base.calculation),
+            action: self.asks_for_change().then_some(Some(CopyAction::Change)),
             ..ClaimEdit::default()
         };
         self.base = self.texts.clone();
         (!edit.is_empty()).then_some((claim, edit))
+    }
+
+    fn asks_for_change(&self) -> bool {
+        self.texts.replacement != self.base.replacement
+            && !self.texts.replacement.trim().is_empty()
+            && matches!(self.action, None | Some(CopyAction::Stet))
     }
 }
 

@@ -175,7 +175,7 @@ fn tab_link_ui(
     let tokens = Tokens::of(ui.ctx());
     let Some(view) = &views.article else { return };
     let count = match tab {
-        Tab::Findings => view.findings.len(),
+        Tab::Findings => view.open_findings().count(),
         Tab::Queries => view.queries.iter().filter(|query| query.answer.is_empty()).count(),
         _ => view.coverage.missed.len(),
     };

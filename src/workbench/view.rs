@@ -3,7 +3,7 @@
 use super::Workbench;
 use crate::error::Result;
 use crate::model::{
-    Article, ArticleSummary, Claim, ClaimFilter, ClaimId, Coverage, Evidence, Finding, NoClaimId, Query,
+    Article, ArticleSummary, Claim, ClaimFilter, ClaimId, Coverage, Evidence, KeptFinding, NoClaimId, Query,
     RatingScale, Review, Revision, RevisionId, Source, Span, Status, Sufficiency,
 };
 
@@ -42,7 +42,7 @@ pub struct ArticleView {
     /// Words marked as no claim, in reading order.
     pub no_claims: Vec<(NoClaimId, Span)>,
     /// What automatic checks report, in reading order.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<KeptFinding>,
     /// Questions about its claims, open ones first.
     pub queries: Vec<Query>,
 }
@@ -64,11 +64,18 @@ pub struct ClaimView {
     /// Its evidence with its sources, in the order it was attached.
     pub evidence: Vec<(Evidence, Source)>,
     /// What automatic checks report about it.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<KeptFinding>,
     /// The latest review.
     pub review: Option<Review>,
     /// Whether its sources are enough, and what is missing.
     pub sufficiency: Sufficiency,
+}
+
+impl ArticleView {
+    /// The findings that wait for a decision, in reading order.
+    pub fn open_findings(&self) -> impl Iterator<Item = &KeptFinding> {
+        self.findings.iter().filter(|finding| finding.is_open())
+    }
 }
 
 impl Workbench {

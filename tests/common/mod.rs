@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use claimbench::model::{
     Analysis, ArticleDraft, ArticleId, ClaimCandidate, ClaimEdit, ClaimId, ClaimKind, EvidenceDetails,
-    EvidenceId, Form, NewClaim, NoClaimId, Original, Priority, QueryId, RevisionId, SourceDetails,
-    SourceDraft, SourceId, Span, Stance,
+    EvidenceId, Family, Finding, FindingId, Form, NewClaim, NoClaimId, Original, Priority, QueryId,
+    RevisionId, Severity, SourceDetails, SourceDraft, SourceId, Span, Stance,
 };
 use claimbench::workbench::{Command, Workbench, analyse};
 use rusqlite::Connection;
@@ -32,6 +32,8 @@ pub struct Project {
     pub evidence: EvidenceId,
     pub mark: NoClaimId,
     pub query: QueryId,
+    pub finding: FindingId,
+    pub dismissed: FindingId,
 }
 
 /// A draft of that text as an importer would make it, and an analysis that found those claims: the stories do
@@ -49,8 +51,24 @@ pub fn draft(text: &str, claims: &[&str]) -> (ArticleDraft, Analysis) {
         ..ArticleDraft::default()
     };
     let claims = claims.iter().map(|words| found(text, words)).collect();
-    let analysis = Analysis { claims, ..analyse(&draft.text, draft.published) };
+    let findings = findings(text);
+    let analysis = Analysis { claims, findings, ..analyse(&draft.text, draft.published) };
     (draft, analysis)
+}
+
+/// What checks would report about two places of [`TEXT`].
+fn findings(text: &str) -> Vec<Finding> {
+    let at = |words: &str, family, severity, message: &str, computation: &str| {
+        let start = text.find(words)?;
+        let (message, computation) = (message.to_owned(), computation.to_owned());
+        let span = Span::new(start, start + words.len());
+        Some(Finding { family, severity, span, related: Vec::new(), message, computation })
+    };
+    let miles = ("900 km is 559.2 mi", "900 km × 0.621371 = 559.2 mi");
+    let conversion =
+        at("900-kilometer (559-mile)", Family::UnitConversion, Severity::Error, miles.0, miles.1);
+    let friday = at("Friday", Family::RelativeDate, Severity::Info, "Friday is 20 November 2026", "18 + 2");
+    conversion.into_iter().chain(friday).collect()
 }
 
 fn found(text: &str, words: &str) -> ClaimCandidate {
@@ -122,14 +140,16 @@ pub fn project() -> Project {
         bench.article_view(revision).unwrap().claims.iter().map(|row| row.claim.id).collect();
     let source = bench.run(Command::AddSource { source: source("Yearbook") }).unwrap().source.unwrap();
     bench.run(Command::MarkNoClaim { revision, span: Span::new(0, 12) }).unwrap();
-    let mark = bench.article_view(revision).unwrap().no_claims[0].0;
+    let view = bench.article_view(revision).unwrap();
+    let (mark, finding, dismissed) = (view.no_claims[0].0, view.findings[0].id, view.findings[1].id);
+    bench.run(Command::DismissFinding { finding: dismissed, reason: String::new() }).unwrap();
     let (recipient, question) = ("editor".to_owned(), "Is this ours?".to_owned());
     let query =
         bench.run(Command::RaiseQuery { claim: claims[1], recipient, question }).unwrap().query.unwrap();
     bench.run(Command::EditClaims { edits: vec![(claims[2], ClaimEdit::verdict("OK as written"))] }).unwrap();
     let attach = Command::AttachEvidence { claim: claims[0], source, details: passage() };
     let evidence = bench.run(attach).unwrap().evidence.unwrap();
-    Project { folder, bench, article, revision, claims, source, evidence, mark, query }
+    Project { folder, bench, article, revision, claims, source, evidence, mark, query, finding, dismissed }
 }
 
 /// Every row of every table that undo must bring back, as text.

@@ -1,8 +1,7 @@
 //! What is done to claims: judging, finishing, walking, marking, attaching.
 
 use crate::model::{
-    Claim, ClaimEdit, ClaimId, CopyAction, EvidenceDetails, NewClaim, RevisionId, Severity, SourceId, Span,
-    Status,
+    Claim, ClaimEdit, ClaimId, EvidenceDetails, NewClaim, RevisionId, SourceId, Span, Status,
 };
 use crate::ui::App;
 use crate::ui::dialog::{AskForm, AttachOrder, Dialog};
@@ -73,42 +72,8 @@ impl App {
                 Err(error) => self.toasts.failed(&error),
             }
         }
-        self.desk.claim = Some(claim);
-        self.desk.words = None;
-    }
-
-    pub(super) fn next_finding(&mut self) {
-        let Some(article) = &self.views.article else { return };
-        let after = self.views.claim.as_ref().map_or(0, |view| view.claim.span.start + 1);
-        let findings = &article.findings;
-        let next = findings.iter().find(|finding| finding.span.start >= after).or_else(|| findings.first());
-        let Some(finding) = next else { return self.toasts.look("There are no findings") };
-        let claim = crate::ui::dock::claim_with(&self.views, finding).map(|claim| claim.id);
-        let span = finding.span;
-        match claim {
-            Some(claim) => self.select(claim),
-            None => (self.desk.words, self.desk.reveal) = (Some(span), Some(span)),
-        }
-    }
-
-    pub(super) fn accept_finding(&mut self, claim: &Claim) {
-        let Some(view) = &self.views.claim else { return };
-        let Some(finding) = view.findings.iter().find(|finding| finding.severity != Severity::Info) else {
-            return self.toasts.look(format!("Claim {} has no finding to accept", claim.number));
-        };
-        let known = claim.calculation.trim_end();
-        let calculation = if known.contains(&finding.computation) {
-            known.to_owned()
-        } else {
-            [known, finding.computation.as_str()].join("\n").trim().to_owned()
-        };
-        let edit = ClaimEdit {
-            action: Some(Some(CopyAction::Change)),
-            calculation: Some(calculation),
-            ..ClaimEdit::default()
-        };
-        let said = format!("Finding accepted: claim {} asks for a change", claim.number);
-        self.edit(claim.id, edit, &said);
+        (self.desk.claim, self.desk.finding, self.desk.words) = (Some(claim), None, None);
+        self.draft.end_asking();
     }
 
     pub(super) fn next_outside(&mut self) {

@@ -2,6 +2,7 @@
 //! shown, and says what came of it.
 
 mod claim;
+mod finding;
 mod project;
 
 use egui::Context;
@@ -42,6 +43,8 @@ impl App {
             Action::PreviousClaim => self.step(-1),
             Action::Select(claim) => self.select(claim),
             Action::NextFinding => self.next_finding(),
+            Action::ShowFinding(finding) => self.show_finding(finding),
+            Action::DismissFinding => self.dismiss_finding(),
             Action::NextOutside => self.next_outside(),
             Action::OpenArticle(revision) => self.open_article(revision),
             Action::StartImport(order) => self.jobs.add(Task::Import(order)),
@@ -80,6 +83,7 @@ impl App {
             Action::SwitchTheme => self.switch_theme(context),
             Action::ShowTab(tab) => (desk.tab, desk.has_dock) = (*tab, true),
             Action::Filter(show) => (desk.show, desk.tab, desk.has_dock) = (*show, Tab::Claims, true),
+            Action::TakeFinding(finding) => desk.finding = Some(*finding),
             Action::Sort(order) => desk.order = *order,
             Action::SelectWords(words) => desk.words = *words,
             Action::Reveal(span) => (desk.words, desk.reveal) = (Some(*span), Some(*span)),
@@ -115,6 +119,7 @@ impl App {
                     }
                     Action::MoveClaim => self.move_claim(&claim),
                     Action::AcceptFinding => self.accept_finding(&claim),
+                    Action::EditFix => self.draft.begin_fix(),
                     Action::RepeatSource => self.repeat_source(&claim),
                     _ => (),
                 }

@@ -163,12 +163,13 @@ fn sources_of(row: &ClaimRow) -> String {
     row.sources.iter().map(|number| format!("S{number}")).collect::<Vec<_>>().join(" ")
 }
 
-/// The first finding within a claim, the gravest of several.
+/// The first open finding within a claim, the gravest of several.
 fn finding_of<'a>(views: &'a Views, claim: &Claim) -> Option<&'a Finding> {
     let findings = &views.article.as_ref()?.findings;
-    let first = findings.partition_point(|finding| finding.span.start < claim.span.start);
-    let within = findings.iter().skip(first).take_while(|finding| finding.span.start < claim.span.end);
-    within.filter(|finding| claim.span.contains(finding.span)).max_by_key(|finding| finding.severity)
+    let first = findings.partition_point(|kept| kept.found.span.start < claim.span.start);
+    let within = findings.iter().skip(first).take_while(|kept| kept.found.span.start < claim.span.end);
+    let open = within.filter(|kept| kept.is_open()).map(|kept| &kept.found);
+    open.filter(|finding| claim.span.contains(finding.span)).max_by_key(|finding| finding.severity)
 }
 
 fn nothing_ui(ui: &mut Ui, views: &Views, desk: &Desk) {

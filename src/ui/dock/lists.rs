@@ -7,6 +7,7 @@ use crate::model::{Claim, ClaimId, Finding, Span, StepState};
 use crate::ui::action::Action;
 use crate::ui::desk::Desk;
 use crate::ui::glyph;
+use crate::ui::inspector::decision;
 use crate::ui::theme::Tokens;
 use crate::ui::views::Views;
 use crate::ui::widgets::{empty_state, sentence_case};
@@ -14,33 +15,35 @@ use crate::ui::widgets::{empty_state, sentence_case};
 /// What automatic checks report.
 pub fn findings_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
     let Some(article) = &views.article else { return };
-    let columns =
-        columns(ui.available_width(), &[("Check", 190.0), ("Claim", 60.0), ("What was computed", 0.0)]);
+    let wanted = [("Check", 190.0), ("Claim", 60.0), ("What was computed", 0.0), ("State", 180.0)];
+    let columns = columns(ui.available_width(), &wanted);
     head_ui(ui, &columns);
     if article.findings.is_empty() {
         return empty_state(ui, "No findings.", "All checks ran over the text and nothing stood out.");
     }
-    let [check, number, what] = columns.as_slice() else { return };
+    let [check, number, what, state] = columns.as_slice() else { return };
+    let at_hand =
+        desk.finding_at_hand(article, views.claim.as_ref().map(|view| &view.claim)).map(|kept| kept.id);
     rows(ui, "findings", article.findings.len(), |ui, place| {
         let tokens = Tokens::of(ui.ctx());
-        let Some(finding) = article.findings.get(place) else { return };
-        let claim = claim_with(views, finding);
-        let name = format!("Finding, {}, {}", finding.severity, finding.message);
-        let (rect, response) = row_ui(ui, &name, chosen(claim.map(|claim| claim.id), desk));
-        let family = sentence_case(&finding.family.word().replace('_', " "));
-        let sign = (glyph::severity(finding.severity), tokens.severity(finding.severity));
-        glyph_and_words(ui, rect, check, sign.0, sign.1, (&family, tokens.text));
-        words(
-            ui,
-            rect,
-            number,
-            &claim.map_or_else(|| "–".to_owned(), |claim| claim.number.to_string()),
-            tokens.muted,
-        );
-        words(ui, rect, what, &finding.message, tokens.text2);
-        if response.on_hover_text(&finding.computation).clicked() {
-            actions.extend(claim.map(|claim| Action::Select(claim.id)));
-            actions.push(Action::Reveal(finding.span));
+        let Some(kept) = article.findings.get(place) else { return };
+        let found = &kept.found;
+        let claim = claim_with(views, found);
+        let name = format!("Finding, {}, {}, {}", found.severity, found.message, kept.state);
+        let is_chosen = at_hand.or(desk.finding) == Some(kept.id);
+        let (rect, response) = row_ui(ui, &name, if is_chosen { Chosen::Yes } else { Chosen::No });
+        let (ink, text) = match kept.is_open() {
+            true => (tokens.severity(found.severity), tokens.text),
+            false => (tokens.muted, tokens.muted),
+        };
+        let family = sentence_case(&found.family.word().replace('_', " "));
+        glyph_and_words(ui, rect, check, glyph::severity(found.severity), ink, (&family, text));
+        let claim = claim.map_or_else(|| "–".to_owned(), |claim| claim.number.to_string());
+        words(ui, rect, number, &claim, tokens.muted);
+        words(ui, rect, what, &found.message, text);
+        words(ui, rect, state, &decision(kept), tokens.muted);
+        if response.on_hover_text(&found.computation).clicked() {
+            actions.push(Action::ShowFinding(kept.id));
         }
     });
 }

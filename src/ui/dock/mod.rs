@@ -136,7 +136,7 @@ fn count(tab: Tab, views: &Views) -> Option<usize> {
     let article = views.article.as_ref()?;
     match tab {
         Tab::Claims => Some(article.claims.len()),
-        Tab::Findings => Some(article.findings.len()),
+        Tab::Findings => Some(article.open_findings().count()),
         Tab::Queries => Some(article.queries.len()),
         Tab::Outside => Some(article.coverage.missed.len()),
         Tab::History => None,

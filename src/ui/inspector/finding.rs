@@ -1,39 +1,232 @@
-//! What a check reports about the claim: the difference, the computation, and one thing to do about it.
+//! What a check reports: the difference, its computation in two columns, what the check cannot know, and what a
+//! person may do about it.
 
-use egui::{RichText, Stroke, Ui};
+use egui::{Align, Key, Label, Layout, RichText, Stroke, Ui};
 
-use crate::model::{Finding, Severity};
+use crate::model::{Family, FindingState, KeptFinding, Severity};
 use crate::ui::action::Action;
-use crate::ui::button::Button;
+use crate::ui::button::{Button, Kind};
+use crate::ui::desk::Desk;
+use crate::ui::draft::{Dismissal, Draft};
+use crate::ui::field::Field;
 use crate::ui::glyph;
 use crate::ui::theme::{Tokens, sans, semibold};
-use crate::ui::widgets::{card, glyph_words, sentence_case};
+use crate::ui::views::Views;
+use crate::ui::widgets::{card, glyph_words, muted};
+use crate::workbench::Command;
+use crate::workbench::view::ArticleView;
 
-/// Shows one finding.
-pub fn finding_ui(ui: &mut Ui, finding: &Finding, actions: &mut Vec<Action>) {
+/// Shows the findings of the selected claim, or, without one, the finding gone to last.
+pub fn findings_ui(ui: &mut Ui, views: &Views, desk: &Desk, draft: &mut Draft, actions: &mut Vec<Action>) {
+    let Some(article) = &views.article else { return };
+    let claim = views.claim.as_ref().map(|view| &view.claim);
+    let at_hand = desk.finding_at_hand(article, claim);
+    let of_claim = views.claim.iter().flat_map(|view| &view.findings);
+    let alone = at_hand.filter(|_| claim.is_none());
+    for kept in of_claim.chain(alone) {
+        if kept.is_open() {
+            let is_at_hand = at_hand.is_some_and(|found| found.id == kept.id);
+            open_ui(ui, article, kept, is_at_hand, draft, actions);
+        } else {
+            decided_ui(ui, kept, actions);
+        }
+        ui.add_space(8.0);
+    }
+}
+
+fn open_ui(
+    ui: &mut Ui,
+    article: &ArticleView,
+    kept: &KeptFinding,
+    is_at_hand: bool,
+    draft: &mut Draft,
+    actions: &mut Vec<Action>,
+) {
     let tokens = Tokens::of(ui.ctx());
-    let ink = tokens.severity(finding.severity);
+    let ink = tokens.severity(kept.found.severity);
     card(tokens).stroke(Stroke::new(1.5, ink)).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let title = sentence_case(&finding.family.word().replace('_', " "));
-        ui.label(glyph_words(
-            Some(glyph::severity(finding.severity)),
-            ink,
-            &title,
-            semibold(13.0),
-            tokens.text,
-        ));
-        ui.label(RichText::new(&finding.message).font(sans(12.5)).color(tokens.text2));
-        for line in finding.computation.lines() {
-            ui.label(RichText::new(line).font(sans(12.5)).color(tokens.text));
-        }
-        if finding.severity != Severity::Info {
-            ui.add_space(2.0);
-            let accept = Button::new("Accept finding").key("A").small();
-            let hint = "Asks for a change and copies the computation. The verdict stays yours";
-            if accept.hint(hint).show(ui).clicked() {
-                actions.push(Action::AcceptFinding);
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            muted(ui, place_of(article, kept));
+            ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+                let sign = glyph::severity(kept.found.severity);
+                let title = glyph_words(Some(sign), ink, &kept.found.message, semibold(13.0), tokens.text);
+                ui.add(Label::new(title).wrap());
+            });
+        });
+        ui.add_space(2.0);
+        computation_ui(ui, article, kept);
+        ui.separator();
+        ui.add(
+            Label::new(RichText::new(doubt(kept.found.family)).font(sans(12.0)).color(tokens.text2)).wrap(),
+        );
+        ui.add_space(4.0);
+        match &mut draft.dismissal {
+            Some(dismissal) if dismissal.finding == kept.id => {
+                if dismissal_ui(ui, kept.found.severity, dismissal, actions) {
+                    draft.dismissal = None;
+                }
             }
+            _ => buttons_ui(ui, kept, is_at_hand, actions),
         }
     });
+}
+
+/// "1 of 4", counting the open findings of the draft.
+fn place_of(article: &ArticleView, kept: &KeptFinding) -> String {
+    let place = article.open_findings().position(|found| found.id == kept.id).unwrap_or_default();
+    format!("{} of {}", place + 1, article.open_findings().count())
+}
+
+/// What is printed and how it was computed: names at the left, figures at the right.
+fn computation_ui(ui: &mut Ui, article: &ArticleView, kept: &KeptFinding) {
+    let printed = kept.found.span.of(&article.revision.text).unwrap_or_default().replace('\n', " ");
+    row_ui(ui, "Printed", &printed);
+    let mut name = "Computed";
+    for line in kept.found.computation.lines() {
+        match line.split_once(": ").filter(|(name, _)| name.chars().count() < 20) {
+            Some((name, value)) => row_ui(ui, name, value),
+            None => row_ui(ui, name, line),
+        }
+        name = "";
+    }
+}
+
+fn row_ui(ui: &mut Ui, name: &str, value: &str) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.horizontal_top(|ui| {
+        ui.label(RichText::new(name).font(sans(12.0)).color(tokens.muted));
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            ui.add(Label::new(RichText::new(value).font(sans(12.5)).color(tokens.text)).wrap());
+        });
+    });
+}
+
+fn buttons_ui(ui: &mut Ui, kept: &KeptFinding, is_at_hand: bool, actions: &mut Vec<Action>) {
+    let key = |key| if is_at_hand { key } else { "" };
+    let mut push = |action| actions.extend([Action::TakeFinding(kept.id), action]);
+    ui.horizontal(|ui| {
+        let kind = if is_at_hand { Kind::Primary } else { Kind::Plain };
+        let accept = match kept.found.severity {
+            Severity::Info => Button::new("Note it").hint("Copies the computation into the claim"),
+            _ => Button::new("Accept")
+                .hint("Asks for a change and copies the computation. The verdict stays yours"),
+        };
+        if accept.named("Accept finding").kind(kind).key(key("A")).small().show(ui).clicked() {
+            push(Action::AcceptFinding);
+        }
+        let edit = Button::new("Edit…").named("Edit the fix").hint("The words to put in the claim’s place");
+        if edit.key(key("R")).small().show(ui).clicked() {
+            push(Action::EditFix);
+        }
+        let dismiss =
+            Button::new("Dismiss…").named("Dismiss finding").hint("It does not matter here; asks why");
+        if dismiss.kind(Kind::Bare).key(key("X")).small().show(ui).clicked() {
+            push(Action::DismissFinding);
+        }
+    });
+}
+
+/// Asks for the reason; `true` when that is over.
+fn dismissal_ui(
+    ui: &mut Ui,
+    severity: Severity,
+    dismissal: &mut Dismissal,
+    actions: &mut Vec<Action>,
+) -> bool {
+    let must_say_why = severity == Severity::Error;
+    let hint = if must_say_why { "Why it does not matter" } else { "Why it does not matter, if you like" };
+    let field = Field::new("Reason to dismiss").hint(hint).show(ui, &mut dismissal.reason);
+    if std::mem::take(&mut dismissal.is_new) {
+        field.request_focus();
+        field.scroll_to_me(None);
+    }
+    let why_not = if must_say_why && dismissal.reason.trim().is_empty() { "Say why first" } else { "" };
+    let has_left_by = |key| field.lost_focus() && ui.input(|input| input.key_pressed(key));
+    let (mut is_confirmed, mut is_over) = (has_left_by(Key::Enter), has_left_by(Key::Escape));
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        let dismiss = Button::new("Dismiss").key("Enter").kind(Kind::Primary).small();
+        is_confirmed |= dismiss.disabled_because(why_not).show(ui).clicked();
+        is_over |= Button::new("Keep").key("Esc").kind(Kind::Bare).small().show(ui).clicked();
+    });
+    if is_confirmed && why_not.is_empty() {
+        let reason = dismissal.reason.trim().to_owned();
+        let command = Command::DismissFinding { finding: dismissal.finding, reason };
+        actions.push(Action::Run(Box::new(command), "Finding dismissed".to_owned()));
+        return true;
+    }
+    if is_confirmed {
+        field.request_focus();
+    }
+    is_over
+}
+
+/// A finding that has been decided, in two muted lines.
+fn decided_ui(ui: &mut Ui, kept: &KeptFinding, actions: &mut Vec<Action>) {
+    let tokens = Tokens::of(ui.ctx());
+    card(tokens).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let sign = glyph::severity(kept.found.severity);
+        let title = glyph_words(Some(sign), tokens.muted, &kept.found.message, sans(12.5), tokens.muted);
+        ui.add(Label::new(title).wrap());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let hint = "Has it wait for a decision again; the claim stays as it is";
+            if Button::new("Reopen")
+                .named("Reopen finding")
+                .kind(Kind::Link)
+                .small()
+                .hint(hint)
+                .show(ui)
+                .clicked()
+            {
+                let command = Command::ReopenFinding { finding: kept.id };
+                actions.push(Action::Run(Box::new(command), "Finding reopened".to_owned()));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(Label::new(RichText::new(decision(kept)).font(sans(12.0)).color(tokens.text2)).wrap());
+            });
+        });
+    });
+}
+
+/// "Accepted", "Dismissed: the source says so".
+#[must_use]
+pub fn decision(kept: &KeptFinding) -> String {
+    match kept.state {
+        FindingState::Open => "Open".to_owned(),
+        FindingState::Accepted => "Accepted".to_owned(),
+        FindingState::Dismissed if kept.reason.is_empty() => "Dismissed".to_owned(),
+        FindingState::Dismissed => format!("Dismissed: {}", kept.reason),
+    }
+}
+
+/// What a check of that family cannot know: it computes, it does not judge.
+const fn doubt(family: Family) -> &'static str {
+    match family {
+        Family::UnitConversion | Family::CurrencyConversion => {
+            "The check does not know which of the two figures is meant."
+        }
+        Family::WeekdayDate => "The check does not know whether the weekday or the date is meant.",
+        Family::RelativeDate => {
+            "The check reads such words from the day of publication; the writer may not have."
+        }
+        Family::DateOrder | Family::Duration => "The check does not know which of the dates is meant.",
+        Family::Age => "The check does not know the birthday, so an age may be one year off.",
+        Family::ArithmeticSum => "The check does not know whether a part is missing or the whole is wrong.",
+        Family::PercentChange | Family::PercentShare => {
+            "The check does not know which of the figures is wrong, or whether they were rounded."
+        }
+        Family::NumberConflict => "The two may count different things, or at different times.",
+        Family::NameVariant => {
+            "The check does not know which spelling is right, or whether these are two people."
+        }
+        Family::TitleConflict => "A person may have had both titles, one after the other.",
+        Family::Acronym => "Readers may know it; the check looks only at this article.",
+        Family::QuoteUnattributed => "The speaker may be plain from what stands around it.",
+        Family::QuoteAltered => "The quotation may come from another source or another moment.",
+        Family::Superlative => "The check cannot look this up; it only says that it should be.",
+        Family::InvalidDate => "The check does not know which date is meant.",
+        Family::RoundingFalsePrecision => "The exact figure may have been known to the writer.",
+    }
 }

@@ -7,6 +7,8 @@ mod known;
 mod review;
 mod verdict;
 
+pub use finding::decision;
+
 use egui::{Frame, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
 use egui_material_icons::icons as icon;
 
@@ -24,7 +26,7 @@ use crate::workbench::view::ClaimView;
 
 /// Shows the selected claim.
 pub fn inspector_ui(ui: &mut Ui, views: &Views, desk: &Desk, draft: &mut Draft, actions: &mut Vec<Action>) {
-    let Some(view) = &views.claim else { return nothing_ui(ui) };
+    let Some(view) = &views.claim else { return no_claim_ui(ui, views, desk, draft, actions) };
     let tokens = Tokens::of(ui.ctx());
     let bare = Frame::new().inner_margin(Margin::symmetric(14, 0));
     let head = Panel::top("claim head").exact_size(40.0).show_separator_line(false).frame(bare);
@@ -38,11 +40,18 @@ pub fn inspector_ui(ui: &mut Ui, views: &Views, desk: &Desk, draft: &mut Draft, 
     scroll.show(ui, |ui| {
         Frame::new()
             .inner_margin(Margin::symmetric(14, 10))
-            .show(ui, |ui| middle_ui(ui, views, view, draft, actions));
+            .show(ui, |ui| middle_ui(ui, views, desk, view, draft, actions));
     });
 }
 
-fn middle_ui(ui: &mut Ui, views: &Views, view: &ClaimView, draft: &mut Draft, actions: &mut Vec<Action>) {
+fn middle_ui(
+    ui: &mut Ui,
+    views: &Views,
+    desk: &Desk,
+    view: &ClaimView,
+    draft: &mut Draft,
+    actions: &mut Vec<Action>,
+) {
     let tokens = Tokens::of(ui.ctx());
     let claim = &view.claim;
     let words = RichText::new(&claim.verbatim).font(serif(16.0)).line_height(Some(23.0)).color(tokens.text);
@@ -53,11 +62,8 @@ fn middle_ui(ui: &mut Ui, views: &Views, view: &ClaimView, draft: &mut Draft, ac
     let mut has_left = field.lost_focus();
     ui.add_space(6.0);
     has_left |= known::known_ui(ui, claim, draft, actions);
-    for finding in &view.findings {
-        ui.add_space(10.0);
-        finding::finding_ui(ui, finding, actions);
-    }
     ui.add_space(10.0);
+    finding::findings_ui(ui, views, desk, draft, actions);
     verdict::verdict_ui(ui, views, claim, actions);
     ui.add_space(10.0);
     has_left |= verdict::action_ui(ui, claim, draft, actions);
@@ -171,6 +177,19 @@ fn foot_ui(ui: &mut Ui, view: &ClaimView, actions: &mut Vec<Action>) {
                 actions.push(Action::DoneAndNext);
             }
         });
+    });
+}
+
+/// Without a claim: the finding gone to last, where it lies in no claim, or a word on what appears here.
+fn no_claim_ui(ui: &mut Ui, views: &Views, desk: &Desk, draft: &mut Draft, actions: &mut Vec<Action>) {
+    let finding = views.article.as_ref().and_then(|article| desk.finding_at_hand(article, None));
+    if finding.is_none() {
+        return nothing_ui(ui);
+    }
+    Frame::new().inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
+        group_label(ui, "Finding in no claim");
+        finding::findings_ui(ui, views, desk, draft, actions);
+        muted(ui, "Its words are selected: press N to make them a claim, then decide.");
     });
 }
 

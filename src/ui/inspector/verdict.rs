@@ -6,7 +6,7 @@ use super::edit;
 use crate::model::{Claim, ClaimEdit, CopyAction};
 use crate::ui::action::Action;
 use crate::ui::button::{Button, Kind, segment};
-use crate::ui::draft::Draft;
+use crate::ui::draft::{Draft, Fix};
 use crate::ui::field::Field;
 use crate::ui::glyph;
 use crate::ui::theme::Tokens;
@@ -69,10 +69,19 @@ pub fn action_ui(ui: &mut Ui, claim: &Claim, draft: &mut Draft, actions: &mut Ve
     });
     if matches!(claim.action, None | Some(CopyAction::Stet | CopyAction::Cut))
         && draft.texts.replacement.is_empty()
+        && draft.fix == Fix::AsNeeded
     {
         return false;
     }
     ui.add_space(2.0);
     let hint = "The words to put in its place";
-    Field::new("Replacement").quoted().rows(2).hint(hint).show(ui, &mut draft.texts.replacement).lost_focus()
+    let field = Field::new("Replacement").quoted().rows(2).hint(hint).show(ui, &mut draft.texts.replacement);
+    if draft.fix == Fix::Begins {
+        field.request_focus();
+        field.scroll_to_me(None);
+        draft.fix = Fix::Shown;
+    } else if field.lost_focus() {
+        draft.fix = Fix::AsNeeded;
+    }
+    field.lost_focus()
 }

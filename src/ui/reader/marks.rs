@@ -77,11 +77,11 @@ impl Marks {
         let gutters = gutters(&marks, &article.claims);
         marks.reverse();
         let by_claim = marks.iter().enumerate().map(|(place, mark)| (mark.claim, place)).collect();
-        let rings = article.findings.iter().enumerate();
+        let rings = article.findings.iter().enumerate().filter(|(_, finding)| finding.is_open());
         Self {
             by_claim,
             gutters,
-            rings: rings.map(|(place, finding)| (place, ring(layout, finding))).collect(),
+            rings: rings.map(|(place, finding)| (place, ring(layout, &finding.found))).collect(),
             no_claims: article.no_claims.iter().map(|(_, span)| (*span, layout.rows(*span))).collect(),
             marks,
         }

@@ -181,7 +181,7 @@ impl Frame<'_> {
                 paint::ring(
                     ui.painter(),
                     part.rect.translate(self.origin),
-                    tokens.severity(finding.severity),
+                    tokens.severity(finding.found.severity),
                 );
             }
         }

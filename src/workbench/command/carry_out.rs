@@ -2,7 +2,10 @@
 
 use super::{Command, Outcome};
 use crate::error::Result;
-use crate::model::{Analysis, ArticleDraft, ArticleId, ClaimEdit, NewClaim, Review, RevisionId, Status};
+use crate::model::{
+    Analysis, ArticleDraft, ArticleId, Claim, ClaimEdit, CopyAction, Finding, FindingState, NewClaim, Review,
+    RevisionId, Severity, Status,
+};
 use crate::store::{Edit, StepNote};
 
 /// Carries a command out; the step it belongs to is written or forgotten by the caller.
@@ -56,6 +59,16 @@ pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Resu
             outcome.query = Some(edit.add_query(*claim, recipient, question, note.who, note.at)?);
         }
         Command::AnswerQuery { query, answer } => edit.answer_query(*query, answer, note.at)?,
+        Command::AcceptFinding { finding, claim, replacement } => {
+            let kept = edit.find_finding(*finding)?;
+            let change = accepted(&kept.found, &edit.find_claim(*claim)?, replacement.as_deref());
+            edit.edit_claim(*claim, &change, note.who, note.at)?;
+            edit.decide_finding(*finding, FindingState::Accepted, "")?;
+        }
+        Command::DismissFinding { finding, reason } => {
+            edit.decide_finding(*finding, FindingState::Dismissed, reason.trim())?;
+        }
+        Command::ReopenFinding { finding } => edit.decide_finding(*finding, FindingState::Open, "")?,
         Command::SetSetting { key, value } => edit.set_setting(key, value)?,
         Command::Together { commands, .. } => {
             for part in commands {
@@ -64,6 +77,22 @@ pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Resu
         }
     }
     Ok(outcome)
+}
+
+/// What a claim takes over from a finding: the computation, once; a change, unless it is a mere note.
+fn accepted(found: &Finding, claim: &Claim, replacement: Option<&str>) -> ClaimEdit {
+    let known = claim.calculation.trim_end();
+    let calculation = match known.contains(&found.computation) {
+        true => known.to_owned(),
+        false => [known, &found.computation].join("\n").trim().to_owned(),
+    };
+    let asks_for_change = replacement.is_some() || found.severity != Severity::Info;
+    ClaimEdit {
+        action: asks_for_change.then_some(Some(CopyAction::Change)),
+        replacement: replacement.map(str::to_owned),
+        calculation: Some(calculation),
+        ..ClaimEdit::default()
+    }
 }
 
 impl Outcome {

@@ -2,7 +2,7 @@
 
 use super::Command;
 use crate::error::{Error, Result};
-use crate::model::{ReviewOutcome, SourceDraft};
+use crate::model::{ReviewOutcome, Severity, SourceDraft};
 use crate::store::Store;
 use crate::workbench::edit::{check_finish, with_known_verdict};
 
@@ -50,6 +50,17 @@ pub fn check(command: &Command, store: &Store, who: &str) -> Result<()> {
             require(recipient, "say who is asked").and_then(|()| require(question, "write the question down"))
         }
         Command::AnswerQuery { answer, .. } => require(answer, "write the answer down"),
+        Command::AcceptFinding { finding, claim, .. } => {
+            let ((revision, kept), claim) = (store.find_finding(*finding)?, store.find_claim(*claim)?);
+            if claim.revision_id == revision && claim.span.overlaps(kept.found.span) {
+                return Ok(());
+            }
+            Err(Error::Unusable(format!("the finding is not about claim {}", claim.number)))
+        }
+        Command::DismissFinding { finding, reason } => match store.find_finding(*finding)?.1.found.severity {
+            Severity::Error => require(reason, "say why the error does not matter here"),
+            Severity::Warning | Severity::Info => Ok(()),
+        },
         Command::SetSetting { key, .. } => require(key, "a setting needs a name"),
         Command::Together { commands, .. } => commands.iter().try_for_each(|part| check(part, store, who)),
         _ => Ok(()),

@@ -2,7 +2,7 @@
 
 use super::Command;
 use crate::error::Result;
-use crate::model::{ClaimEdit, ClaimId};
+use crate::model::{ClaimEdit, ClaimId, FindingId};
 use crate::store::Store;
 
 impl Command {
@@ -12,6 +12,7 @@ impl Command {
     /// [`Error::Missing`] if the command names something that is not there.
     pub(super) fn label(&self, store: &Store) -> Result<String> {
         let number = |claim: &ClaimId| store.find_claim(*claim).map(|claim| claim.number);
+        let message = |id: &FindingId| store.find_finding(*id).map(|(_, kept)| kept.found.message);
         Ok(match self {
             Self::AddArticle { draft, .. } => format!("import '{}'", draft.title),
             Self::AddRevision { article, .. } => {
@@ -61,6 +62,9 @@ impl Command {
             Self::AnswerQuery { query, .. } => {
                 format!("answer the query on claim {}", number(&store.find_query(*query)?.claim_id)?)
             }
+            Self::AcceptFinding { claim, .. } => format!("accept a finding on claim {}", number(claim)?),
+            Self::DismissFinding { finding, .. } => format!("dismiss '{}'", message(finding)?),
+            Self::ReopenFinding { finding } => format!("reopen '{}'", message(finding)?),
             Self::SetSetting { key, .. } => format!("set {key}"),
             Self::Together { label, .. } => label.clone(),
         })

@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use super::Workbench;
 use crate::error::Result;
 use crate::model::{
-    Analysis, ArticleDraft, ArticleId, ClaimEdit, ClaimId, EvidenceDetails, EvidenceId, NewClaim, NoClaimId,
-    QueryId, ReviewOutcome, RevisionId, SourceDetails, SourceDraft, SourceId, Span, StepId,
+    Analysis, ArticleDraft, ArticleId, ClaimEdit, ClaimId, EvidenceDetails, EvidenceId, FindingId, NewClaim,
+    NoClaimId, QueryId, ReviewOutcome, RevisionId, SourceDetails, SourceDraft, SourceId, Span, StepId,
 };
 use crate::store::StepNote;
 use carry_out::carry_out;
@@ -152,6 +152,28 @@ pub enum Command {
         query: QueryId,
         /// The answer.
         answer: String,
+    },
+    /// Takes a finding over: its claim asks for a change, with the suggested words if there are any, and keeps the
+    /// computation. A note asks for nothing by itself. The verdict stays a person's.
+    AcceptFinding {
+        /// The finding.
+        finding: FindingId,
+        /// The claim that it is about.
+        claim: ClaimId,
+        /// The words to put in the place of the claim's.
+        replacement: Option<String>,
+    },
+    /// Sets a finding aside.
+    DismissFinding {
+        /// The finding.
+        finding: FindingId,
+        /// Why; required for an error.
+        reason: String,
+    },
+    /// Has a finding wait for a decision again. What its claim says stays.
+    ReopenFinding {
+        /// The finding.
+        finding: FindingId,
     },
     /// Sets a setting of the project.
     SetSetting {

@@ -1,0 +1,95 @@
+//! Stories of decisions: what a person does about findings.
+#![allow(clippy::unwrap_used, reason = "a story may fail loudly")]
+
+mod window;
+
+use claimbench::model::{CopyAction, Family, Finding, FindingState, KeptFinding, Severity, Span};
+use claimbench::workbench::{Command, analyse, read_pasted};
+use egui::Key;
+use window::Desk;
+
+const BORDER: &str = "The border is 1,000 kilometers (612 miles) long. Its guards number 4,100.";
+
+/// A desk with two findings, the second in no claim.
+fn desk_with_findings() -> Desk {
+    let mut desk = Desk::new();
+    let draft = read_pasted(BORDER).unwrap();
+    let mut analysis = analyse(&draft.text, None);
+    analysis.claims.retain(|claim| claim.span.start < 40);
+    let finding = |words: &str, family, severity, message: &str, computation: &str| {
+        let start = BORDER.find(words).unwrap();
+        let (message, computation) = (message.to_owned(), computation.to_owned());
+        let span = Span::new(start, start + words.len());
+        Finding { family, severity, span, related: Vec::new(), message, computation }
+    };
+    analysis.findings = vec![
+        finding(
+            "1,000 kilometers (612 miles)",
+            Family::UnitConversion,
+            Severity::Error,
+            "1,000 km is 621 mi, the text says 612",
+            "1,000 km × 0.621371 = 621.4 mi",
+        ),
+        finding("4,100", Family::NumberConflict, Severity::Warning, "4,100 here, 4,200 there", ""),
+    ];
+    desk.bench().run(Command::AddArticle { draft, analysis }).unwrap();
+    desk.run();
+    desk
+}
+
+fn findings(desk: &Desk) -> Vec<KeptFinding> {
+    let article = desk.bench().project_view().unwrap().articles.remove(0);
+    desk.bench().article_view(article.latest).unwrap().findings
+}
+
+#[test]
+fn an_error_is_dismissed_for_a_reason_reopened_and_accepted_with_ones_own_words() {
+    let mut desk = desk_with_findings();
+    desk.key(Key::F);
+    assert!(desk.is_shown("1 of 2"));
+    desk.key(Key::X);
+    desk.key(Key::Enter);
+    assert_eq!(findings(&desk)[0].state, FindingState::Open, "an error is not dismissed without a reason");
+    desk.field("Reason to dismiss").type_text("It is a quotation");
+    desk.run();
+    desk.key(Key::Enter);
+    let kept = findings(&desk).remove(0);
+    assert_eq!((kept.state, kept.reason.as_str()), (FindingState::Dismissed, "It is a quotation"));
+    assert!(desk.is_shown("Dismissed: It is a quotation"));
+
+    desk.press("Reopen finding");
+    desk.key(Key::R);
+    assert!(desk.field("Replacement").is_focused());
+    desk.field("Replacement").type_text("1,000 kilometers (621 miles)");
+    desk.run();
+    desk.key(Key::Escape);
+    desk.key(Key::A);
+    let claim = desk.first_claim();
+    assert_eq!(claim.action, Some(CopyAction::Change));
+    assert_eq!(claim.replacement, "1,000 kilometers (621 miles)");
+    assert_eq!(claim.calculation, "1,000 km × 0.621371 = 621.4 mi");
+    assert_eq!((findings(&desk)[0].state, claim.verdict), (FindingState::Accepted, None));
+
+    desk.ctrl(Key::Z);
+    assert_eq!(findings(&desk)[0].state, FindingState::Open);
+    assert_eq!(desk.first_claim().calculation, "", "what was copied goes with the decision");
+}
+
+#[test]
+fn a_finding_in_no_claim_is_shown_and_dismissed_by_keys_alone() {
+    let mut desk = desk_with_findings();
+    desk.key(Key::F);
+    desk.key(Key::F);
+    assert!(desk.is_shown("Finding in no claim"));
+    assert!(desk.is_shown("4,100 here, 4,200 there"));
+    desk.key(Key::A);
+    assert!(desk.is_shown("Select a claim first"));
+    desk.key(Key::X);
+    desk.key(Key::Escape);
+    assert_eq!(findings(&desk)[1].state, FindingState::Open, "Esc keeps the finding");
+    desk.key(Key::X);
+    desk.key(Key::Enter);
+    assert_eq!(findings(&desk)[1].state, FindingState::Dismissed, "a warning needs no reason");
+    desk.key(Key::F);
+    assert!(desk.is_shown("1 of 1"));
+}
