@@ -6,8 +6,8 @@ mod common;
 use std::collections::BTreeSet;
 
 use claimbench::model::{
-    ClaimEdit, CopyAction, EvidenceDetails, FindingState, Priority, ReviewOutcome, SourceDetails, Span,
-    Stance, Status,
+    ClaimEdit, CopyAction, EditedRating, EvidenceDetails, FindingState, Priority, Rating, ReviewOutcome,
+    SourceDetails, Span, Stance, Status, StepFilter, StepState, Tone,
 };
 use claimbench::workbench::{Command, Workbench};
 use common::{Project, dump, marked, noon, passage, project, source};
@@ -40,11 +40,15 @@ fn place(command: &Command) -> usize {
         Command::AcceptFinding { .. } => 21,
         Command::DismissFinding { .. } => 22,
         Command::ReopenFinding { .. } => 23,
+        Command::AttachNew { .. } => 24,
+        Command::AddScale { .. } => 25,
+        Command::SetScale { .. } => 26,
+        Command::DeleteScale { .. } => 27,
     }
 }
 
 /// … and shown here, or [`every_command_has_an_example`] fails.
-const N_COMMANDS: usize = 24;
+const N_COMMANDS: usize = 28;
 
 fn full_edit() -> ClaimEdit {
     ClaimEdit {
@@ -62,6 +66,22 @@ fn full_edit() -> ClaimEdit {
         rationale: Some("The yearbook says so; \"quoted\", with a line\nbreak.".to_owned()),
         calculation: Some("900 × 0.621371 = 559.2".to_owned()),
     }
+}
+
+fn rating(name: &str) -> Rating {
+    Rating { name: name.to_owned(), value: None, tone: Tone::Ok }
+}
+
+/// The scale of the project, its first two ratings with each other's names, the last one gone, a new one.
+fn swapped() -> Vec<EditedRating> {
+    let edited = |was: &str, name: &str| EditedRating { was: Some(was.to_owned()), rating: rating(name) };
+    vec![
+        edited("OK with fix", "OK as written"),
+        edited("OK as written", "OK with fix"),
+        edited("Wrong", "Not right"),
+        edited("Unverifiable", "Unverifiable"),
+        EditedRating { was: None, rating: rating("Satire") },
+    ]
 }
 
 fn examples(at: &Project) -> Vec<Command> {
@@ -112,6 +132,10 @@ fn examples(at: &Project) -> Vec<Command> {
         },
         Command::DismissFinding { finding: at.finding, reason: "The yearbook rounds down.".to_owned() },
         Command::ReopenFinding { finding: at.dismissed },
+        Command::AttachNew { claim: at.claims[1], source: source("A map"), details: passage() },
+        Command::AddScale { name: "Two words".to_owned(), ratings: vec![rating("Yes"), rating("No")] },
+        Command::SetScale { scale_id: 1, name: "Our scale".to_owned(), ratings: swapped() },
+        Command::DeleteScale { scale_id: 5 },
         Command::SetSetting { key: "checker".to_owned(), value: "Mo Quill".to_owned() },
         Command::Together {
             label: "check the border".to_owned(),
@@ -344,6 +368,94 @@ fn a_finding_is_accepted_only_on_its_claim_and_an_error_dismissed_only_for_a_rea
     at.bench.run(dismiss(" It is a quotation. ")).unwrap();
     let kept = at.bench.article_view(at.revision).unwrap().findings.remove(0);
     assert_eq!((kept.state, kept.reason.as_str()), (FindingState::Dismissed, "It is a quotation."));
+}
+
+#[test]
+fn verdicts_go_with_their_ratings_when_names_change_places() {
+    let mut at = project();
+    at.bench
+        .run(Command::EditClaims { edits: vec![(at.claims[0], ClaimEdit::verdict("OK with fix"))] })
+        .unwrap();
+    let verdicts = |at: &Project| {
+        let claims = at.bench.article_view(at.revision).unwrap().claims;
+        claims.into_iter().map(|row| row.claim.verdict.unwrap_or_default()).collect::<Vec<_>>()
+    };
+    assert_eq!(verdicts(&at), ["OK with fix", "", "OK as written"]);
+    at.bench.run(Command::SetScale { scale_id: 1, name: "Ours".to_owned(), ratings: swapped() }).unwrap();
+    assert_eq!(verdicts(&at), ["OK as written", "", "OK with fix"]);
+    assert_eq!(at.bench.undo().unwrap().as_deref(), Some("change the rating scale 'Ours'"));
+    assert_eq!(verdicts(&at), ["OK with fix", "", "OK as written"]);
+}
+
+#[test]
+fn a_scale_keeps_what_is_in_use_and_its_names_apart() {
+    let mut at = project();
+    let set = |ratings| Command::SetScale { scale_id: 1, name: "Line check".to_owned(), ratings };
+    let new = |name: &str| EditedRating { was: None, rating: rating(name) };
+    let add = |name: &str, ratings| Command::AddScale { name: name.to_owned(), ratings };
+    for (command, sentence) in [
+        (
+            set(vec![new("Fine")]),
+            "'OK as written' is the verdict of 1 claim; rename it, or give them another",
+        ),
+        (set(Vec::new()), "at least one rating"),
+        (set(vec![new("Fine"), new(" fine ")]), "two ratings are called 'fine'"),
+        (add(" line CHECK", vec![rating("Fine")]), "there is a rating scale 'line CHECK' already"),
+        (add(" ", vec![rating("Fine")]), "a rating scale needs a name"),
+        (Command::DeleteScale { scale_id: 1 }, "1 article takes its verdicts from 'Line check'"),
+    ] {
+        let said = at.bench.run(command).unwrap_err().to_string();
+        assert!(said.contains(sentence), "{said}");
+    }
+}
+
+#[test]
+fn a_new_source_is_added_and_attached_in_one_step() {
+    let mut at = project();
+    let before = dump(&at.path());
+    let attach = Command::AttachNew { claim: at.claims[1], source: source("A map"), details: passage() };
+    let outcome = at.bench.run(attach).unwrap();
+    let view = at.bench.claim_view(at.claims[1]).unwrap();
+    assert_eq!(Some(view.evidence[0].1.id), outcome.source);
+    assert_eq!(at.bench.undo().unwrap().as_deref(), Some("attach 'A map' to claim 2"));
+    assert_eq!(dump(&at.path()), before);
+}
+
+#[test]
+fn several_steps_are_taken_back_and_brought_again_at_once() {
+    let mut at = project();
+    let log = at.bench.log(None, 100).unwrap();
+    let (newest, oldest) = (log[0].id, log[log.len() - 3].id);
+    let after = dump(&at.path());
+    assert_eq!(at.bench.count_steps_from(oldest).unwrap(), log.len() - 2);
+    assert_eq!(at.bench.undo_to(oldest).unwrap(), log.len() - 2);
+    assert_eq!(at.bench.log(None, 100).unwrap()[0].state, StepState::Undone);
+    let before = dump(&at.path());
+    assert!(at.bench.undo_to(newest).is_err(), "what is undone already is not undone again");
+    assert_eq!(dump(&at.path()), before, "and nothing else is");
+    at.reopen();
+    assert_eq!(at.bench.redo_to(newest).unwrap(), log.len() - 2);
+    assert_eq!(dump(&at.path()), after);
+    assert_eq!(at.bench.verify().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn the_history_is_told_in_words_page_by_page_and_claim_by_claim() {
+    let mut at = project();
+    at.bench.run(Command::EditClaims { edits: vec![(at.claims[0], full_edit())] }).unwrap();
+    let told = at.bench.history(StepFilter::default(), 2).unwrap();
+    let verdict = told[0].changes.iter().find(|told| told.field == "verdict").unwrap();
+    assert_eq!((verdict.what.as_str(), verdict.before.as_str()), ("claim 1", ""));
+    assert_eq!(verdict.after, "OK with fix");
+    assert_eq!(told[0].claim, Some(at.claims[0]));
+    let older = StepFilter { before: Some(told[1].step.id), ..StepFilter::default() };
+    let labels: Vec<_> =
+        at.bench.history(older, 2).unwrap().into_iter().map(|told| told.step.label).collect();
+    assert_eq!(labels, ["set verdict on claim 3", "query claim 2 to editor"]);
+    let claim = StepFilter { claim: Some(at.claims[1]), ..StepFilter::default() };
+    let labels: Vec<_> =
+        at.bench.history(claim, 9).unwrap().into_iter().map(|told| told.step.label).collect();
+    assert_eq!(labels, ["query claim 2 to editor", "import 'Leaders meet'"]);
 }
 
 proptest! {

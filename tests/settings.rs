@@ -93,3 +93,20 @@ fn a_finding_in_no_claim_is_shown_and_dismissed_by_keys_alone() {
     desk.key(Key::F);
     assert!(desk.is_shown("1 of 1"));
 }
+
+#[test]
+fn a_new_source_is_attached_in_one_step_and_repeated_by_a_key() {
+    let mut desk = Desk::with_article();
+    let n_steps = desk.labels_in_force().len();
+    desk.key(Key::S);
+    desk.write("Source", "County survey of bridges");
+    desk.press("Attach");
+    assert!(desk.is_shown("S1 attached to claim 1"));
+    assert_eq!(desk.labels_in_force().len(), n_steps + 1);
+    desk.key(Key::J);
+    desk.character(".");
+    assert!(desk.is_shown("S1 attached to claim 2"), "the last source is held against the next claim");
+    desk.ctrl(Key::Z);
+    desk.ctrl(Key::Z);
+    assert!(desk.bench().project_view().unwrap().sources.is_empty(), "source and passage go together");
+}

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{ArticleId, ClaimId};
+
 row_id! {
     /// Number of a step in the log.
     StepId
@@ -34,6 +36,17 @@ pub struct Step {
     pub state: StepState,
     /// How many rows it changed.
     pub n_changes: i64,
+}
+
+/// Which steps of the log are asked for; everything if nothing is said.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct StepFilter {
+    /// Only steps that touch this article.
+    pub article: Option<ArticleId>,
+    /// Only steps that touch this claim, its evidence, queries and reviews.
+    pub claim: Option<ClaimId>,
+    /// Only steps older than this one.
+    pub before: Option<StepId>,
 }
 
 /// One row that a step changed.

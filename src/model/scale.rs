@@ -24,6 +24,23 @@ pub struct Rating {
     pub tone: Tone,
 }
 
+/// A rating as a person has edited it: what it was called, and what it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditedRating {
+    /// Its name before; `None` for a new one. Verdicts of that name go with it.
+    pub was: Option<String>,
+    /// What it is now.
+    pub rating: Rating,
+}
+
+impl EditedRating {
+    /// A rating as it stands.
+    #[must_use]
+    pub fn kept(rating: Rating) -> Self {
+        Self { was: Some(rating.name.clone()), rating }
+    }
+}
+
 words! {
     /// The five families of verdict that the desk can tell apart at a glance.
     Tone, "tone", {

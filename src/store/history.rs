@@ -7,8 +7,8 @@
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, named_params};
 
 use super::{StepNote, Store, word};
-use crate::error::Result;
-use crate::model::{ArticleId, RowChange, Step, StepId, StepState};
+use crate::error::{Error, Result};
+use crate::model::{RowChange, Step, StepFilter, StepId, StepState};
 
 /// Tables that the log does not watch: the log itself, and originals, which are only ever added to.
 const UNWATCHED: [&str; 4] = ["change", "original", "step", "step_event"];
@@ -161,20 +161,9 @@ impl Store {
 
     fn walk(&mut self, direction: Direction, who: &str, at: &str) -> Result<Option<String>> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let Some((step, label)) = next_step(&transaction, direction)? else {
-            return Ok(None);
-        };
-        transaction.pragma_update(None, "defer_foreign_keys", true)?;
-        record(&transaction, Some(REPLAY))?;
-        write_rows(&transaction, direction, step)?;
-        record(&transaction, None)?;
-        transaction.execute(
-            "UPDATE step SET state = :state WHERE id = :id",
-            named_params! {":state": direction.state_after().word(), ":id": step.0},
-        )?;
-        add_event(&transaction, step, who, at, direction.event())?;
+        let taken = take(&transaction, direction, who, at)?;
         transaction.commit()?;
-        Ok(Some(label))
+        Ok(taken.map(|(_, label)| label))
     }
 
     /// What undo would take back.
@@ -193,26 +182,68 @@ impl Store {
         Ok(next_step(&self.connection, Direction::Redo)?.map(|(_, label)| label))
     }
 
-    /// The log, newest first, at most `limit` steps; only those that touch `article`, if one is given.
+    /// Takes steps back from the newest to `last`, all or none of them; how many.
     ///
     /// # Errors
-    /// Fails only when the file cannot be read.
-    pub fn list_steps(&self, article: Option<ArticleId>, limit: usize) -> Result<Vec<Step>> {
-        let mut statement = self.connection.prepare_cached(include_str!("list_steps.sql"))?;
-        let rows = statement
-            .query_map(named_params! {":article": article.map(|id| id.0), ":limit": limit}, read_step)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    /// [`Error::Missing`] if `last` is not in force.
+    pub fn undo_to(&mut self, last: StepId, who: &str, at: &str) -> Result<usize> {
+        self.walk_to(Direction::Undo, last, who, at)
     }
 
-    /// The rows that one step changed, in order.
+    /// Brings undone steps again from the oldest to `last`, all or none of them; how many.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if `last` was not taken back.
+    pub fn redo_to(&mut self, last: StepId, who: &str, at: &str) -> Result<usize> {
+        self.walk_to(Direction::Redo, last, who, at)
+    }
+
+    fn walk_to(&mut self, direction: Direction, last: StepId, who: &str, at: &str) -> Result<usize> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut n_steps = 0;
+        loop {
+            let taken = take(&transaction, direction, who, at)?;
+            let (step, _) = taken.ok_or_else(|| Error::missing("step", last))?;
+            n_steps += 1;
+            if step == last {
+                transaction.commit()?;
+                return Ok(n_steps);
+            }
+        }
+    }
+
+    /// How many steps in force are as new as this one or newer.
     ///
     /// # Errors
     /// Fails only when the file cannot be read.
-    pub fn list_changes(&self, step: StepId) -> Result<Vec<RowChange>> {
+    pub fn count_steps_from(&self, step: StepId) -> Result<usize> {
+        let sql = "SELECT count(*) FROM step WHERE state = 'done' AND id >= ?1";
+        Ok(self.connection.prepare_cached(sql)?.query_row([step.0], |row| row.get(0))?)
+    }
+
+    /// The log, newest first, at most `limit` steps.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn list_steps(&self, filter: StepFilter, limit: usize) -> Result<Vec<Step>> {
+        let StepFilter { article, claim, before } = filter;
+        let mut statement = self.connection.prepare_cached(include_str!("list_steps.sql"))?;
+        let parameters = named_params! {
+            ":article": article.map(|id| id.0), ":claim": claim.map(|id| id.0),
+            ":before": before.map(|id| id.0), ":limit": limit,
+        };
+        Ok(statement.query_map(parameters, read_step)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The rows that one step changed, in order, at most `limit` of them.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn list_changes(&self, step: StepId, limit: usize) -> Result<Vec<RowChange>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT table_name, row_id, before, after FROM change WHERE step_id = ?1 ORDER BY id",
+            "SELECT table_name, row_id, before, after FROM change WHERE step_id = ?1 ORDER BY id LIMIT ?2",
         )?;
-        let rows = statement.query_map([step.0], |row| {
+        let rows = statement.query_map((step.0, limit), |row| {
             Ok(RowChange {
                 table: row.get("table_name")?,
                 row_id: row.get("row_id")?,
@@ -222,6 +253,26 @@ impl Store {
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// Walks one step, inside a transaction.
+fn take(
+    connection: &Connection,
+    direction: Direction,
+    who: &str,
+    at: &str,
+) -> Result<Option<(StepId, String)>> {
+    let Some((step, label)) = next_step(connection, direction)? else { return Ok(None) };
+    connection.pragma_update(None, "defer_foreign_keys", true)?;
+    record(connection, Some(REPLAY))?;
+    write_rows(connection, direction, step)?;
+    record(connection, None)?;
+    connection.execute(
+        "UPDATE step SET state = :state WHERE id = :id",
+        named_params! {":state": direction.state_after().word(), ":id": step.0},
+    )?;
+    add_event(connection, step, who, at, direction.event())?;
+    Ok(Some((step, label)))
 }
 
 fn next_step(connection: &Connection, direction: Direction) -> Result<Option<(StepId, String)>> {

@@ -6,6 +6,7 @@
 
 mod command;
 mod edit;
+pub mod history;
 mod job;
 mod report;
 mod sample;
@@ -23,12 +24,18 @@ pub use watch::{Watch, watch};
 use crate::error::{Error, Result};
 use crate::model::{
     Analysis, ArticleDraft, ArticleId, Progress, RowChange, SearchHit, SearchScope, SourceDetails,
-    SourceDraft, SourceKind, Step, StepId,
+    SourceDraft, SourceKind, Step, StepFilter, StepId,
 };
 use crate::store::Store;
 
 /// The setting that holds the checker's name.
 pub const CHECKER_SETTING: &str = "checker";
+
+/// The setting that holds the checker's initials.
+pub const INITIALS_SETTING: &str = "initials";
+
+/// The setting that holds the name of the house, for reports.
+pub const HOUSE_SETTING: &str = "house";
 
 /// The ending of a project's file name.
 pub const PROJECT_ENDING: &str = "claimbench";
@@ -140,12 +147,42 @@ impl Workbench {
         Ok(label)
     }
 
+    /// Takes steps back from the newest to `last`, all or none of them; how many.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if `last` is not in force.
+    pub fn undo_to(&mut self, last: StepId) -> Result<usize> {
+        let (who, at) = (self.checker()?, (self.clock)());
+        let n_steps = self.store.undo_to(last, &who, &at)?;
+        self.revision += 1;
+        Ok(n_steps)
+    }
+
+    /// Brings undone steps again from the oldest to `last`, all or none of them; how many.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if `last` was not taken back.
+    pub fn redo_to(&mut self, last: StepId) -> Result<usize> {
+        let (who, at) = (self.checker()?, (self.clock)());
+        let n_steps = self.store.redo_to(last, &who, &at)?;
+        self.revision += 1;
+        Ok(n_steps)
+    }
+
+    /// How many steps [`Workbench::undo_to`] would take back.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn count_steps_from(&self, step: StepId) -> Result<usize> {
+        self.store.count_steps_from(step)
+    }
+
     /// The log, newest first, at most `limit` steps; only those of one article, if given.
     ///
     /// # Errors
     /// Fails only when the file cannot be read.
     pub fn log(&self, article: Option<ArticleId>, limit: usize) -> Result<Vec<Step>> {
-        self.store.list_steps(article, limit)
+        self.store.list_steps(StepFilter { article, ..StepFilter::default() }, limit)
     }
 
     /// The rows that one step changed.
@@ -153,7 +190,7 @@ impl Workbench {
     /// # Errors
     /// Fails only when the file cannot be read.
     pub fn changes(&self, step: StepId) -> Result<Vec<RowChange>> {
-        self.store.list_changes(step)
+        self.store.list_changes(step, usize::MAX >> 1)
     }
 
     /// Full-text search, best first. Any input is a list of words.

@@ -1,7 +1,7 @@
 //! What is done to claims: judging, finishing, walking, marking, attaching.
 
 use crate::model::{
-    Claim, ClaimEdit, ClaimId, EvidenceDetails, NewClaim, RevisionId, SourceId, Span, Status,
+    Claim, ClaimEdit, ClaimId, EvidenceDetails, NewClaim, RevisionId, SourceDraft, SourceId, Span, Status,
 };
 use crate::ui::App;
 use crate::ui::dialog::{AskForm, AttachOrder, Dialog};
@@ -136,13 +136,25 @@ impl App {
     }
 
     pub(super) fn attach(&mut self, claim: ClaimId, source: SourceId, details: EvidenceDetails) {
+        let command = Command::AttachEvidence { claim, source, details: details.clone() };
+        if self.run(command, "").is_some_and(|outcome| outcome.step.is_some()) {
+            self.has_attached(claim, source, details);
+        }
+    }
+
+    /// Adds a source and attaches it: one step.
+    pub(super) fn attach_new(&mut self, claim: ClaimId, source: SourceDraft, details: EvidenceDetails) {
+        let command = Command::AttachNew { claim, source, details: details.clone() };
+        if let Some(source) = self.run(command, "").and_then(|outcome| outcome.source) {
+            self.has_attached(claim, source, details);
+        }
+    }
+
+    fn has_attached(&mut self, claim: ClaimId, source: SourceId, details: EvidenceDetails) {
         let number = self.views.claims().iter().find(|row| row.claim.id == claim).map(|row| row.claim.number);
         let place = if details.locator.is_empty() { String::new() } else { format!(", {}", details.locator) };
-        let said = format!("S{source} attached to claim {}{place}", number.unwrap_or_default());
-        let command = Command::AttachEvidence { claim, source, details: details.clone() };
-        if self.run(command, &said).is_some() {
-            self.desk.last_evidence = Some((source, details));
-        }
+        self.toasts.done(format!("S{source} attached to claim {}{place}", number.unwrap_or_default()));
+        self.desk.last_evidence = Some((source, details));
     }
 
     pub(super) fn repeat_source(&mut self, claim: &Claim) {

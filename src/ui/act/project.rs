@@ -92,11 +92,11 @@ impl App {
 
     /// Adds a source that has been read; it is attached, or else shown to be described.
     fn add_source(&mut self, source: SourceDraft, order: Option<AttachOrder>) {
+        if let Some(order) = order {
+            return self.attach_new(order.claim, source, order.details);
+        }
         let added = self.run(Command::AddSource { source }, "");
         let Some(id) = added.and_then(|outcome| outcome.source) else { return };
-        if let Some(order) = order {
-            return self.attach(order.claim, id, order.details);
-        }
         self.refresh();
         let found = self.views.project.sources.iter().find(|source| source.id == id);
         self.dialog = found.map(|source| Dialog::Source(Box::new(SourceForm::new(source))));

@@ -1,6 +1,6 @@
 //! What each command does, inside its step.
 
-use super::{Command, Outcome};
+use super::{Command, Outcome, scale};
 use crate::error::Result;
 use crate::model::{
     Analysis, ArticleDraft, ArticleId, Claim, ClaimEdit, CopyAction, Finding, FindingState, NewClaim, Review,
@@ -13,7 +13,7 @@ pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Resu
     let mut outcome = Outcome::default();
     match command {
         Command::AddArticle { draft, analysis } => {
-            let article = edit.add_article(&draft.title, &draft.outlet, 1)?;
+            let article = edit.add_article(&draft.title, &draft.outlet, edit.first_scale()?)?;
             outcome.article = Some(article);
             outcome.revision = Some(add_revision(edit, article, draft, analysis, note.at)?);
         }
@@ -69,6 +69,14 @@ pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Resu
             edit.decide_finding(*finding, FindingState::Dismissed, reason.trim())?;
         }
         Command::ReopenFinding { finding } => edit.decide_finding(*finding, FindingState::Open, "")?,
+        Command::AttachNew { claim, source, details } => {
+            let added = edit.add_source(source, note.at)?;
+            (outcome.source, outcome.evidence) =
+                (Some(added), Some(edit.add_evidence(*claim, added, details)?));
+        }
+        Command::AddScale { name, ratings } => outcome.scale = Some(edit.add_scale(name, ratings)?),
+        Command::SetScale { scale_id, name, ratings } => scale::set_scale(edit, *scale_id, name, ratings)?,
+        Command::DeleteScale { scale_id } => edit.delete_scale(*scale_id)?,
         Command::SetSetting { key, value } => edit.set_setting(key, value)?,
         Command::Together { commands, .. } => {
             for part in commands {
@@ -106,6 +114,7 @@ impl Outcome {
             source: self.source.or(other.source),
             evidence: self.evidence.or(other.evidence),
             query: self.query.or(other.query),
+            scale: self.scale.or(other.scale),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What must hold before a command may run, and how its words are spelled. Nothing is changed here.
 
-use super::Command;
+use super::{Command, scale};
 use crate::error::{Error, Result};
 use crate::model::{ReviewOutcome, Severity, SourceDraft};
 use crate::store::Store;
@@ -29,9 +29,9 @@ pub fn check(command: &Command, store: &Store, who: &str) -> Result<()> {
             claimants.try_for_each(|claimant| require(claimant, NO_CLAIMANT))
         }
         Command::AddClaim { claim, .. } => require(&claim.claimant, NO_CLAIMANT),
-        Command::AddSource { source: SourceDraft { details, .. } } | Command::EditSource { details, .. } => {
-            require(&details.title, "a source needs a title")
-        }
+        Command::AddSource { source: SourceDraft { details, .. } }
+        | Command::AttachNew { source: SourceDraft { details, .. }, .. }
+        | Command::EditSource { details, .. } => require(&details.title, "a source needs a title"),
         Command::SetArticle { title, .. } => require(title, "an article needs a title"),
         Command::AttachEvidence { source, .. } => store.find_source(*source).map(drop),
         Command::ReviewClaim { claim, outcome, comment } => {
@@ -61,6 +61,12 @@ pub fn check(command: &Command, store: &Store, who: &str) -> Result<()> {
             Severity::Error => require(reason, "say why the error does not matter here"),
             Severity::Warning | Severity::Info => Ok(()),
         },
+        Command::AddScale { name, ratings } => scale::check_words(store, None, name, ratings.iter()),
+        Command::SetScale { scale_id, name, ratings } => {
+            scale::check_words(store, Some(*scale_id), name, ratings.iter().map(|edited| &edited.rating))?;
+            scale::check_kept(store, *scale_id, ratings)
+        }
+        Command::DeleteScale { scale_id } => scale::check_unused(store, *scale_id),
         Command::SetSetting { key, .. } => require(key, "a setting needs a name"),
         Command::Together { commands, .. } => commands.iter().try_for_each(|part| check(part, store, who)),
         _ => Ok(()),
@@ -69,6 +75,6 @@ pub fn check(command: &Command, store: &Store, who: &str) -> Result<()> {
 
 const NO_CLAIMANT: &str = "a claim needs a claimant: 'article' or a name";
 
-fn require(text: &str, sentence: &str) -> Result<()> {
+pub fn require(text: &str, sentence: &str) -> Result<()> {
     if text.trim().is_empty() { Err(Error::Unusable(sentence.to_owned())) } else { Ok(()) }
 }

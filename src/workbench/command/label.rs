@@ -65,6 +65,14 @@ impl Command {
             Self::AcceptFinding { claim, .. } => format!("accept a finding on claim {}", number(claim)?),
             Self::DismissFinding { finding, .. } => format!("dismiss '{}'", message(finding)?),
             Self::ReopenFinding { finding } => format!("reopen '{}'", message(finding)?),
+            Self::AttachNew { claim, source, .. } => {
+                format!("attach '{}' to claim {}", source.details.title, number(claim)?)
+            }
+            Self::AddScale { name, .. } => format!("add the rating scale '{name}'"),
+            Self::SetScale { name, .. } => format!("change the rating scale '{name}'"),
+            Self::DeleteScale { scale_id } => {
+                format!("delete the rating scale '{}'", store.find_scale(*scale_id)?.name)
+            }
             Self::SetSetting { key, .. } => format!("set {key}"),
             Self::Together { label, .. } => label.clone(),
         })

@@ -4,14 +4,16 @@
 mod carry_out;
 mod check;
 mod label;
+mod scale;
 
 use jiff::civil::Date;
 
 use super::Workbench;
 use crate::error::Result;
 use crate::model::{
-    Analysis, ArticleDraft, ArticleId, ClaimEdit, ClaimId, EvidenceDetails, EvidenceId, FindingId, NewClaim,
-    NoClaimId, QueryId, ReviewOutcome, RevisionId, SourceDetails, SourceDraft, SourceId, Span, StepId,
+    Analysis, ArticleDraft, ArticleId, ClaimEdit, ClaimId, EditedRating, EvidenceDetails, EvidenceId,
+    FindingId, NewClaim, NoClaimId, QueryId, Rating, ReviewOutcome, RevisionId, SourceDetails, SourceDraft,
+    SourceId, Span, StepId,
 };
 use crate::store::StepNote;
 use carry_out::carry_out;
@@ -175,6 +177,37 @@ pub enum Command {
         /// The finding.
         finding: FindingId,
     },
+    /// Adds a source and holds a passage of it against a claim.
+    AttachNew {
+        /// The claim.
+        claim: ClaimId,
+        /// What is known of the source, and its file.
+        source: SourceDraft,
+        /// What it says and how.
+        details: EvidenceDetails,
+    },
+    /// Adds a rating scale.
+    AddScale {
+        /// Its name; no other scale has it.
+        name: String,
+        /// Its ratings, best first.
+        ratings: Vec<Rating>,
+    },
+    /// Changes a rating scale. Verdicts go with a rating that gets another name; one that claims have as their
+    /// verdict cannot be left out.
+    SetScale {
+        /// The scale.
+        scale_id: i64,
+        /// Its name now.
+        name: String,
+        /// Its ratings now, best first, with what they were called.
+        ratings: Vec<EditedRating>,
+    },
+    /// Takes a rating scale out that no article uses.
+    DeleteScale {
+        /// The scale.
+        scale_id: i64,
+    },
     /// Sets a setting of the project.
     SetSetting {
         /// Its key.
@@ -208,6 +241,8 @@ pub struct Outcome {
     pub evidence: Option<EvidenceId>,
     /// The query that was raised.
     pub query: Option<QueryId>,
+    /// The rating scale that was added.
+    pub scale: Option<i64>,
 }
 
 impl Workbench {
