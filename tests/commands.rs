@@ -458,6 +458,31 @@ fn the_history_is_told_in_words_page_by_page_and_claim_by_claim() {
     assert_eq!(labels, ["query claim 2 to editor", "import 'Leaders meet'"]);
 }
 
+#[test]
+fn a_reviewed_claim_goes_on_and_keeps_its_checker() {
+    let mut at = project();
+    let waiting = ClaimEdit { status: Some(Status::AwaitingReview), ..ClaimEdit::verdict("Wrong") };
+    at.bench.run(Command::EditClaims { edits: vec![(at.claims[0], waiting.clone())] }).unwrap();
+    let checker = at.bench.claim_view(at.claims[0]).unwrap().claim.checker;
+    at.bench.run(Command::SetSetting { key: "checker".to_owned(), value: "Second Eye".to_owned() }).unwrap();
+    let review = |outcome, comment: &str| Command::ReviewClaim {
+        claim: at.claims[0],
+        outcome,
+        comment: comment.to_owned(),
+    };
+    let (reject, bare) = (review(ReviewOutcome::Rejected, "Old."), review(ReviewOutcome::Approved, ""));
+    let approve = review(ReviewOutcome::Approved, "I rang them.");
+    at.bench.run(reject).unwrap();
+    let claim = at.bench.claim_view(at.claims[0]).unwrap().claim;
+    assert_eq!((claim.status, &claim.checker), (Status::InProgress, &checker));
+    at.bench.undo().unwrap();
+    let said = at.bench.run(bare).unwrap_err().to_string();
+    assert!(said.contains("Say why it is done all the same"), "{said}");
+    at.bench.run(approve).unwrap();
+    let claim = at.bench.claim_view(at.claims[0]).unwrap().claim;
+    assert_eq!((claim.status, &claim.checker), (Status::Done, &checker));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

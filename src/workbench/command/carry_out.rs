@@ -1,10 +1,9 @@
 //! What each command does, inside its step.
 
-use super::{Command, Outcome, scale};
+use super::{Command, Outcome, decision, scale};
 use crate::error::Result;
 use crate::model::{
-    Analysis, ArticleDraft, ArticleId, Claim, ClaimEdit, CopyAction, Finding, FindingState, NewClaim, Review,
-    RevisionId, Severity, Status,
+    Analysis, ArticleDraft, ArticleId, ClaimEdit, FindingState, NewClaim, RevisionId, Status,
 };
 use crate::store::{Edit, StepNote};
 
@@ -42,13 +41,9 @@ pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Resu
         }
         Command::EditEvidence { evidence, details } => edit.set_evidence(*evidence, details)?,
         Command::DetachEvidence { evidence } => edit.delete_evidence(*evidence)?,
-        Command::ReviewClaim { claim, outcome, comment } => edit.add_review(&Review {
-            claim_id: *claim,
-            reviewer: note.who.to_owned(),
-            reviewed_at: note.at.to_owned(),
-            outcome: *outcome,
-            comment: comment.clone(),
-        })?,
+        Command::ReviewClaim { claim, outcome, comment } => {
+            decision::review(edit, *claim, *outcome, comment, note)?;
+        }
         Command::FinishClaims { claims, .. } => {
             let done = ClaimEdit::status(Status::Done);
             claims.iter().try_for_each(|claim| edit.edit_claim(*claim, &done, note.who, note.at))?;
@@ -60,19 +55,16 @@ pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Resu
         }
         Command::AnswerQuery { query, answer } => edit.answer_query(*query, answer, note.at)?,
         Command::AcceptFinding { finding, claim, replacement } => {
-            let kept = edit.find_finding(*finding)?;
-            let change = accepted(&kept.found, &edit.find_claim(*claim)?, replacement.as_deref());
-            edit.edit_claim(*claim, &change, note.who, note.at)?;
-            edit.decide_finding(*finding, FindingState::Accepted, "")?;
+            decision::accept(edit, *finding, *claim, replacement.as_deref(), note)?;
         }
         Command::DismissFinding { finding, reason } => {
             edit.decide_finding(*finding, FindingState::Dismissed, reason.trim())?;
         }
         Command::ReopenFinding { finding } => edit.decide_finding(*finding, FindingState::Open, "")?,
         Command::AttachNew { claim, source, details } => {
-            let added = edit.add_source(source, note.at)?;
-            (outcome.source, outcome.evidence) =
-                (Some(added), Some(edit.add_evidence(*claim, added, details)?));
+            let source = edit.add_source(source, note.at)?;
+            outcome.source = Some(source);
+            outcome.evidence = Some(edit.add_evidence(*claim, source, details)?);
         }
         Command::AddScale { name, ratings } => outcome.scale = Some(edit.add_scale(name, ratings)?),
         Command::SetScale { scale_id, name, ratings } => scale::set_scale(edit, *scale_id, name, ratings)?,
@@ -85,22 +77,6 @@ pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Resu
         }
     }
     Ok(outcome)
-}
-
-/// What a claim takes over from a finding: the computation, once; a change, unless it is a mere note.
-fn accepted(found: &Finding, claim: &Claim, replacement: Option<&str>) -> ClaimEdit {
-    let known = claim.calculation.trim_end();
-    let calculation = match known.contains(&found.computation) {
-        true => known.to_owned(),
-        false => [known, &found.computation].join("\n").trim().to_owned(),
-    };
-    let asks_for_change = replacement.is_some() || found.severity != Severity::Info;
-    ClaimEdit {
-        action: asks_for_change.then_some(Some(CopyAction::Change)),
-        replacement: replacement.map(str::to_owned),
-        calculation: Some(calculation),
-        ..ClaimEdit::default()
-    }
 }
 
 impl Outcome {

@@ -2,7 +2,7 @@
 
 use super::{Command, scale};
 use crate::error::{Error, Result};
-use crate::model::{ReviewOutcome, Severity, SourceDraft};
+use crate::model::{ClaimId, ReviewOutcome, Severity, SourceDraft, Status};
 use crate::store::Store;
 use crate::workbench::edit::{check_finish, with_known_verdict};
 
@@ -35,13 +35,7 @@ pub fn check(command: &Command, store: &Store, who: &str) -> Result<()> {
         Command::SetArticle { title, .. } => require(title, "an article needs a title"),
         Command::AttachEvidence { source, .. } => store.find_source(*source).map(drop),
         Command::ReviewClaim { claim, outcome, comment } => {
-            if store.find_claim(*claim)?.checker == who {
-                return Err(Error::Unusable("a claim cannot be reviewed by its own checker".to_owned()));
-            }
-            match outcome {
-                ReviewOutcome::Rejected => require(comment, "say why the verdict is rejected"),
-                ReviewOutcome::Approved => Ok(()),
-            }
+            check_review(store, *claim, *outcome, comment, who)
         }
         Command::FinishClaims { claims, reason } => {
             claims.iter().try_for_each(|claim| check_finish(store, *claim, reason))
@@ -70,6 +64,22 @@ pub fn check(command: &Command, store: &Store, who: &str) -> Result<()> {
         Command::SetSetting { key, .. } => require(key, "a setting needs a name"),
         Command::Together { commands, .. } => commands.iter().try_for_each(|part| check(part, store, who)),
         _ => Ok(()),
+    }
+}
+
+/// Nobody reviews a claim of their own; a rejection says why, and so does whoever calls a claim done without
+/// enough sources.
+fn check_review(store: &Store, id: ClaimId, outcome: ReviewOutcome, comment: &str, who: &str) -> Result<()> {
+    let claim = store.find_claim(id)?;
+    if claim.checker == who {
+        return Err(Error::Unusable("a claim cannot be reviewed by its own checker".to_owned()));
+    }
+    match outcome {
+        ReviewOutcome::Rejected => require(comment, "say why the verdict is rejected"),
+        ReviewOutcome::Approved if claim.status == Status::AwaitingReview && claim.verdict.is_some() => {
+            check_finish(store, id, comment)
+        }
+        ReviewOutcome::Approved => Ok(()),
     }
 }
 

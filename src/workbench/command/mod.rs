@@ -3,6 +3,7 @@
 
 mod carry_out;
 mod check;
+mod decision;
 mod label;
 mod scale;
 
@@ -111,13 +112,14 @@ pub enum Command {
         /// The evidence.
         evidence: EvidenceId,
     },
-    /// Approves or rejects a claim's verdict, as a second person.
+    /// Approves or rejects a claim's verdict, as a second person. A claim that waited for it is then done, or in
+    /// progress again.
     ReviewClaim {
         /// The claim.
         claim: ClaimId,
         /// The decision.
         outcome: ReviewOutcome,
-        /// Why; required for a rejection.
+        /// Why; required for a rejection, and to have a claim done without enough sources.
         comment: String,
     },
     /// Calls claims done. Each needs a verdict; one without enough sources also needs a reason, which the log keeps.
