@@ -80,7 +80,9 @@ fn add_long_article(bench: &mut Workbench) {
 fn first_frame_of_a_small_project(bencher: Bencher) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("desk.claimbench");
-    Workbench::open(&path, system_clock).and_then(|mut bench| bench.add_samples()).expect("the sample");
+    Workbench::open(&path, system_clock)
+        .and_then(|mut bench| bench.run(Command::AddSamples))
+        .expect("the sample");
     bencher.bench_local(|| {
         let bench = Workbench::open_existing(&path, system_clock).expect("the project opens");
         let context = Context::default();

@@ -44,11 +44,12 @@ fn place(command: &Command) -> usize {
         Command::AddScale { .. } => 25,
         Command::SetScale { .. } => 26,
         Command::DeleteScale { .. } => 27,
+        Command::AddSamples => 28,
     }
 }
 
 /// … and shown here, or [`every_command_has_an_example`] fails.
-const N_COMMANDS: usize = 28;
+const N_COMMANDS: usize = 29;
 
 fn full_edit() -> ClaimEdit {
     ClaimEdit {
@@ -136,6 +137,7 @@ fn examples(at: &Project) -> Vec<Command> {
         Command::AddScale { name: "Two words".to_owned(), ratings: vec![rating("Yes"), rating("No")] },
         Command::SetScale { scale_id: 1, name: "Our scale".to_owned(), ratings: swapped() },
         Command::DeleteScale { scale_id: 5 },
+        Command::AddSamples,
         Command::SetSetting { key: "checker".to_owned(), value: "Mo Quill".to_owned() },
         Command::Together {
             label: "check the border".to_owned(),

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{Ending, Out, said};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{ArticleId, Progress, ReportFormat, ReportOptions};
-use crate::workbench::{ReportOrder, Workbench, system_clock};
+use crate::workbench::{Command, ReportOrder, Workbench, system_clock};
 
 /// Write a demo project from the samples, export its CSV and open it
 #[derive(Debug, Args)]
@@ -30,7 +30,10 @@ impl Demo {
         let articles = bench.project_view()?.articles;
         let article = match articles.first() {
             Some(article) => article.id,
-            None => bench.add_samples()?,
+            None => {
+                let article = bench.run(Command::AddSamples)?.article;
+                article.ok_or_else(|| Error::missing("article", "of the sample"))?
+            }
         };
         export(&bench, article, &csv)?;
         writeln!(out, "project: {}\ncsv:     {}", project.display(), csv.display()).map_err(said)?;

@@ -252,7 +252,7 @@ fn desk_entries() -> Vec<Entry> {
         entry(
             Action::OpenSample,
             "Open the sample",
-            "Four short articles and two sources, ready to try",
+            "Four short articles, one of them half checked, and seven sources",
             None,
         ),
         entry(Action::Undo, "Undo", "Takes the last step back", Some(Ctrl(Key::Z))),

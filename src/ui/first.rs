@@ -27,7 +27,7 @@ pub fn first_ui(ui: &mut Ui, recent: &[PathBuf], actions: &mut Vec<Action>) {
                      beside the sentence it supports. The verdict is always yours.";
         ui.label(RichText::new(words).font(sans(15.0)).line_height(Some(23.0)).color(tokens.text2));
         ui.add_space(14.0);
-        let sample = "Four short articles and two sources, ready to try";
+        let sample = "Four short articles, one of them half checked, and seven sources";
         way_ui(
             ui,
             icon::ICON_SCIENCE.outlined(),

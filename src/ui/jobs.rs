@@ -168,9 +168,8 @@ fn import(order: ImportOrder, project: &Path, clock: Clock, progress: &Progress)
 }
 
 fn sample(project: &Path, clock: Clock) -> Result<Done> {
-    let mut bench = Workbench::open_existing(project, clock)?;
-    let article = bench.add_samples()?;
-    Ok(Done::Sampled(bench.latest_revision(article)?))
+    let outcome = Workbench::open_existing(project, clock)?.run(Command::AddSamples)?;
+    Ok(Done::Sampled(outcome.revision.ok_or_else(|| Error::missing("draft", "of the sample"))?))
 }
 
 fn read_source(order: Option<Box<AttachOrder>>, new: &NewSource) -> Result<Done> {

@@ -1,14 +1,20 @@
-//! The sample project: the articles and sources of `samples/`, with the first claims checked as a person would.
-//! What it holds is described in `samples/README.md`.
+//! The sample project: the articles and sources of `samples/`, the first article half checked as two people at a
+//! desk would leave it. Their sheet is `samples/border-summit.check.json`; what was planted in the articles is
+//! described in `samples/README.md`. No verdict comes from here: all are those of the sheet.
 
-use super::{Command, Workbench, analyse};
+use serde::Deserialize;
+
+use super::command::add_revision;
+use super::{Outcome, analyse};
 use crate::error::{Error, Result};
 use crate::model::{
-    ArticleDraft, ArticleId, ClaimEdit, ClaimId, CopyAction, EvidenceDetails, NewClaim, RevisionId,
-    SourceDetails, SourceDraft, SourceId, SourceKind, Span, Stance, Status, Tier,
+    Analysis, ArticleDraft, ClaimEdit, ClaimId, ClaimKind, CopyAction, EvidenceDetails, Form, NewClaim,
+    Priority, Review, ReviewOutcome, RevisionId, SourceDetails, SourceDraft, SourceId, SourceKind, Span,
+    Stance, Status, Tier,
 };
+use crate::store::{Edit, StepNote};
 
-/// File, day of publication.
+/// File, day of publication. The first is the one that the sheet speaks of.
 const ARTICLES: [(&str, &[u8], &str); 4] = [
     ("border-summit.txt", include_bytes!("../../samples/border-summit.txt"), "2026-11-18"),
     ("council-budget.txt", include_bytes!("../../samples/council-budget.txt"), "2026-02-27"),
@@ -16,157 +22,241 @@ const ARTICLES: [(&str, &[u8], &str); 4] = [
     ("ice-listener.md", include_bytes!("../../samples/ice-listener.md"), "2026-06-21"),
 ];
 
-/// File, title, publisher, date.
-const SOURCES: [(&str, &[u8], &str, &str, &str); 2] = [
+const SHEET: &str = include_str!("../../samples/border-summit.check.json");
+
+/// The files that the sheet's sources were read from.
+const SOURCES: [(&str, &[u8]); 5] = [
     (
-        "border-commission-yearbook.txt",
+        "sources/border-commission-yearbook.txt",
         include_bytes!("../../samples/sources/border-commission-yearbook.txt"),
-        "Yearbook 2025",
-        "Joint Border Commission of Teskara and Halvane",
-        "9 February 2026",
     ),
     (
-        "election-observers-report.txt",
+        "sources/election-observers-report.txt",
         include_bytes!("../../samples/sources/election-observers-report.txt"),
-        "Presidential election in Teskara: final report",
-        "Concord Election Mission",
-        "14 April 2026",
     ),
+    ("sources/press-conference.txt", include_bytes!("../../samples/sources/press-conference.txt")),
+    ("sources/wire-report.txt", include_bytes!("../../samples/sources/wire-report.txt")),
+    ("sources/morning-paper.txt", include_bytes!("../../samples/sources/morning-paper.txt")),
 ];
 
-/// A claim of the first article, checked: where it stands, the source and its words, what was found.
-struct Checked {
-    words: &'static str,
-    source: usize,
-    excerpt: &'static str,
-    locator: &'static str,
-    stance: Stance,
-    edit: fn() -> ClaimEdit,
+/// What the people at the desk wrote down.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sheet {
+    checker: String,
+    reviewer: String,
+    sources: Vec<SheetSource>,
+    no_claims: Vec<String>,
+    claims: Vec<SheetClaim>,
 }
 
-const CHECKED: [Checked; 3] = [
-    Checked {
-        words: "1,200-kilometer (746-mile) frontier",
-        source: 0,
-        excerpt: "1,200 kilometers (746 miles) long",
-        locator: "section 1",
-        stance: Stance::Supports,
-        edit: || ClaimEdit {
-            status: Some(Status::Done),
-            verdict: Some(Some("OK as written".to_owned())),
-            action: Some(Some(CopyAction::Stet)),
-            rationale: Some("The yearbook gives both figures.".to_owned()),
-            calculation: Some("1,200 km × 0.621371 = 745.6 mi".to_owned()),
-            ..ClaimEdit::default()
-        },
-    },
-    Checked {
-        words: "40 kilometers (31 miles) wide",
-        source: 0,
-        excerpt: "a strip 40 kilometers (25 miles) wide",
-        locator: "section 4",
-        stance: Stance::Refutes,
-        edit: || ClaimEdit {
-            status: Some(Status::InProgress),
-            verdict: Some(Some("OK with fix".to_owned())),
-            action: Some(Some(CopyAction::Change)),
-            replacement: Some("40 kilometers (25 miles) wide".to_owned()),
-            rationale: Some("40 kilometers are 25 miles; the yearbook says so too.".to_owned()),
-            calculation: Some("40 km × 0.621371 = 24.9 mi".to_owned()),
-            ..ClaimEdit::default()
-        },
-    },
-    Checked {
-        words: "she carried four of the six provinces",
-        source: 1,
-        excerpt: "show Adano ahead in three of the six provinces",
-        locator: "paragraph 2",
-        stance: Stance::Refutes,
-        edit: || ClaimEdit {
-            status: Some(Status::AwaitingSource),
-            is_legal: Some(true),
-            rationale: Some("The mission compared 1,480 sheets only. Ask Adano’s office.".to_owned()),
-            ..ClaimEdit::default()
-        },
-    },
-];
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SheetSource {
+    file: Option<String>,
+    title: String,
+    kind: SourceKind,
+    tier: Tier,
+    date: String,
+    #[serde(default)]
+    publisher: String,
+    #[serde(default)]
+    group: String,
+    #[serde(default)]
+    contact: String,
+    #[serde(default)]
+    is_confidential: bool,
+    #[serde(default)]
+    note: String,
+}
 
-impl Workbench {
-    /// Adds the sample articles and sources and checks three claims; the first article.
-    ///
-    /// # Errors
-    /// Fails only when the file cannot be written.
-    pub fn add_samples(&mut self) -> Result<ArticleId> {
-        let mut articles = Vec::new();
-        for (name, bytes, published) in ARTICLES {
-            articles.push(self.add_sample_article(name, bytes, published)?);
-        }
-        let sources =
-            SOURCES.iter().map(|source| self.add_sample_source(source)).collect::<Result<Vec<_>>>()?;
-        let (first, revision) = *articles.first().ok_or_else(|| Error::missing("sample", "article"))?;
-        for checked in &CHECKED {
-            self.check_sample(revision, checked, sources.get(checked.source).copied())?;
-        }
-        Ok(first)
-    }
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SheetClaim {
+    words: String,
+    restatement: String,
+    claimant: Option<String>,
+    form: Option<Form>,
+    kind: ClaimKind,
+    priority: Priority,
+    status: Option<Status>,
+    verdict: Option<String>,
+    action: Option<CopyAction>,
+    replacement: Option<String>,
+    rationale: Option<String>,
+    calculation: Option<String>,
+    #[serde(default)]
+    is_legal: bool,
+    #[serde(default)]
+    is_approved: bool,
+    #[serde(default)]
+    evidence: Vec<SheetEvidence>,
+    query: Option<SheetQuery>,
+}
 
-    fn add_sample_article(
-        &mut self,
-        name: &str,
-        bytes: &[u8],
-        published: &str,
-    ) -> Result<(ArticleId, RevisionId)> {
+/// A passage; the source by its place in the sheet, from 1.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SheetEvidence {
+    source: usize,
+    excerpt: String,
+    locator: String,
+    stance: Stance,
+    #[serde(default)]
+    note: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SheetQuery {
+    recipient: String,
+    question: String,
+    answer: Option<String>,
+}
+
+/// Adds the sample inside a step: articles and sources, and what the sheet says of the first article.
+///
+/// # Errors
+/// Fails only when the file cannot be written.
+pub(super) fn add_samples(edit: &Edit<'_>, note: StepNote<'_>) -> Result<Outcome> {
+    let sheet: Sheet =
+        serde_json::from_str(SHEET).map_err(|error| Error::Unusable(format!("the sample: {error}")))?;
+    let mut first = None;
+    for (name, bytes, published) in ARTICLES {
         let draft = crate::import::read(name, bytes.to_vec())?;
         let draft = ArticleDraft { published: published.parse().ok(), ..draft };
-        let analysis = analyse(&draft.text, draft.published);
-        let outcome = self.run(Command::AddArticle { draft, analysis })?;
-        outcome.article.zip(outcome.revision).ok_or_else(|| Error::missing("sample", name))
-    }
-
-    fn add_sample_source(&mut self, source: &(&str, &[u8], &str, &str, &str)) -> Result<SourceId> {
-        let (name, bytes, title, publisher, date) = *source;
-        let draft = crate::import::read(name, bytes.to_vec())?;
-        let details = SourceDetails {
-            kind: SourceKind::Document,
-            tier: Tier::Primary,
-            publisher: publisher.to_owned(),
-            date: date.to_owned(),
-            text: draft.text,
-            ..SourceDetails::titled(title)
-        };
-        let source = SourceDraft { details, original: Some(draft.original) };
-        self.run(Command::AddSource { source })?.source.ok_or_else(|| Error::missing("sample", name))
-    }
-
-    fn check_sample(
-        &mut self,
-        revision: RevisionId,
-        checked: &Checked,
-        source: Option<SourceId>,
-    ) -> Result<()> {
-        let claim = self.claim_on(revision, checked.words)?;
-        if let Some(source) = source {
-            let details = EvidenceDetails {
-                excerpt: checked.excerpt.to_owned(),
-                locator: checked.locator.to_owned(),
-                stance: checked.stance,
-                note: String::new(),
-            };
-            self.run(Command::AttachEvidence { claim, source, details })?;
+        let mut analysis = analyse(&draft.text, draft.published);
+        let article = edit.add_article(&draft.title, &draft.outlet, edit.first_scale()?)?;
+        if first.is_some() {
+            add_revision(edit, article, &draft, &analysis, note.at)?;
+            continue;
         }
-        self.run(Command::EditClaims { edits: vec![(claim, (checked.edit)())] })?;
+        let claims = sheet.claims_in(&draft.text, &mut analysis)?;
+        let revision = add_revision(edit, article, &draft, &analysis, note.at)?;
+        let claims = edit.add_claims(revision, &claims)?;
+        sheet.write_down(edit, note, (revision, &draft.text), &claims)?;
+        first = Some(Outcome { article: Some(article), revision: Some(revision), ..Outcome::default() });
+    }
+    first.ok_or_else(|| Error::missing("sample", "article"))
+}
+
+impl Sheet {
+    /// The claims that the people settled on. They take the place of those that the analysis found, but keep
+    /// what it said of the same words.
+    fn claims_in(&self, text: &str, analysis: &mut Analysis) -> Result<Vec<NewClaim>> {
+        let found: Vec<_> = analysis.claims.drain(..).map(NewClaim::from).collect();
+        let settled = |claim: &SheetClaim| {
+            let span = place_of(text, &claim.words)?;
+            let known = found.iter().find(|found| found.span == span).cloned();
+            let known = known.unwrap_or_else(|| NewClaim::marked(span, &claim.words));
+            Ok(NewClaim {
+                restatement: claim.restatement.clone(),
+                claimant: claim.claimant.clone().unwrap_or_else(|| "article".to_owned()),
+                form: claim.form.unwrap_or(Form::Article),
+                kind: claim.kind,
+                priority: claim.priority,
+                ..known
+            })
+        };
+        self.claims.iter().map(settled).collect()
+    }
+
+    fn write_down(
+        &self,
+        edit: &Edit<'_>,
+        note: StepNote<'_>,
+        (revision, text): (RevisionId, &str),
+        claims: &[ClaimId],
+    ) -> Result<()> {
+        let note = StepNote { who: &self.checker, ..note };
+        let sources: Vec<_> = self
+            .sources
+            .iter()
+            .map(|source| edit.add_source(&source.read()?, note.at))
+            .collect::<Result<_>>()?;
+        for words in &self.no_claims {
+            edit.add_no_claim(revision, place_of(text, words)?)?;
+        }
+        for (claim, id) in self.claims.iter().zip(claims) {
+            claim.write_down(edit, note, *id, &sources)?;
+            if claim.is_approved {
+                edit.add_review(&Review {
+                    claim_id: *id,
+                    reviewer: self.reviewer.clone(),
+                    reviewed_at: note.at.to_owned(),
+                    outcome: ReviewOutcome::Approved,
+                    comment: String::new(),
+                })?;
+            }
+        }
         Ok(())
     }
+}
 
-    /// The shortest claim that holds those words; marked now, as a person would, if there is none.
-    fn claim_on(&mut self, revision: RevisionId, words: &str) -> Result<ClaimId> {
-        let view = self.article_view(revision)?;
-        let holding = view.claims.iter().map(|row| &row.claim).filter(|claim| claim.verbatim.contains(words));
-        if let Some(claim) = holding.min_by_key(|claim| claim.span.len()) {
-            return Ok(claim.id);
-        }
-        let start = view.revision.text.find(words).ok_or_else(|| Error::missing("sample", words))?;
-        let claim = NewClaim::marked(Span::new(start, start + words.len()), words);
-        self.run(Command::AddClaim { revision, claim })?.claim.ok_or_else(|| Error::missing("sample", words))
+impl SheetSource {
+    fn read(&self) -> Result<SourceDraft> {
+        let details = SourceDetails {
+            kind: self.kind,
+            tier: self.tier,
+            independence_group: self.group.clone(),
+            publisher: self.publisher.clone(),
+            date: self.date.clone(),
+            contact: self.contact.clone(),
+            is_confidential: self.is_confidential,
+            note: self.note.clone(),
+            ..SourceDetails::titled(&self.title)
+        };
+        let Some(file) = &self.file else { return Ok(SourceDraft { details, original: None }) };
+        let found = SOURCES.iter().find(|(name, _)| name == file);
+        let (name, bytes) = found.ok_or_else(|| Error::missing("sample", file))?;
+        let draft = crate::import::read(name, bytes.to_vec())?;
+        let details = SourceDetails { text: draft.text, ..details };
+        Ok(SourceDraft { details, original: Some(draft.original) })
     }
+}
+
+impl SheetClaim {
+    fn write_down(
+        &self,
+        edit: &Edit<'_>,
+        note: StepNote<'_>,
+        claim: ClaimId,
+        sources: &[SourceId],
+    ) -> Result<()> {
+        let change = ClaimEdit {
+            status: self.status,
+            verdict: self.verdict.clone().map(Some),
+            action: self.action.map(Some),
+            replacement: self.replacement.clone(),
+            rationale: self.rationale.clone(),
+            calculation: self.calculation.clone(),
+            is_legal: Some(self.is_legal),
+            ..ClaimEdit::default()
+        };
+        edit.edit_claim(claim, &change, note.who, note.at)?;
+        for held in &self.evidence {
+            let source = held.source.checked_sub(1).and_then(|place| sources.get(place));
+            let source = source.ok_or_else(|| Error::missing("sample source", held.source))?;
+            let details = EvidenceDetails {
+                excerpt: held.excerpt.clone(),
+                locator: held.locator.clone(),
+                stance: held.stance,
+                note: held.note.clone(),
+            };
+            edit.add_evidence(claim, *source, &details)?;
+        }
+        if let Some(asked) = &self.query {
+            let query = edit.add_query(claim, &asked.recipient, &asked.question, note.who, note.at)?;
+            if let Some(answer) = &asked.answer {
+                edit.answer_query(query, answer, note.at)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Where words of the sheet stand in the article.
+fn place_of(text: &str, words: &str) -> Result<Span> {
+    let start = text.find(words).ok_or_else(|| Error::missing("sample", words))?;
+    Ok(Span::new(start, start + words.len()))
 }

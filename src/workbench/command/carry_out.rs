@@ -6,6 +6,7 @@ use crate::model::{
     Analysis, ArticleDraft, ArticleId, ClaimEdit, FindingState, NewClaim, RevisionId, Status,
 };
 use crate::store::{Edit, StepNote};
+use crate::workbench::sample::add_samples;
 
 /// Carries a command out; the step it belongs to is written or forgotten by the caller.
 pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Result<Outcome> {
@@ -70,6 +71,7 @@ pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Resu
         Command::SetScale { scale_id, name, ratings } => scale::set_scale(edit, *scale_id, name, ratings)?,
         Command::DeleteScale { scale_id } => edit.delete_scale(*scale_id)?,
         Command::SetSetting { key, value } => edit.set_setting(key, value)?,
+        Command::AddSamples => outcome = add_samples(edit, note)?,
         Command::Together { commands, .. } => {
             for part in commands {
                 outcome = outcome.or(carry_out(part, edit, note)?);
@@ -95,7 +97,8 @@ impl Outcome {
     }
 }
 
-fn add_revision(
+/// Adds a draft with everything found in it.
+pub fn add_revision(
     edit: &Edit<'_>,
     article: ArticleId,
     draft: &ArticleDraft,

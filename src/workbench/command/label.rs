@@ -74,6 +74,7 @@ impl Command {
                 format!("delete the rating scale '{}'", store.find_scale(*scale_id)?.name)
             }
             Self::SetSetting { key, .. } => format!("set {key}"),
+            Self::AddSamples => "open the sample".to_owned(),
             Self::Together { label, .. } => label.clone(),
         })
     }

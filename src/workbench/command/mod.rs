@@ -17,6 +17,7 @@ use crate::model::{
     SourceId, Span, StepId,
 };
 use crate::store::StepNote;
+pub(super) use carry_out::add_revision;
 use carry_out::carry_out;
 use check::{check, spelled};
 
@@ -217,6 +218,8 @@ pub enum Command {
         /// Its value.
         value: String,
     },
+    /// Adds the sample articles and sources, the first article half checked.
+    AddSamples,
     /// Does several things as one step.
     Together {
         /// What the undo menu and the log call it.
