@@ -106,7 +106,7 @@ fn article_ui(
 ) {
     let tokens = Tokens::of(ui.ctx());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 58.0), Sense::click());
-    let counts = format!("Draft {} · {} of {} done", article.draft, article.n_settled, article.n_claims);
+    let counts = format!("Draft {} · {} of {} settled", article.draft, article.n_settled, article.n_claims);
     response.widget_info(|| {
         WidgetInfo::selected(Role::ListItem, true, is_open, format!("{}, {counts}", article.title))
     });

@@ -29,9 +29,10 @@ pub fn statusline_ui(
         ui.label(glyph_words(Some(lock), tokens.muted, "On this machine only", sans(11.5), tokens.muted));
         ui.add_space(6.0);
         if let Some(article) = &views.article {
-            let done = article.counts.iter().find(|(status, _)| *status == Status::Done);
-            let n_done = done.map_or(0, |(_, n)| usize::try_from(*n).unwrap_or_default());
-            let words = format!("{} of {} done", grouped(n_done), grouped(article.claims.len()));
+            let is_settled = |status| matches!(status, Status::Done | Status::Dropped);
+            let settled = article.counts.iter().filter(|(status, _)| is_settled(*status));
+            let n_settled = usize::try_from(settled.map(|(_, n)| n).sum::<i64>()).unwrap_or_default();
+            let words = format!("{} of {} settled", grouped(n_settled), grouped(article.claims.len()));
             ui.label(RichText::new(words).font(sans(11.5)).color(tokens.muted));
         }
         if let Some((label, share)) = under_way {

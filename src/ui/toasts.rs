@@ -72,7 +72,10 @@ impl Toasts {
 
     fn add(&mut self, news: News, words: impl Into<String>, offer: Option<(&'static str, Action)>) {
         self.withdraw_offers();
-        self.toasts.push(Toast { news, words: words.into(), offer, until_secs: None });
+        let words = words.into();
+        // What goes wrong in every frame is said once.
+        self.toasts.retain(|toast| (toast.news, &toast.words) != (news, &words));
+        self.toasts.push(Toast { news, words, offer, until_secs: None });
         let n_old = self.toasts.len().saturating_sub(N_SHOWN);
         self.toasts.drain(..n_old);
     }

@@ -116,7 +116,8 @@ pub fn paint_keycap(
 /// A key as it is printed on the keyboard.
 pub fn keycap(ui: &mut Ui, key: &str) {
     let tokens = Tokens::of(ui.ctx());
-    let (rect, _) = ui.allocate_exact_size(vec2(keycap_width(ui, key), 18.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(keycap_width(ui, key), 18.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("Key {key}")));
     paint_keycap(ui.painter(), rect.left_center(), key, tokens.text2, tokens.line2, tokens.raised);
 }
 
