@@ -32,8 +32,14 @@ const CLAIM_KEYS: [Story; 12] = [
     ("Q", query_to_writer),
 ];
 
-const READING_KEYS: [Story; 4] =
-    [("N", new_claim), ("F", next_finding), ("A", accept_finding), ("O", next_outside)];
+const READING_KEYS: [Story; 6] = [
+    ("N", new_claim),
+    ("F", next_finding),
+    ("A", accept_finding),
+    ("R", edit_fix),
+    ("X", dismiss_finding),
+    ("O", next_outside),
+];
 
 const DESK_KEYS: [Story; 14] = [
     ("/", search),
@@ -303,6 +309,27 @@ fn accept_finding() {
     let claim = desk.first_claim();
     assert_eq!((claim.action, claim.verdict), (Some(CopyAction::Change), None));
     assert_eq!(claim.calculation, "1,000 km × 0.621371 = 621.4 mi");
+}
+
+fn edit_fix() {
+    let mut desk = Desk::with_article();
+    desk.key(Key::R);
+    assert!(desk.field("Replacement").is_focused());
+    desk.field("Replacement").type_text("310 meters");
+    desk.run();
+    desk.key(Key::Escape);
+    let claim = desk.first_claim();
+    assert_eq!((claim.replacement.as_str(), claim.action), ("310 meters", Some(CopyAction::Change)));
+}
+
+fn dismiss_finding() {
+    let mut desk = desk_with_finding();
+    desk.key(Key::X);
+    assert!(desk.field("Reason to dismiss").is_focused());
+    desk.field("Reason to dismiss").type_text("A quotation");
+    desk.run();
+    desk.key(Key::Enter);
+    assert_eq!(desk.article().findings[0].reason, "A quotation");
 }
 
 fn next_outside() {
