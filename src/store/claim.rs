@@ -86,6 +86,17 @@ impl Store {
         let mut rows = statement.query_map((revision.0, number), read_claim)?;
         Ok(rows.next().transpose()?)
     }
+
+    /// Whether a place runs over the end of a paragraph.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn leaves_paragraph(&self, revision: RevisionId, span: Span) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM paragraph
+            WHERE revision_id = ?1 AND start_byte > ?2 AND start_byte < ?3)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row((revision.0, span.start, span.end), |row| row.get(0))?)
+    }
 }
 
 impl Edit<'_> {

@@ -8,6 +8,7 @@ use egui::Key;
 use super::desk::{Show, Tab};
 use super::dialog::{AttachOrder, ImportOrder};
 use super::keys::{Trigger, digit};
+use super::reader::text::Side;
 use crate::model::{
     ClaimEdit, ClaimId, ClaimOrder, EvidenceId, FindingId, QueryId, RevisionId, SourceId, Span, Status,
 };
@@ -84,6 +85,12 @@ pub enum Action {
     ToggleLibrary,
     /// Show or hide the dock.
     ToggleDock,
+    /// Everything larger.
+    ZoomIn,
+    /// Everything smaller.
+    ZoomOut,
+    /// Everything as large as it was drawn.
+    ZoomReset,
     /// Light, dark, as the system.
     SwitchTheme,
     /// Select this claim.
@@ -100,6 +107,10 @@ pub enum Action {
     Reveal(Span),
     /// Put the selected claim on the selected words.
     MoveClaim,
+    /// Move one end of the selected claim by a word, later in the text or earlier.
+    MoveEnd(Side, bool),
+    /// Put a claim on these words.
+    SetSpan(ClaimId, Span),
     /// Add a source of that name, path or address to the library.
     AddSource(String),
     /// Ask for the name of a source to add.
@@ -163,6 +174,7 @@ const fn entry(action: Action, name: &'static str, hint: &'static str, trigger: 
 #[must_use]
 pub fn table() -> Vec<Entry> {
     let mut table = claim_entries();
+    table.extend(words_entries());
     table.extend(desk_entries());
     table.extend((1..=9).map(|place| Entry {
         action: Action::Verdict(place),
@@ -189,9 +201,6 @@ fn claim_entries() -> Vec<Entry> {
             Some(Character(".")),
         ),
         entry(Action::Query, "Query to writer…", "Ask about this claim", Some(Plain(Key::Q))),
-        entry(Action::NewClaim, "New claim", "From the selected words", Some(Plain(Key::N))),
-        entry(Action::MoveClaim, "Move claim to the selection", "Puts it on the selected words", None),
-        entry(Action::NoClaim, "Mark as no claim", "The selected words hold nothing to check", None),
         entry(Action::DoneAndNext, "Done and next", "Needs a verdict", Some(Plain(Key::Enter))),
         entry(
             status(Status::AwaitingSource),
@@ -232,6 +241,40 @@ fn claim_entries() -> Vec<Entry> {
     ]
 }
 
+/// What is done with the words of the article.
+fn words_entries() -> Vec<Entry> {
+    use Trigger::{Alt, AltShift, Plain};
+    vec![
+        entry(Action::NewClaim, "New claim", "From the selected words", Some(Plain(Key::N))),
+        entry(Action::MoveClaim, "Move claim to the selection", "Puts it on the selected words", None),
+        entry(
+            Action::MoveEnd(Side::Start, false),
+            "Claim starts a word earlier",
+            "Moves the start of the selected claim",
+            Some(Alt(Key::ArrowLeft)),
+        ),
+        entry(
+            Action::MoveEnd(Side::Start, true),
+            "Claim starts a word later",
+            "Moves the start of the selected claim",
+            Some(Alt(Key::ArrowRight)),
+        ),
+        entry(
+            Action::MoveEnd(Side::End, false),
+            "Claim ends a word earlier",
+            "Moves the end of the selected claim",
+            Some(AltShift(Key::ArrowLeft)),
+        ),
+        entry(
+            Action::MoveEnd(Side::End, true),
+            "Claim ends a word later",
+            "Moves the end of the selected claim",
+            Some(AltShift(Key::ArrowRight)),
+        ),
+        entry(Action::NoClaim, "Mark as no claim", "The selected words hold nothing to check", None),
+    ]
+}
+
 fn desk_entries() -> Vec<Entry> {
     use Trigger::{Character, Ctrl, CtrlShift, Plain};
     vec![
@@ -259,6 +302,9 @@ fn desk_entries() -> Vec<Entry> {
         entry(Action::Redo, "Redo", "Brings the last undone step again", Some(CtrlShift(Key::Z))),
         entry(Action::ToggleLibrary, "Library", "Shows or hides the library", Some(Ctrl(Key::B))),
         entry(Action::ToggleDock, "Dock", "Shows or hides the tables", Some(Ctrl(Key::J))),
+        entry(Action::ZoomIn, "Zoom in", "Everything larger, up to 200 %", Some(Ctrl(Key::Plus))),
+        entry(Action::ZoomOut, "Zoom out", "Everything smaller, down to 80 %", Some(Ctrl(Key::Minus))),
+        entry(Action::ZoomReset, "Zoom to 100 %", "Everything as it was drawn", Some(Ctrl(Key::Num0))),
         entry(Action::NewSource, "Add source…", "To the library, without a claim", None),
         entry(Action::Details, "Article details…", "Title, outlet, publication date, rating scale", None),
         entry(Action::YourName, "Your name…", "The name that steps are logged under", None),

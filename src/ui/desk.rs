@@ -161,6 +161,12 @@ pub struct Desk {
     pub last_evidence: Option<(SourceId, EvidenceDetails)>,
     /// The pane that had the focus or the pointer last.
     pub pane: Pane,
+    /// How much larger than drawn everything is wanted: 0.8 to 2.
+    pub zoom: f32,
+    /// Size of the article's letters, in points: 15 to 22.
+    pub reading_size: f32,
+    /// Whether scrolling to a claim is shown as a movement.
+    pub has_motion: bool,
 }
 
 impl Default for Desk {
@@ -183,6 +189,9 @@ impl Default for Desk {
             palette: None,
             last_evidence: None,
             pane: Pane::Reader,
+            zoom: 1.0,
+            reading_size: 17.0,
+            has_motion: true,
         }
     }
 }
@@ -202,5 +211,11 @@ impl Desk {
         };
         let here = || article.open_findings().filter(|kept| is_here(kept));
         here().find(|kept| self.finding == Some(kept.id)).or_else(|| here().next())
+    }
+
+    /// Everything larger, or smaller, by steps of a tenth.
+    pub fn zoom_by(&mut self, n_steps: i8) {
+        let tenths = (self.zoom * 10.0).round() + f32::from(n_steps);
+        self.zoom = (tenths / 10.0).clamp(0.8, 2.0);
     }
 }

@@ -39,16 +39,17 @@ impl App {
         let name = self.project_name();
         fill(ui, places.top, 10.0, |ui| topbar::topbar_ui(ui, &name, &self.views, &mut self.desk, actions));
         if let Some(place) = places.library {
-            pane_ui(ui, Pane::Library, place, &mut self.desk.pane);
+            pane_ui(ui, Pane::Library, place, &mut self.desk.pane, true);
             fill(ui, place, 10.0, |ui| library::library_ui(ui, &self.views, &mut self.desk, actions));
         }
-        pane_ui(ui, Pane::Reader, places.reader, &mut self.desk.pane);
+        let has_ring = !self.reader.is_clicked();
+        pane_ui(ui, Pane::Reader, places.reader, &mut self.desk.pane, has_ring);
         fill(ui, places.reader, 0.0, |ui| self.reader_ui(ui, actions));
         if let Some(place) = places.dock {
-            pane_ui(ui, Pane::Dock, place, &mut self.desk.pane);
+            pane_ui(ui, Pane::Dock, place, &mut self.desk.pane, true);
             fill(ui, place, 0.0, |ui| dock::dock_ui(ui, &self.views, &self.desk, &mut self.table, actions));
         }
-        pane_ui(ui, Pane::Inspector, places.inspector, &mut self.desk.pane);
+        pane_ui(ui, Pane::Inspector, places.inspector, &mut self.desk.pane, true);
         fill(ui, places.inspector, 0.0, |ui| {
             inspector::inspector_ui(ui, &self.views, &self.desk, &mut self.draft, actions);
         });
@@ -141,15 +142,15 @@ fn fill(ui: &mut Ui, place: Rect, margin: f32, contents: impl FnOnce(&mut Ui)) {
     contents(&mut child);
 }
 
-/// The place of a pane that takes the focus on `F6`, with a ring while it has it.
-fn pane_ui(ui: &Ui, pane: Pane, rect: Rect, here: &mut Pane) {
+/// The place of a pane that takes the focus on `F6`, with a ring while it has it, unless it shows that itself.
+fn pane_ui(ui: &Ui, pane: Pane, rect: Rect, here: &mut Pane, has_ring: bool) {
     let response = ui.interact(rect, pane.anchor(), Sense::focusable_noninteractive());
     response.widget_info(|| WidgetInfo::labeled(Role::Pane, true, pane.name()));
     let is_pressed = ui.input(|input| input.pointer.any_pressed());
     if is_pressed && ui.input(|input| input.pointer.interact_pos().is_some_and(|at| rect.contains(at))) {
         *here = pane;
     }
-    if response.has_focus() {
+    if response.has_focus() && has_ring {
         let tokens = Tokens::of(ui.ctx());
         let painter = ui.painter().with_clip_rect(rect);
         painter.rect_stroke(rect.shrink(1.0), 2.0, Stroke::new(2.0, tokens.accent), egui::StrokeKind::Inside);

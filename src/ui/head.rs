@@ -1,12 +1,12 @@
 //! The head of the article's pane: title, draft, coverage with its four words.
 
-use egui::{Frame, Margin, Panel, RichText, Sense, Stroke, Ui, vec2};
+use egui::{Frame, Margin, Panel, Popup, RichText, Sense, Stroke, Ui, vec2};
 use egui_material_icons::icons as icon;
 
 use super::action::Action;
-use super::button::Button;
+use super::button::{Button, Kind};
 use super::theme::{Tokens, medium, sans};
-use super::widgets::{counted, coverage_bar, outline_chip, paint_cover};
+use super::widgets::{counted, coverage_bar, paint_cover};
 use crate::model::{Cover, Coverage};
 use crate::workbench::view::ArticleView;
 
@@ -23,7 +23,7 @@ pub fn head_ui(ui: &mut Ui, article: &ArticleView, actions: &mut Vec<Action>) {
                 let title = RichText::new(&article.article.title).font(medium(13.0)).color(tokens.text);
                 ui.add(egui::Label::new(title).truncate()).on_hover_text(&article.article.title);
             });
-            outline_chip(ui, None, &format!("Draft {}", article.revision.number));
+            drafts_ui(ui, article, actions);
             let details = Button::icon(icon::ICON_EDIT_NOTE.outlined(), "Article details").small();
             if details.show(ui).clicked() {
                 actions.push(Action::Details);
@@ -35,6 +35,37 @@ pub fn head_ui(ui: &mut Ui, article: &ArticleView, actions: &mut Vec<Action>) {
     });
     let rect = head.response.rect;
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
+}
+
+/// The number of the draft, and a list of all drafts: an older one can be opened like the latest.
+fn drafts_ui(ui: &mut Ui, article: &ArticleView, actions: &mut Vec<Action>) {
+    let tokens = Tokens::of(ui.ctx());
+    let number = article.revision.number;
+    let is_latest = article.revision.id == article.article.latest;
+    let words = format!("Draft {number}");
+    let newest = article.drafts.last().map_or(number, |(number, _)| *number);
+    let older = format!("An older draft; the latest is draft {newest}");
+    let hint = if is_latest { "The latest draft; lists all drafts" } else { &older };
+    let name = format!("Draft {number} of {newest}");
+    let button = Button::new(&words).small().with_menu().named(&name).hint(hint);
+    let button = if is_latest { button } else { button.inked(icon::ICON_HISTORY.outlined(), tokens.fix.ink) };
+    let response = button.show(ui);
+    Popup::menu(&response).show(|ui| {
+        ui.set_min_width(180.0);
+        for (draft, revision) in article.drafts.iter().rev() {
+            let is_shown = *revision == article.revision.id;
+            let words = match *draft == newest {
+                true => format!("Draft {draft}, the latest"),
+                false => format!("Draft {draft}"),
+            };
+            let sign = if is_shown { icon::ICON_CHECK.outlined() } else { icon::ICON_ARTICLE.outlined() };
+            let item = Button::new(&words).inked(sign, tokens.text2).kind(Kind::Bare).width(168.0);
+            let item = item.disabled_because(if is_shown { "This draft is open" } else { "" });
+            if item.show(ui).clicked() {
+                actions.push(Action::OpenArticle(*revision));
+            }
+        }
+    });
 }
 
 /// The bar and its words, from the right.

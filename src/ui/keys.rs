@@ -16,6 +16,10 @@ pub enum Trigger {
     Ctrl(Key),
     /// The same with Shift.
     CtrlShift(Key),
+    /// A key with Alt.
+    Alt(Key),
+    /// The same with Shift.
+    AltShift(Key),
 }
 
 impl Trigger {
@@ -25,10 +29,12 @@ impl Trigger {
         match self {
             Self::Plain(Key::Enter) => "Enter".to_owned(),
             Self::Plain(Key::Escape) => "Esc".to_owned(),
-            Self::Plain(key) => key.name().to_owned(),
+            Self::Plain(key) => name(key).to_owned(),
             Self::Character(character) => character.to_owned(),
-            Self::Ctrl(key) => format!("Ctrl {}", key.name()),
-            Self::CtrlShift(key) => format!("Ctrl Shift {}", key.name()),
+            Self::Ctrl(key) => format!("Ctrl {}", name(key)),
+            Self::CtrlShift(key) => format!("Ctrl Shift {}", name(key)),
+            Self::Alt(key) => format!("Alt {}", name(key)),
+            Self::AltShift(key) => format!("Alt Shift {}", name(key)),
         }
     }
 
@@ -40,14 +46,36 @@ impl Trigger {
                 let found = if is_digit(wanted) { physical_key.unwrap_or(*key) } else { *key };
                 found == wanted && !modifiers.command && !modifiers.ctrl && !modifiers.alt
             }
+            // Where + needs Shift, = is the same key without it.
+            (
+                Self::Ctrl(Key::Plus),
+                Event::Key { key: Key::Plus | Key::Equals, pressed: true, modifiers, .. },
+            ) => modifiers.command && !modifiers.alt,
             (Self::Ctrl(wanted), Event::Key { key, pressed: true, modifiers, .. }) => {
                 *key == wanted && modifiers.matches_exact(Modifiers::COMMAND)
+            }
+            (Self::Alt(wanted), Event::Key { key, pressed: true, modifiers, .. }) => {
+                *key == wanted && modifiers.matches_exact(Modifiers::ALT)
+            }
+            (Self::AltShift(wanted), Event::Key { key, pressed: true, modifiers, .. }) => {
+                *key == wanted && modifiers.matches_exact(Modifiers::ALT | Modifiers::SHIFT)
             }
             (Self::CtrlShift(wanted), Event::Key { key, pressed: true, modifiers, .. }) => {
                 *key == wanted && modifiers.matches_exact(Modifiers::COMMAND | Modifiers::SHIFT)
             }
             _ => false,
         }
+    }
+}
+
+/// A key as it is printed.
+fn name(key: Key) -> &'static str {
+    match key {
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::Plus => "+",
+        Key::Minus => "-",
+        key => key.name(),
     }
 }
 
@@ -70,7 +98,7 @@ pub fn pressed(ui: &Ui, table: &[Entry], has_dialog: bool, was_typing: bool) -> 
         Trigger::Plain(Key::F6) => true,
         Trigger::Plain(Key::Enter) => !has_focus,
         Trigger::Ctrl(Key::Z) | Trigger::CtrlShift(Key::Z) => !is_typing,
-        Trigger::Plain(_) | Trigger::Character(_) => !is_typing,
+        Trigger::Plain(_) | Trigger::Character(_) | Trigger::Alt(_) | Trigger::AltShift(_) => !is_typing,
         Trigger::Ctrl(_) | Trigger::CtrlShift(_) => true,
     };
     ui.input(|input| {

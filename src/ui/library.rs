@@ -65,7 +65,8 @@ fn articles_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action
         return;
     }
     for article in &views.project.articles {
-        article_ui(ui, views, article, desk.revision == Some(article.latest), actions);
+        let open = views.article.as_ref().map(|view| view.article.id);
+        article_ui(ui, views, article, open == Some(article.id), actions);
     }
     let Some(view) = &views.article else { return };
     ui.add_space(14.0);

@@ -45,6 +45,9 @@ use reader::Reader;
 use toasts::Toasts;
 use views::Views;
 
+/// Nothing is made so large that the window holds less than this, in points.
+const LEAST_SIZE: (f32, f32) = (680.0, 420.0);
+
 /// The app: one open project and the state of its screen.
 pub struct App {
     bench: Workbench,
@@ -69,6 +72,8 @@ impl App {
     #[must_use]
     pub fn new(context: &Context, bench: Workbench, clock: Clock) -> Self {
         theme::install(context);
+        // Zooming is in the table of actions, like every other key.
+        context.options_mut(|options| options.zoom_with_keyboard = false);
         let mut app = Self {
             bench,
             clock,
@@ -110,7 +115,7 @@ impl App {
         self.refresh();
         let mut actions = self.asked_by_keys(ui);
         self.copy_words(ui);
-        keep_zoom_in_range(&context);
+        zoom(&context, self.desk.zoom);
         self.take_dropped(&context);
         self.frame_ui(ui, &mut actions);
         self.was_typing = context.text_edit_focused();
@@ -255,11 +260,14 @@ impl App {
     }
 }
 
-/// `Ctrl` with `+` and `-` zooms, from 80 % to 200 %.
-fn keep_zoom_in_range(context: &Context) {
-    let zoom = context.zoom_factor();
-    if !(0.8..=2.0).contains(&zoom) {
-        context.set_zoom_factor(zoom.clamp(0.8, 2.0));
+/// Zooms as much as is wanted, but no further than the window has room for the article and the claim.
+fn zoom(context: &Context, wanted: f32) {
+    let points = context.content_rect().size() * context.zoom_factor();
+    let most = (points.x / LEAST_SIZE.0).min(points.y / LEAST_SIZE.1).max(1.0);
+    let tenths = (most * 10.0 + 0.01).floor();
+    let zoom = wanted.min(tenths / 10.0);
+    if (context.zoom_factor() - zoom).abs() > 0.01 {
+        context.set_zoom_factor(zoom);
     }
 }
 

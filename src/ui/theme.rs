@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::style::{Selection, WidgetVisuals, Widgets};
+use egui::style::{ScrollAnimation, Selection, WidgetVisuals, Widgets};
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke,
     Style, TextStyle, Theme, Visuals, vec2,
@@ -104,6 +104,7 @@ fn style(tokens: &Tokens, visuals: Visuals) -> Style {
     style.spacing.icon_width = 16.0;
     style.spacing.icon_width_inner = 10.0;
     style.spacing.tooltip_width = 320.0;
+    style.scroll_animation = ScrollAnimation::duration(0.15);
     style.interaction.tooltip_delay = 0.4;
     style.interaction.selectable_labels = false;
     style

@@ -47,7 +47,7 @@ impl Views {
         let at = bench.revision();
         if self.article_key != Some((at, desk.revision)) {
             self.project = bench.project_view()?;
-            desk.revision = self.still_there(desk.revision);
+            desk.revision = self.still_there(bench, desk.revision)?;
             self.article = desk.revision.map(|revision| bench.article_view(revision)).transpose()?;
             self.article_key = Some((at, desk.revision));
             self.saved = self.count_saved();
@@ -97,10 +97,13 @@ impl Views {
         claim.verdict.as_ref().and_then(|verdict| scale.rating(verdict)).map(|rating| rating.tone)
     }
 
-    fn still_there(&self, wanted: Option<RevisionId>) -> Option<RevisionId> {
-        let articles = &self.project.articles;
-        let is_there = |revision: &RevisionId| articles.iter().any(|article| article.latest == *revision);
-        wanted.filter(is_there).or_else(|| articles.first().map(|article| article.latest))
+    /// The wanted draft, if it is still there; else the latest of the first article.
+    fn still_there(&self, bench: &Workbench, wanted: Option<RevisionId>) -> Result<Option<RevisionId>> {
+        let first = self.project.articles.first().map(|article| article.latest);
+        match wanted {
+            Some(revision) if bench.has_revision(revision)? => Ok(wanted),
+            _ => Ok(first),
+        }
     }
 
     fn count_uses(&self) -> HashMap<i64, usize> {

@@ -1,7 +1,7 @@
 //! Views: what screens read. Each is a handful of queries, never one per row.
 
 use super::Workbench;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{
     Article, ArticleSummary, Claim, ClaimFilter, ClaimId, Coverage, Evidence, KeptFinding, NoClaimId, Query,
     RatingScale, Review, Revision, RevisionId, Source, Span, Status, Sufficiency,
@@ -31,6 +31,8 @@ pub struct ArticleView {
     pub article: Article,
     /// The draft.
     pub revision: Revision,
+    /// The drafts of the article, first draft first: number and id.
+    pub drafts: Vec<(i64, RevisionId)>,
     /// The scale its verdicts come from.
     pub scale: RatingScale,
     /// Its claims in reading order, as short as the screen needs them.
@@ -106,6 +108,7 @@ impl Workbench {
         let claims = claims.into_iter().map(|(claim, sources)| ClaimRow { claim, sources }).collect();
         let id = revision.id;
         Ok(ArticleView {
+            drafts: self.store.list_revisions(article.id)?,
             counts: self.store.count_by_status(id)?,
             coverage: self.store.coverage(id, &revision.text)?,
             no_claims: self.store.list_no_claims(id)?,
@@ -116,6 +119,18 @@ impl Workbench {
             scale,
             claims,
         })
+    }
+
+    /// Whether there is such a draft.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn has_revision(&self, id: RevisionId) -> Result<bool> {
+        match self.store.find_revision_article(id) {
+            Ok(_) => Ok(true),
+            Err(Error::Missing { .. }) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// One claim with all that hangs on it.

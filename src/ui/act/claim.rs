@@ -6,6 +6,8 @@ use crate::model::{
 use crate::ui::App;
 use crate::ui::dialog::{AskForm, AttachOrder, Dialog};
 use crate::ui::jobs::Task;
+use crate::ui::reader::text::{Side, stepped, whole_words};
+use crate::ui::widgets::sentence_case;
 use crate::workbench::Command;
 
 impl App {
@@ -87,15 +89,18 @@ impl App {
         }
     }
 
-    /// The selected words, their draft and their text.
+    /// The selected words, widened to whole ones, their draft and their text.
     fn selected_words(&mut self) -> Option<(RevisionId, Span, String)> {
         let article = self.views.article.as_ref();
         let found = article.zip(self.desk.words).and_then(|(article, span)| {
+            let span = whole_words(&article.revision.text, span)?;
             let words = span.of(&article.revision.text)?;
             Some((article.revision.id, span, words.to_owned()))
         });
         if found.is_none() {
-            self.toasts.look("Select words of the article first: drag over them");
+            self.toasts.look(
+                "Select words of the article first: drag over them, or press F6 and Shift with the arrows",
+            );
         }
         found
     }
@@ -111,9 +116,38 @@ impl App {
 
     pub(super) fn move_claim(&mut self, claim: &Claim) {
         let Some((_, span, _)) = self.selected_words() else { return };
-        let edit = ClaimEdit { span: Some(span), ..ClaimEdit::default() };
-        self.edit(claim.id, edit, &format!("Claim {} moved", claim.number));
+        self.set_span(claim.id, span);
         self.desk.words = None;
+    }
+
+    /// Moves one end of a claim to the next word.
+    pub(super) fn move_end(&mut self, claim: &Claim, side: Side, is_later: bool) {
+        let Some(article) = &self.views.article else { return };
+        match stepped(&article.revision, claim.span, side, is_later) {
+            Some(span) => self.set_span(claim.id, span),
+            None if (side == Side::Start) == is_later => {
+                self.toasts.look(format!("Claim {} is one word long; it cannot be shorter", claim.number));
+            }
+            None => self.toasts.look(format!("Claim {} cannot leave its paragraph", claim.number)),
+        }
+    }
+
+    /// Puts a claim on other words. Its wording follows while it is still those words; what a person or the analysis
+    /// has put otherwise stays.
+    pub(super) fn set_span(&mut self, claim: ClaimId, span: Span) {
+        let row = self.views.claims().iter().find(|row| row.claim.id == claim);
+        let Some((row, article)) = row.zip(self.views.article.as_ref()) else { return };
+        let claim = &row.claim;
+        let words = span.of(&article.revision.text).unwrap_or_default();
+        let restatement = restated(&claim.restatement, &claim.verbatim, words);
+        let said = match restatement {
+            Some(_) => format!("Claim {} stands on other words", claim.number),
+            None => {
+                format!("Claim {} stands on other words; its stand-alone wording is as before", claim.number)
+            }
+        };
+        let edit = ClaimEdit { span: Some(span), restatement, ..ClaimEdit::default() };
+        self.edit(claim.id, edit, &said);
     }
 
     pub(super) fn no_claim(&mut self) {
@@ -161,6 +195,37 @@ impl App {
         match self.desk.last_evidence.clone() {
             Some((source, details)) => self.attach(claim.id, source, details),
             None => self.toasts.look("No source has been attached yet; press S to attach one"),
+        }
+    }
+}
+
+/// A wording that is nothing but the words of the article, put for other words; `None` if it says more or less.
+/// A capital and a full stop are kept.
+fn restated(wording: &str, before: &str, after: &str) -> Option<String> {
+    let bare = |words: &str| words.trim_end_matches('.').to_lowercase();
+    if bare(wording) != bare(before) {
+        return None;
+    }
+    let is_sentence = wording.chars().next().is_some_and(char::is_uppercase);
+    let after = if is_sentence { sentence_case(after) } else { after.to_owned() };
+    let stop = if wording.ends_with('.') && !after.ends_with('.') { "." } else { "" };
+    Some(after + stop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wording_follows_the_words_only_while_it_is_nothing_else() {
+        for (wording, before, after, wanted) in [
+            ("the old bridge", "the old bridge", "old bridge", Some("old bridge")),
+            ("The old bridge.", "the old bridge", "old bridge", Some("Old bridge.")),
+            ("It fell.", "It fell.", "It fell in May.", Some("It fell in May.")),
+            ("The mayor fell", "He fell", "He fell in May", None),
+            ("", "He fell", "He fell in May", None),
+        ] {
+            assert_eq!(restated(wording, before, after).as_deref(), wanted, "{wording}");
         }
     }
 }

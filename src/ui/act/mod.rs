@@ -62,6 +62,8 @@ impl App {
             Action::CreatePath(path) => self.open_path(context, &path, Workbench::open),
             Action::Run(command, said) => drop(self.run(*command, &said)),
             Action::Edit(claim, edit) => self.edit(claim, *edit, ""),
+            Action::SetSpan(claim, span) => self.set_span(claim, span),
+            Action::Close if self.reader.let_go() => (),
             _ if self.act_on_desk(context, &action) => (),
             other => self.act_on_claim(&other),
         }
@@ -81,6 +83,9 @@ impl App {
             Action::ToggleLibrary => desk.has_library = !desk.has_library,
             Action::ToggleDock => desk.has_dock = !desk.has_dock,
             Action::SwitchTheme => self.switch_theme(context),
+            Action::ZoomIn => desk.zoom_by(1),
+            Action::ZoomOut => desk.zoom_by(-1),
+            Action::ZoomReset => desk.zoom = 1.0,
             Action::ShowTab(tab) => (desk.tab, desk.has_dock) = (*tab, true),
             Action::Filter(show) => (desk.show, desk.tab, desk.has_dock) = (*show, Tab::Claims, true),
             Action::TakeFinding(finding) => desk.finding = Some(*finding),
@@ -118,6 +123,7 @@ impl App {
                         self.run(Command::DeleteClaim { claim: claim.id }, &said);
                     }
                     Action::MoveClaim => self.move_claim(&claim),
+                    Action::MoveEnd(side, is_later) => self.move_end(&claim, *side, *is_later),
                     Action::AcceptFinding => self.accept_finding(&claim),
                     Action::EditFix => self.draft.begin_fix(),
                     Action::RepeatSource => self.repeat_source(&claim),

@@ -63,6 +63,9 @@ impl App {
                 self.desk = Desk {
                     has_library: self.desk.has_library,
                     has_dock: self.desk.has_dock,
+                    zoom: self.desk.zoom,
+                    reading_size: self.desk.reading_size,
+                    has_motion: self.desk.has_motion,
                     ..Desk::default()
                 };
                 self.open_first();

@@ -1,8 +1,12 @@
-//! The numbers beside the article: claims at the left, their sources at the right.
+//! The numbers beside the article: claims at the left, their sources at the right. Three find room beside a row,
+//! fewer where the gutter is narrow; "+2" lists the others.
+
+use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{Align2, Color32, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Color32, Galley, Popup, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
+use super::Frame;
 use super::marks::Gutter;
 use crate::model::{Claim, SourceId, Status};
 use crate::ui::action::Action;
@@ -13,45 +17,68 @@ use crate::ui::widgets::{append, append_glyph};
 
 /// Numbers that find room beside one row.
 const N_SHOWN: usize = 3;
+/// Space between two numbers.
+const GAP: f32 = 6.0;
+/// What the pill of the selected number takes at each side.
+const PILL: f32 = 5.0;
+/// Space between the words and the numbers.
+const MARGIN: f32 = 14.0;
 
 /// The numbers of the claims that start on a row, right-aligned against the words.
-pub fn claims_ui(
-    ui: &Ui,
-    views: &Views,
-    gutter: &Gutter,
-    origin: Vec2,
-    selected: Option<usize>,
-    actions: &mut Vec<Action>,
-) {
-    let row = gutter.rect.translate(origin);
-    let mut right = origin.x - 14.0;
-    let has_selected = |claim: &&usize| Some(**claim) == selected;
-    let n_shown = if gutter.claims.len() > N_SHOWN { N_SHOWN - 1 } else { N_SHOWN };
-    let hidden = gutter.claims.len().saturating_sub(n_shown);
-    let mut shown: Vec<usize> = gutter.claims.iter().copied().take(n_shown).collect();
-    if let (Some(chosen), Some(last)) =
-        (gutter.claims.iter().skip(n_shown).find(has_selected), shown.last_mut())
-    {
-        *last = *chosen;
+pub fn claims_ui(frame: &Frame<'_>, ui: &Ui, gutter: &Gutter, actions: &mut Vec<Action>) {
+    let row = gutter.rect.translate(frame.origin);
+    let is_selected = |place: usize| Some(place) == frame.selected;
+    let numbers: Vec<(usize, Arc<Galley>)> = gutter
+        .claims
+        .iter()
+        .filter_map(|place| {
+            let claim = &frame.article.claims.get(*place)?.claim;
+            Some((*place, set(ui, number_job(ui, claim, frame.views, is_selected(*place)))))
+        })
+        .collect();
+    let pill = |place: usize| if is_selected(place) { PILL } else { 0.0 };
+    let widths: Vec<_> = numbers.iter().map(|(place, galley)| galley.size().x + 2.0 * pill(*place)).collect();
+    let n_shown = n_fitting(&widths, frame.gutter);
+    let mut right = frame.origin.x - MARGIN;
+    if n_shown < numbers.len() {
+        let place = Rect::from_min_max(pos2(right - 16.0, row.top()), pos2(right, row.bottom()));
+        let rest = numbers.len() - n_shown;
+        let response = more_ui(ui, place, rest, &format!("{rest} more claims start here"), gutter);
+        list_ui(&response, frame, gutter, actions);
+        right = place.left() - GAP;
     }
-    if hidden > 0 {
-        right -= more_ui(ui, gutter, row, right, hidden, views, actions);
+    // The selected one never hides behind "+2".
+    let mut shown: Vec<_> = numbers.iter().take(n_shown).collect();
+    let hidden = numbers.iter().skip(n_shown).find(|(place, _)| is_selected(*place));
+    if let (Some(selected), Some(last)) = (hidden, shown.last_mut()) {
+        *last = selected;
     }
-    for place in shown.iter().rev() {
-        let Some(claim) = views.claims().get(*place) else { continue };
-        let is_selected = Some(*place) == selected;
-        let job = number_job(ui, &claim.claim, views, is_selected);
-        let pill = if is_selected { 4.0 } else { 0.0 };
-        let right_edge = right - pill;
-        let (rect, response) = placed(ui, job, row, right_edge, is_selected, ("number", claim.claim.id));
-        let name = format!("Select claim {}", claim.claim.number);
+    for (place, galley) in shown.into_iter().rev() {
+        let Some(row_of) = frame.article.claims.get(*place) else { continue };
+        let pill = pill(*place);
+        let left = right - galley.size().x - 2.0 * pill;
+        let place_of = Rect::from_min_max(pos2(left, row.top()), pos2(right, row.bottom()));
+        let salt = ("number", row_of.claim.id);
+        let response = number_ui(ui, place_of, galley, pill, salt);
+        let name = format!("Select claim {}", row_of.claim.number);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         if response.clicked() {
-            actions.push(Action::Select(claim.claim.id));
+            actions.push(Action::Select(row_of.claim.id));
         }
-        response.on_hover_text(spoken(claim));
-        right = rect.left() - 6.0 - pill;
+        response.on_hover_text(spoken(row_of));
+        right = left - GAP;
     }
+}
+
+/// How many numbers of these widths stand in a gutter, "+2" counted where some do not; at least one.
+fn n_fitting(widths: &[f32], gutter: f32) -> usize {
+    let most = widths.len().min(N_SHOWN);
+    let fits = |n: &usize| {
+        let more = if *n < widths.len() { 16.0 + GAP } else { 0.0 };
+        let taken: f32 = widths.iter().take(*n).map(|width| width + GAP).sum();
+        taken + more <= gutter - MARGIN + GAP
+    };
+    (1..=most).rev().find(fits).unwrap_or(1).min(most)
 }
 
 fn number_job(ui: &Ui, claim: &Claim, views: &Views, is_selected: bool) -> LayoutJob {
@@ -67,96 +94,134 @@ fn number_job(ui: &Ui, claim: &Claim, views: &Views, is_selected: bool) -> Layou
     job
 }
 
-/// Paints the number with its right edge at `right` and makes it a thing to press.
-fn placed(
-    ui: &Ui,
-    job: LayoutJob,
-    row: Rect,
-    right: f32,
-    is_selected: bool,
-    salt: impl std::hash::Hash + std::fmt::Debug,
-) -> (Rect, Response) {
-    let tokens = Tokens::of(ui.ctx());
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    let place = Align2::RIGHT_CENTER.anchor_size(pos2(right, row.center().y), galley.size());
-    if is_selected {
-        ui.painter().rect_filled(place.expand2(vec2(5.0, 1.0)), 4.0, tokens.accent);
-    }
-    let response = ui.interact(place.expand(3.0), ui.scope_id().with(salt), Sense::CLICK);
-    if response.hovered() && !is_selected {
-        ui.painter().rect_filled(place.expand2(vec2(3.0, 2.0)), 4.0, tokens.hover);
-    }
-    ui.painter().galley(place.min, galley, Color32::PLACEHOLDER);
-    (place, response)
+fn set(ui: &Ui, job: LayoutJob) -> Arc<Galley> {
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
-/// "+2", which lists the numbers that found no room.
-fn more_ui(
+/// Paints a number, on a pill if that has a width, in the middle of its place and makes it a thing to press, large enough to be hit.
+fn number_ui(
     ui: &Ui,
-    gutter: &Gutter,
-    row: Rect,
-    right: f32,
-    hidden: usize,
-    views: &Views,
-    actions: &mut Vec<Action>,
-) -> f32 {
+    place: Rect,
+    galley: &Arc<Galley>,
+    pill: f32,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+) -> Response {
     let tokens = Tokens::of(ui.ctx());
+    let words = Rect::from_center_size(place.center(), galley.size());
+    let target = Rect::from_center_size(place.center(), words.expand(3.0).size().max(Vec2::splat(24.0)));
+    let response = ui.interact(target, ui.scope_id().with(salt), Sense::CLICK);
+    if pill > 0.0 {
+        ui.painter().rect_filled(words.expand2(vec2(pill, 1.0)), 4.0, tokens.accent);
+    } else if response.hovered() {
+        ui.painter().rect_filled(words.expand2(vec2(3.0, 2.0)), 4.0, tokens.hover);
+    }
+    ui.painter().galley(words.min, Arc::clone(galley), Color32::PLACEHOLDER);
+    response
+}
+
+/// "+2", for what found no room.
+fn more_ui(ui: &Ui, place: Rect, rest: usize, name: &str, gutter: &Gutter) -> Response {
     let mut job = LayoutJob::default();
-    append(&mut job, &format!("+{hidden}"), 0.0, sans(11.0), tokens.muted);
-    let (rect, response) = placed(ui, job, row, right, false, ("more", gutter.claims.first().copied()));
-    let name = format!("{hidden} more claims start here");
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    egui::Popup::menu(&response).show(|ui| {
-        ui.set_min_width(260.0);
-        for row in gutter.claims.iter().filter_map(|place| views.claims().get(*place)) {
-            let words = format!("{}  {}", row.claim.number, row.claim.verbatim);
-            if ui.add(egui::Button::new(words).frame(false).truncate()).clicked() {
+    append(&mut job, &format!("+{rest}"), 0.0, sans(11.0), Tokens::of(ui.ctx()).muted);
+    let salt = ("more", name, gutter.claims.first().copied());
+    let response = number_ui(ui, place, &set(ui, job), 0.0, salt);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response
+}
+
+/// All claims that start on a row.
+fn list_ui(response: &Response, frame: &Frame<'_>, gutter: &Gutter, actions: &mut Vec<Action>) {
+    Popup::menu(response).show(|ui| {
+        ui.set_min_width(280.0);
+        ui.set_max_width(420.0);
+        for row in gutter.claims.iter().filter_map(|place| frame.article.claims.get(*place)) {
+            let mut job = number_job(ui, &row.claim, frame.views, false);
+            append(&mut job, &row.claim.verbatim, 8.0, sans(13.0), Tokens::of(ui.ctx()).text);
+            let item = ui.add(egui::Button::new(job).frame(false).truncate()).on_hover_text(spoken(row));
+            ui.ctx().accesskit_node_builder(item.id, |node| node.set_label(spoken(row)));
+            if item.clicked() {
                 actions.push(Action::Select(row.claim.id));
             }
         }
     });
-    rect.width() + 8.0
 }
 
 /// The numbers of the sources of the claims that start on a row.
-pub fn sources_ui(
-    ui: &Ui,
-    views: &Views,
-    gutter: &Gutter,
-    origin: Vec2,
-    left: f32,
-    actions: &mut Vec<Action>,
-) {
-    if gutter.sources.is_empty() {
-        return;
-    }
-    let row = gutter.rect.translate(origin);
+pub fn sources_ui(frame: &Frame<'_>, ui: &Ui, gutter: &Gutter, actions: &mut Vec<Action>) {
+    let row = gutter.rect.translate(frame.origin);
     let tokens = Tokens::of(ui.ctx());
-    let mut words: Vec<String> =
-        gutter.sources.iter().take(N_SHOWN).map(|number| format!("S{number}")).collect();
-    if gutter.sources.len() > N_SHOWN {
-        words.push(format!("+{}", gutter.sources.len() - N_SHOWN));
-    }
-    let galley = ui.painter().layout_no_wrap(words.join(" "), medium(11.0), tokens.muted);
-    let place = Align2::LEFT_CENTER.anchor_size(pos2(left, row.center().y), galley.size());
-    ui.painter().galley(place.min, galley, tokens.muted);
-    let salt = ("sources", gutter.claims.first().copied());
-    let response = ui.interact(place.expand(3.0), ui.scope_id().with(salt), Sense::CLICK);
-    let name = format!("Sources {}", words.join(" "));
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    let titled = |number: &i64| {
-        let found = views.project.sources.iter().find(|source| source.id == SourceId(*number));
-        format!("S{number}  {}", found.map_or("", |source| &source.details.title))
-    };
-    egui::Popup::menu(&response).show(|ui| {
-        ui.set_min_width(240.0);
-        for number in &gutter.sources {
-            if ui.add(egui::Button::new(titled(number)).frame(false).truncate()).clicked() {
-                actions.push(Action::EditSource(SourceId(*number)));
-            }
+    let numbers: Vec<_> = gutter
+        .sources
+        .iter()
+        .map(|number| {
+            let mut job = LayoutJob::default();
+            append(&mut job, &format!("S{number}"), 0.0, medium(11.0), tokens.muted);
+            (*number, set(ui, job))
+        })
+        .collect();
+    let n_shown =
+        n_fitting(&numbers.iter().map(|(_, galley)| galley.size().x).collect::<Vec<_>>(), frame.gutter);
+    let mut left = frame.origin.x + frame.column + MARGIN;
+    for (number, galley) in numbers.iter().take(n_shown) {
+        let place = Rect::from_min_max(pos2(left, row.top()), pos2(left + galley.size().x, row.bottom()));
+        let response = number_ui(ui, place, galley, 0.0, ("source", gutter.claims.first().copied(), *number));
+        let name = titled(frame.views, *number);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Source {name}")));
+        if response.clicked() {
+            actions.push(Action::EditSource(SourceId(*number)));
         }
-    });
-    response.on_hover_ui(|ui| {
-        gutter.sources.iter().for_each(|number| drop(ui.label(titled(number))));
-    });
+        response.on_hover_text(format!("{name}{}", places(frame.views, *number)));
+        left = place.right() + GAP;
+    }
+    if n_shown < numbers.len() {
+        let place = Rect::from_min_max(pos2(left, row.top()), pos2(left + 16.0, row.bottom()));
+        let rest = numbers.len() - n_shown;
+        let response = more_ui(ui, place, rest, &format!("{rest} more sources"), gutter);
+        Popup::menu(&response).show(|ui| {
+            ui.set_min_width(280.0);
+            ui.set_max_width(420.0);
+            for (number, _) in &numbers {
+                let words = titled(frame.views, *number);
+                if ui.add(egui::Button::new(words).frame(false).truncate()).clicked() {
+                    actions.push(Action::EditSource(SourceId(*number)));
+                }
+            }
+        });
+    }
+}
+
+/// "S6  Yearbook 2025"
+fn titled(views: &Views, number: i64) -> String {
+    let found = views.project.sources.iter().find(|source| source.id == SourceId(number));
+    format!("S{number}  {}", found.map_or("", |source| &source.details.title))
+}
+
+/// Where in the source the evidence of the selected claim stands, each place on a line.
+fn places(views: &Views, number: i64) -> String {
+    let evidence = views.claim.iter().flat_map(|view| &view.evidence);
+    let of_source = evidence.filter(|(_, source)| source.id == SourceId(number));
+    let places = of_source.map(|(evidence, _)| evidence.details.locator.as_str());
+    places.filter(|place| !place.is_empty()).map(|place| format!("\n{place}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_numbers_stand_in_a_gutter_and_fewer_in_a_narrow_one() {
+        for (widths, gutter, wanted) in [
+            (vec![], 108.0, 0),
+            (vec![22.0], 108.0, 1),
+            (vec![22.0, 22.0, 22.0], 108.0, 3),
+            (vec![26.0, 26.0, 26.0], 108.0, 3),
+            (vec![26.0, 26.0, 26.0, 26.0], 108.0, 2),
+            (vec![16.0, 16.0, 16.0, 16.0], 108.0, 3),
+            (vec![26.0, 26.0, 26.0], 100.0, 2),
+            (vec![26.0, 26.0], 60.0, 1),
+            (vec![40.0], 40.0, 1),
+        ] {
+            assert_eq!(n_fitting(&widths, gutter), wanted, "{widths:?} in {gutter}");
+        }
+    }
 }

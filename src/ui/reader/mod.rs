@@ -1,27 +1,38 @@
 //! The article with its marks. A click selects the shortest claim under the pointer, another click the next
-//! longer one; a drag selects words. It paints only what shows, from galleys and boxes made once.
+//! longer one; a drag, or the arrows, select words. It paints only what shows, from galleys and boxes made once.
 
+mod caret;
 mod gutter;
 mod layout;
 mod marks;
 mod paint;
+mod stretch;
+pub mod text;
 mod words;
 
-use egui::{Align, Color32, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::style::ScrollAnimation;
+use egui::{Align, Color32, EventFilter, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, Vec2};
+use egui::{WidgetInfo, pos2, vec2};
 
 use super::action::Action;
-use super::desk::Desk;
-use super::theme::{Tokens, sans};
+use super::desk::{Desk, Pane};
+use super::theme::Tokens;
 use super::views::{Views, spoken};
 use crate::model::Span;
 use crate::workbench::view::ArticleView;
+use caret::Caret;
 use layout::{Key, Layout};
-use marks::Marks;
+use marks::{Mark, Marks};
+use stretch::Stretch;
 
-/// Width of the column of words, at most and at least before the gutters give way.
-const COLUMN: (f32, f32) = (620.0, 420.0);
+/// Width of the column of words for letters of 17 points, and the most it may grow to.
+const COLUMN: (f32, f32) = (620.0, 680.0);
+/// Gutters give way before the column goes below this.
+const LEAST_COLUMN: f32 = 420.0;
 /// Width of each gutter.
 const GUTTER: f32 = 108.0;
+/// A gutter narrower than this shows nothing.
+const LEAST_GUTTER: f32 = 40.0;
 
 /// What the reader keeps from frame to frame.
 #[derive(Debug, Default)]
@@ -30,8 +41,12 @@ pub struct Reader {
     marks: Option<(Key, u64, Marks)>,
     /// The claim that was last brought into view, so that it is done once.
     shown: Option<crate::model::ClaimId>,
-    /// Where a drag over the words began, in bytes.
-    anchor: Option<usize>,
+    /// Where words are being selected.
+    caret: Option<Caret>,
+    /// The end of a claim that is being dragged.
+    stretch: Option<Stretch>,
+    /// Whether it has the focus because it was clicked.
+    is_clicked: bool,
 }
 
 /// The frame of one show.
@@ -45,7 +60,7 @@ struct Frame<'a> {
     /// Heights that show, from the top of the article.
     range: (f32, f32),
     selected: Option<usize>,
-    has_gutters: bool,
+    gutter: f32,
     column: f32,
 }
 
@@ -53,22 +68,35 @@ struct Frame<'a> {
 pub fn reader_ui(ui: &mut Ui, views: &Views, desk: &Desk, reader: &mut Reader, actions: &mut Vec<Action>) {
     let Some(article) = &views.article else { return };
     let room = ui.available_width() - 24.0;
-    let has_gutters = room - 2.0 * GUTTER >= COLUMN.1;
-    let gutters = if has_gutters { 2.0 * GUTTER } else { 0.0 };
-    let column = (room - gutters).clamp(120.0, COLUMN.0).floor();
-    reader.prepare(ui, views, article, column);
-    let Reader { layout: Some((_, layout)), marks: Some((_, _, marks)), shown, anchor } = reader else {
+    let (column, gutter) = widths(room, desk.reading_size);
+    reader.prepare(ui, views, article, column, desk.reading_size);
+    let Reader { layout: Some((_, layout)), marks: Some((_, _, marks)), shown, caret, stretch, is_clicked } =
+        reader
+    else {
         return;
     };
+    let has_focus = ui.ctx().memory(|memory| memory.has_focus(Pane::Reader.anchor()));
+    *is_clicked &= has_focus;
     let selected = article.claims.iter().position(|row| Some(row.claim.id) == desk.claim);
+    *caret = caret.map(|caret| caret.following(desk.words)).or(desk.words.map(Caret::over));
+    if !desk.has_motion {
+        ui.style_mut().scroll_animation = ScrollAnimation::none();
+    }
     let scroll = ScrollArea::vertical().id_salt(("article", article.revision.id)).auto_shrink([false, false]);
     scroll.show_viewport(ui, |ui, viewport| {
         let width = ui.available_width();
         let (area, _) = ui.allocate_exact_size(vec2(width, layout.height), Sense::hover());
         let origin = vec2((area.left() + (width - column) / 2.0).floor(), area.top());
         let range = (viewport.top() - 40.0, viewport.bottom() + 40.0);
-        let frame = Frame { views, article, layout, marks, origin, range, selected, has_gutters, column };
-        frame.show(ui, desk, anchor, area, actions);
+        let frame = Frame { views, article, layout, marks, origin, range, selected, gutter, column };
+        *is_clicked |= frame.show(ui, desk, caret, stretch, area, actions);
+        if has_focus {
+            frame.keys(ui, viewport, caret);
+        }
+        let words = caret.and_then(Caret::words);
+        if words != desk.words {
+            actions.push(Action::SelectWords(words));
+        }
         let target = desk.reveal.or_else(|| {
             let is_new = desk.claim != *shown;
             desk.claim.filter(|_| is_new)?;
@@ -81,12 +109,35 @@ pub fn reader_ui(ui: &mut Ui, views: &Views, desk: &Desk, reader: &mut Reader, a
     });
 }
 
+/// The widths of the column and of each gutter in the room there is.
+fn widths(room: f32, reading_size: f32) -> (f32, f32) {
+    let gutter = ((room - LEAST_COLUMN) / 2.0).clamp(0.0, GUTTER).floor();
+    let gutter = if gutter < LEAST_GUTTER { 0.0 } else { gutter };
+    let wanted = (COLUMN.0 * reading_size / 17.0).clamp(LEAST_COLUMN, COLUMN.1);
+    ((room - 2.0 * gutter).clamp(120.0, wanted).floor(), gutter)
+}
+
 impl Reader {
+    /// Whether it has the focus because it was clicked: then the caret alone shows it.
+    #[must_use]
+    pub const fn is_clicked(&self) -> bool {
+        self.is_clicked
+    }
+
+    /// Lets go of the end of a claim that is being dragged; `false` if there is none.
+    pub fn let_go(&mut self) -> bool {
+        self.stretch.take().is_some()
+    }
+
     /// Sets the article and places its marks, if they are not there already.
-    fn prepare(&mut self, ui: &Ui, views: &Views, article: &ArticleView, width: f32) {
-        let key = Key { revision: article.revision.id, width, scale: ui.ctx().pixels_per_point() };
+    fn prepare(&mut self, ui: &Ui, views: &Views, article: &ArticleView, width: f32, size: f32) {
+        let (revision, published) = (article.revision.id, article.revision.published);
+        let key = Key { revision, published, width, size, scale: ui.ctx().pixels_per_point() };
         if self.layout.as_ref().is_none_or(|(found, _)| *found != key) {
-            self.layout = Some((key, Layout::new(ui, &article.revision, width)));
+            if self.layout.as_ref().is_none_or(|(found, _)| found.revision != revision) {
+                (self.caret, self.stretch) = (None, None);
+            }
+            self.layout = Some((key, Layout::new(ui, &article.revision, width, size)));
             self.marks = None;
         }
         let stamp = views.article_stamp();
@@ -98,32 +149,95 @@ impl Reader {
 }
 
 impl Frame<'_> {
-    fn show(&self, ui: &Ui, desk: &Desk, anchor: &mut Option<usize>, area: Rect, actions: &mut Vec<Action>) {
+    /// Shows what is in range; whether the pointer was put to its words.
+    fn show(
+        &self,
+        ui: &Ui,
+        desk: &Desk,
+        caret: &mut Option<Caret>,
+        stretch: &mut Option<Stretch>,
+        area: Rect,
+        actions: &mut Vec<Action>,
+    ) -> bool {
         let tokens = Tokens::of(ui.ctx());
         self.nodes(ui, desk, actions);
         let response = ui.interact(area, ui.scope_id().with("words"), Sense::CLICK | Sense::DRAG);
-        let hovered = self.hovered(&response);
+        let over = self.over_pointer(&response);
+        let hovered = over.first().copied();
         let painter = ui.painter();
-        let painted = paint::visible(self.marks, self.article, tokens, self.range, self.selected, hovered);
+        let preview = stretch.and_then(|stretch| self.preview(stretch));
+        let mut painted =
+            paint::visible(self.marks, self.article, tokens, self.range, self.selected, hovered);
+        let selected = painted.iter_mut().find(|painted| painted.is_selected);
+        if let (Some(preview), Some(selected)) = (&preview, selected) {
+            selected.mark = preview;
+        }
         painted.iter().for_each(|mark| paint::fill(painter, self.origin, mark, tokens));
         words::selection_ui(self, ui, desk.words, actions);
         self.words(ui);
         painted.iter().for_each(|mark| paint::line(painter, self.origin, mark));
         self.no_claims(ui);
         self.rings(ui);
-        if self.has_gutters {
+        let is_near = self.selected.is_some_and(|selected| over.contains(&selected));
+        let clicked = stretch::handles_ui(self, ui, is_near, stretch, actions);
+        if self.gutter > 0.0 {
             self.gutters(ui, actions);
         }
-        words::pointer_ui(self, ui, &response, anchor, desk, actions);
-        let hovered = hovered.filter(|_| desk.words.is_none());
+        let clicked = clicked.or_else(|| response.clicked().then(|| response.clone()));
+        let is_used = words::pointer_ui(self, ui, &response, clicked.as_ref(), caret, actions);
+        let hovered = hovered.filter(|_| desk.words.is_none() && stretch.is_none());
         if let Some(row) = hovered.and_then(|claim| self.article.claims.get(claim)) {
-            let words = format!(
-                "{}: {}",
-                super::widgets::sentence_case(row.claim.status.word()),
-                row.claim.restatement
-            );
-            response.on_hover_text_at_pointer(format!("{}  {words}", row.claim.number));
+            let verdict = row.claim.verdict.as_deref().unwrap_or("no verdict");
+            let state = super::widgets::sentence_case(row.claim.status.word());
+            let words = format!("{}  {state}, {verdict}\n{}", row.claim.number, row.claim.restatement);
+            response.on_hover_text_at_pointer(words);
         }
+        is_used
+    }
+
+    /// The selected claim as it would stand if its dragged end were let go now.
+    fn preview(&self, stretch: Stretch) -> Option<Mark> {
+        let claim = self.article.claims.iter().position(|row| row.claim.id == stretch.claim)?;
+        let lane = self.marks.of_claim(claim)?.lane;
+        let rows = self.layout.rows(stretch.span);
+        Some(Mark { claim, span: stretch.span, rows, lane, is_crowded: false })
+    }
+
+    /// The arrows select words while the article has the focus; the caret shows where.
+    fn keys(&self, ui: &Ui, viewport: Rect, caret: &mut Option<Caret>) {
+        let anchor = Pane::Reader.anchor();
+        let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+        ui.ctx().memory_mut(|memory| memory.set_focus_lock_filter(anchor, arrows));
+        let before = caret.unwrap_or_else(|| Caret::at(self.first_byte(viewport)));
+        let after = caret::after_keys(ui, before, self.layout, &self.article.revision);
+        *caret = Some(after);
+        let Some(place) = self.layout.caret(after.head) else { return };
+        let x = self.origin.x + place.left();
+        let rows = place.translate(self.origin).y_range();
+        let tokens = Tokens::of(ui.ctx());
+        ui.painter().vline(x, rows.min + 4.0..=rows.max - 5.0, Stroke::new(2.0, tokens.accent));
+        if after != before {
+            ui.scroll_to_rect(place.translate(self.origin).expand2(vec2(0.0, place.height())), None);
+        }
+    }
+
+    /// Where the caret begins: at the selected claim if it shows, else at the first row that does.
+    fn first_byte(&self, viewport: Rect) -> usize {
+        let mark = self.selected.and_then(|claim| self.marks.of_claim(claim));
+        let shows = |mark: &&Mark| {
+            mark.rows.first().is_some_and(|row| viewport.y_range().contains(row.rect.center().y))
+        };
+        let top = pos2(0.0, viewport.top() + 8.0);
+        mark.filter(shows)
+            .map(|mark| mark.span.start)
+            .or_else(|| self.layout.byte_at(top))
+            .unwrap_or_default()
+    }
+
+    /// The byte nearest to a point of the screen, or to where the point would enter the pane.
+    fn byte_near(&self, ui: &Ui, point: Pos2) -> Option<usize> {
+        let inside = pos2(point.x, ui.clip_rect().y_range().clamp(point.y));
+        self.layout.byte_at(inside - self.origin)
     }
 
     /// A node per claim that shows, in reading order: role, name, selected; a click from a screen reader selects it.
@@ -144,11 +258,14 @@ impl Frame<'_> {
         }
     }
 
-    /// The claim under the pointer, the shortest of several.
-    fn hovered(&self, response: &Response) -> Option<usize> {
-        let point = response.hover_pos()? - self.origin;
-        self.layout.has_words_at(point).then_some(())?;
-        self.marks.over(self.layout.byte_at(point)?).first().copied()
+    /// The claims under the pointer, the shortest first.
+    fn over_pointer(&self, response: &Response) -> Vec<usize> {
+        let point = response.hover_pos().map(|point| point - self.origin);
+        let point = point.filter(|point| self.layout.has_words_at(*point));
+        point
+            .and_then(|point| self.layout.byte_at(point))
+            .map(|byte| self.marks.over(byte))
+            .unwrap_or_default()
     }
 
     fn words(&self, ui: &Ui) {
@@ -159,9 +276,8 @@ impl Frame<'_> {
             let place = pos2(self.origin.x, self.origin.y + block.top);
             ui.painter().galley(place, block.to_paint(ui), tokens.text);
         }
-        let meta = meta_words(self.article, self.layout.n_words);
         let place = pos2(self.origin.x, self.origin.y + self.layout.meta_top);
-        ui.painter().text(place, egui::Align2::LEFT_TOP, meta, sans(12.0), tokens.muted);
+        ui.painter().galley(place, self.layout.meta_to_paint(ui), tokens.muted);
     }
 
     fn no_claims(&self, ui: &Ui) {
@@ -189,9 +305,8 @@ impl Frame<'_> {
 
     fn gutters(&self, ui: &Ui, actions: &mut Vec<Action>) {
         for gutter in self.marks.gutters_between(self.range) {
-            gutter::claims_ui(ui, self.views, gutter, self.origin, self.selected, actions);
-            let right = self.origin.x + self.column + 18.0;
-            gutter::sources_ui(ui, self.views, gutter, self.origin, right, actions);
+            gutter::claims_ui(self, ui, gutter, actions);
+            gutter::sources_ui(self, ui, gutter, actions);
         }
     }
 
@@ -211,31 +326,6 @@ impl Frame<'_> {
         let target = Rect::from_min_size(pos2(self.origin.x, self.origin.y + top), vec2(1.0, height));
         ui.scroll_to_rect(target, Some(Align::Min));
     }
-}
-
-/// "By Mira Okonjo · Draft 2, received 17 November 2026 · 293 words · publishes 18 November 2026"
-fn meta_words(article: &ArticleView, n_words: usize) -> String {
-    let revision = &article.revision;
-    let mut parts = Vec::new();
-    let is_said = revision.paragraphs.iter().take(3).any(|found| layout::is_byline(found.span, revision));
-    if !revision.byline.is_empty() && !is_said {
-        let by = if revision.byline.to_lowercase().starts_with("by ") { "" } else { "By " };
-        parts.push(format!("{by}{}", revision.byline));
-    }
-    let received = revision.received_at.get(..10).unwrap_or_default();
-    parts.push(format!("Draft {}, received {}", revision.number, day_in_words(received)));
-    parts.push(super::widgets::counted(n_words, "word"));
-    parts.push(match revision.published {
-        Some(day) => format!("publishes {}", day.strftime("%-d %B %Y")),
-        None => "no publication date".to_owned(),
-    });
-    parts.join("  ·  ")
-}
-
-/// "2026-11-18" → "18 November 2026".
-fn day_in_words(day: &str) -> String {
-    day.parse::<jiff::civil::Date>()
-        .map_or_else(|_| day.to_owned(), |day| day.strftime("%-d %B %Y").to_string())
 }
 
 /// The colour behind selected words.

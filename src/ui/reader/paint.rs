@@ -58,7 +58,8 @@ pub struct Painted<'a> {
     pub is_hovered: bool,
 }
 
-/// The marks that show between two heights, longest first, the selected one last.
+/// The marks that show between two heights, longest first; the selected one comes last, or before the hovered one
+/// if that is shorter.
 #[must_use]
 pub fn visible<'a>(
     marks: &'a Marks,
@@ -84,7 +85,10 @@ pub fn visible<'a>(
         Some(Painted { mark, look, is_selected, is_hovered })
     };
     let mut painted: Vec<_> = marks.marks.iter().filter(shows).filter_map(paint).collect();
-    painted.sort_by_key(|painted| painted.is_selected);
+    let length = |painted: &Painted<'_>| painted.mark.span.len();
+    let selected = painted.iter().find(|painted| painted.is_selected).map(length);
+    let is_above = |painted: &Painted<'_>| painted.is_hovered && Some(length(painted)) < selected;
+    painted.sort_by_key(|painted| (is_above(painted), painted.is_selected));
     painted
 }
 

@@ -1,56 +1,92 @@
 //! Selecting words of the article with the pointer, and what can be done with them.
 
+use egui::style::ScrollAnimation;
 use egui::{Area, CursorIcon, Id, Order, Pos2, Rect, Response, Ui, pos2, vec2};
 
+use super::caret::Caret;
+use super::text::{sentence_at, word_at};
 use super::{Frame, selection_color};
 use crate::model::Span;
 use crate::ui::action::Action;
 use crate::ui::button::{Button, Kind};
-use crate::ui::desk::Desk;
+use crate::ui::desk::Pane;
 use crate::ui::theme::Tokens;
 use crate::ui::widgets::card;
 use crate::workbench::Command;
 
-/// Clicks and drags over the words.
+/// How near to the edge of the pane a drag begins to scroll it.
+const EDGE: f32 = 8.0;
+
+/// Drags over the words, and clicks on them: `clicked` is what was clicked, if anything was. Whether there was either.
 pub fn pointer_ui(
     frame: &Frame<'_>,
     ui: &Ui,
     response: &Response,
-    anchor: &mut Option<usize>,
-    desk: &Desk,
+    clicked: Option<&Response>,
+    caret: &mut Option<Caret>,
     actions: &mut Vec<Action>,
-) {
+) -> bool {
     let byte_at = |point: Pos2| frame.layout.byte_at(point - frame.origin);
     if response.hover_pos().is_some_and(|point| frame.layout.has_words_at(point - frame.origin)) {
         ui.ctx().set_cursor_icon(CursorIcon::Text);
     }
+    let is_extending = ui.input(|input| input.modifiers.shift);
     if response.drag_started() {
-        *anchor = ui.input(|input| input.pointer.press_origin()).and_then(byte_at);
+        let from = ui.input(|input| input.pointer.press_origin()).and_then(byte_at);
+        *caret = caret.filter(|_| is_extending).or(from.map(Caret::at));
+        focus(ui);
     }
     let point = response.interact_pointer_pos().filter(|_| response.dragged());
-    if let (Some(from), Some(point)) = (*anchor, point) {
-        let to = byte_at(point).unwrap_or(from);
-        let words = whole_words(&frame.article.revision.text, from.min(to), from.max(to));
-        if words != desk.words {
-            actions.push(Action::SelectWords(words));
-        }
-        scroll_at_edges(ui, point);
+    if let (Some(from), Some(point)) = (*caret, point) {
+        auto_scroll(ui, point);
+        *caret = frame.byte_near(ui, point).map(|byte| from.to(byte)).or(*caret);
     }
-    if response.clicked() {
-        actions.push(Action::SelectWords(None));
-        let point = response.interact_pointer_pos().map(|point| point - frame.origin);
-        let Some(point) = point.filter(|point| frame.layout.has_words_at(*point)) else { return };
-        let over = frame.layout.byte_at(point).map(|byte| frame.marks.over(byte)).unwrap_or_default();
-        if let Some(row) =
-            next_longer(&over, frame.selected).and_then(|claim| frame.article.claims.get(claim))
-        {
-            actions.push(Action::Select(row.claim.id));
-        } else if let Some(byte) = frame.layout.byte_at(point) {
-            let marked =
-                frame.article.no_claims.iter().find(|(_, span)| span.start <= byte && byte < span.end);
-            actions.extend(marked.map(|(_, span)| Action::SelectWords(Some(*span))));
-        }
+    let Some(point) = clicked.and_then(Response::interact_pointer_pos) else {
+        return response.drag_started();
+    };
+    focus(ui);
+    let Some(byte) = byte_at(point) else { return true };
+    let revision = &frame.article.revision;
+    let is_word = clicked.is_some_and(Response::double_clicked);
+    let is_sentence = clicked.is_some_and(Response::triple_clicked);
+    if is_word || is_sentence {
+        let found = if is_word { word_at(&revision.text, byte) } else { sentence_at(revision, byte) };
+        *caret = found.map(Caret::over).or(*caret);
+    } else if is_extending && let Some(from) = *caret {
+        *caret = Some(from.to(byte));
+    } else {
+        let before = caret.replace(Caret::at(byte)).map(|caret| caret.head);
+        click(frame, point, (before, byte), caret, actions);
     }
+    true
+}
+
+/// Selects the claim under the pointer, or words that are marked as no claim. The bytes are those of this click and
+/// of the one before.
+fn click(
+    frame: &Frame<'_>,
+    point: Pos2,
+    (before, byte): (Option<usize>, usize),
+    caret: &mut Option<Caret>,
+    actions: &mut Vec<Action>,
+) {
+    if !frame.layout.has_words_at(point - frame.origin) {
+        return;
+    }
+    let over = frame.marks.over(byte);
+    let is_again = before.is_some_and(|before| frame.marks.over(before) == over);
+    let claim = next_longer(&over, frame.selected.filter(|_| is_again));
+    if let Some(row) = claim.and_then(|claim| frame.article.claims.get(claim)) {
+        actions.push(Action::Select(row.claim.id));
+        return;
+    }
+    let marked = frame.article.no_claims.iter().find(|(_, span)| span.start <= byte && byte < span.end);
+    *caret = marked.map(|(_, span)| Caret::over(*span)).or(*caret);
+}
+
+/// Arrows move in the article once it has been clicked.
+fn focus(ui: &Ui) {
+    ui.ctx().memory_mut(|memory| memory.request_focus(Pane::Reader.anchor()));
 }
 
 /// The shortest claim, or the one after the selected one, round and round.
@@ -59,38 +95,21 @@ fn next_longer(over: &[usize], selected: Option<usize>) -> Option<usize> {
     over.get(after).or_else(|| over.first()).copied()
 }
 
-fn scroll_at_edges(ui: &Ui, point: Pos2) {
+/// Scrolls while something is dragged over an edge of the pane, the faster the further it is out.
+pub fn auto_scroll(ui: &Ui, point: Pos2) {
     let clip = ui.clip_rect();
-    if point.y < clip.top() + 8.0 {
-        ui.scroll_with_delta(vec2(0.0, 12.0));
-    } else if point.y > clip.bottom() - 8.0 {
-        ui.scroll_with_delta(vec2(0.0, -12.0));
+    let speed =
+        speed(point.y - (clip.top() + EDGE)).min(0.0) + speed(point.y - (clip.bottom() - EDGE)).max(0.0);
+    if speed != 0.0 {
+        let seconds = ui.input(|input| input.stable_dt).min(0.1);
+        ui.scroll_with_delta_animation(vec2(0.0, -speed * seconds), ScrollAnimation::none());
+        ui.ctx().request_repaint();
     }
 }
 
-/// A range of bytes widened to whole words, without white space at its ends and without what is left over of the
-/// sentence before; `None` if nothing remains.
-fn whole_words(text: &str, from: usize, to: usize) -> Option<Span> {
-    if from >= to {
-        return None;
-    }
-    let before = text.get(..from)?;
-    let from = if text.get(from..)?.starts_with(char::is_alphanumeric) {
-        before.trim_end_matches(char::is_alphanumeric).len()
-    } else {
-        from
-    };
-    let after = text.get(to..)?;
-    let to = if text.get(..to)?.ends_with(char::is_alphanumeric) {
-        text.len() - after.trim_start_matches(char::is_alphanumeric).len()
-    } else {
-        to
-    };
-    let is_left_over = |letter: char| letter.is_whitespace() || ".,;:!?)".contains(letter);
-    let words = text.get(from..to)?;
-    let start = from + words.len() - words.trim_start_matches(is_left_over).len();
-    let span = Span::new(start, from + words.trim_end().len());
-    (!span.is_empty()).then_some(span)
+/// Points per second for a distance beyond an edge.
+fn speed(outside: f32) -> f32 {
+    outside.signum() * (outside.abs() * 12.0).clamp(90.0, 3_000.0)
 }
 
 /// Paints the selected words and shows, while they are, what can be done with them.
@@ -154,29 +173,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_selection_is_widened_to_whole_words() {
-        let text = "Über 1,200 ships left.";
-        for (from, to, words) in [
-            (2, 3, Some("Über")),
-            (0, 12, Some("Über 1,200")),
-            (12, 17, Some("ships")),
-            (13, 23, Some("ships left.")),
-            (5, 6, None),
-            (5, 5, None),
-            (5, 13, Some("1,200 ships")),
-            (22, 23, None),
-        ] {
-            let found = whole_words(text, from, to).and_then(|span| span.of(text));
-            assert_eq!(found, words, "{from}..{to}");
-        }
-    }
-
-    #[test]
     fn a_click_goes_from_the_shortest_to_the_longest_and_round() {
         let over = [4, 2, 9];
         assert_eq!(next_longer(&over, None), Some(4));
         assert_eq!(next_longer(&over, Some(4)), Some(2));
         assert_eq!(next_longer(&over, Some(9)), Some(4));
         assert_eq!(next_longer(&[], Some(9)), None);
+    }
+
+    #[test]
+    fn the_further_out_the_faster_it_scrolls_up_to_a_limit() {
+        for (outside, wanted) in
+            [(1.0, 90.0), (-1.0, -90.0), (50.0, 600.0), (-50.0, -600.0), (900.0, 3_000.0)]
+        {
+            assert_eq!(speed(outside), wanted, "{outside}");
+        }
     }
 }

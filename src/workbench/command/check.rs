@@ -2,7 +2,7 @@
 
 use super::{Command, scale};
 use crate::error::{Error, Result};
-use crate::model::{ClaimId, ReviewOutcome, Severity, SourceDraft, Status};
+use crate::model::{ClaimId, ReviewOutcome, RevisionId, Severity, SourceDraft, Span, Status};
 use crate::store::Store;
 use crate::workbench::edit::{check_finish, with_known_verdict};
 
@@ -26,9 +26,16 @@ pub fn check(command: &Command, store: &Store, who: &str) -> Result<()> {
     match command {
         Command::EditClaims { edits } => {
             let mut claimants = edits.iter().filter_map(|(_, edit)| edit.claimant.as_deref());
-            claimants.try_for_each(|claimant| require(claimant, NO_CLAIMANT))
+            claimants.try_for_each(|claimant| require(claimant, NO_CLAIMANT))?;
+            let mut spans = edits.iter().filter_map(|(claim, edit)| Some((*claim, edit.span?)));
+            spans.try_for_each(|(claim, span)| {
+                stays_in_paragraph(store, store.find_claim(claim)?.revision_id, span)
+            })
         }
-        Command::AddClaim { claim, .. } => require(&claim.claimant, NO_CLAIMANT),
+        Command::AddClaim { claim, revision } => {
+            require(&claim.claimant, NO_CLAIMANT)?;
+            stays_in_paragraph(store, *revision, claim.span)
+        }
         Command::AddSource { source: SourceDraft { details, .. } }
         | Command::AttachNew { source: SourceDraft { details, .. }, .. }
         | Command::EditSource { details, .. } => require(&details.title, "a source needs a title"),
@@ -81,6 +88,12 @@ fn check_review(store: &Store, id: ClaimId, outcome: ReviewOutcome, comment: &st
         }
         ReviewOutcome::Approved => Ok(()),
     }
+}
+
+/// A claim stands in one paragraph.
+fn stays_in_paragraph(store: &Store, revision: RevisionId, span: Span) -> Result<()> {
+    let sentence = "a claim cannot run over the end of a paragraph; select words of one paragraph";
+    if store.leaves_paragraph(revision, span)? { Err(Error::Unusable(sentence.to_owned())) } else { Ok(()) }
 }
 
 const NO_CLAIMANT: &str = "a claim needs a claimant: 'article' or a name";

@@ -83,13 +83,15 @@ impl Command {
 /// The words for an edit: its field if it touches one, else "change".
 fn verb(edit: &ClaimEdit) -> &'static str {
     let only = |part: ClaimEdit| *edit == part;
-    let ClaimEdit { status, verdict, action, .. } = edit.clone();
+    let ClaimEdit { span, restatement, status, verdict, action, .. } = edit.clone();
     if only(ClaimEdit { verdict, ..ClaimEdit::default() }) {
         "set verdict on"
     } else if only(ClaimEdit { status, ..ClaimEdit::default() }) {
         "set status of"
     } else if only(ClaimEdit { action, ..ClaimEdit::default() }) {
         "set action on"
+    } else if span.is_some() && only(ClaimEdit { span, restatement, ..ClaimEdit::default() }) {
+        "move the ends of"
     } else {
         "change"
     }
