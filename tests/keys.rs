@@ -6,11 +6,9 @@ mod screen;
 
 use std::collections::BTreeSet;
 
-use claimbench::model::{
-    CopyAction, EvidenceDetails, Family, Finding, Severity, SourceDetails, SourceDraft, Span, Stance, Status,
-};
-use claimbench::workbench::{Command, analyse, read_pasted};
-use egui::{Event, Key, Modifiers, Pos2, vec2};
+use claimbench::model::{CopyAction, EvidenceDetails, SourceDetails, SourceDraft, Stance, Status};
+use claimbench::workbench::Command;
+use egui::{Event, Key, Modifiers, Pos2};
 use egui_kittest::kittest::Queryable;
 use screen::Desk;
 
@@ -297,13 +295,13 @@ fn new_claim() {
 }
 
 fn next_finding() {
-    let mut desk = desk_with_finding();
+    let mut desk = Desk::with_finding();
     desk.key(Key::F);
     desk.tells("the text says 612");
 }
 
 fn accept_finding() {
-    let mut desk = desk_with_finding();
+    let mut desk = Desk::with_finding();
     desk.key(Key::F);
     desk.key(Key::A);
     let claim = desk.first_claim();
@@ -323,7 +321,7 @@ fn edit_fix() {
 }
 
 fn dismiss_finding() {
-    let mut desk = desk_with_finding();
+    let mut desk = Desk::with_finding();
     desk.key(Key::X);
     assert!(desk.field("Reason to dismiss").is_focused());
     desk.field("Reason to dismiss").type_text("A quotation");
@@ -481,22 +479,4 @@ fn hold_a_source(desk: &mut Desk) {
     };
     bench.run(Command::AttachEvidence { claim, source, details }).unwrap();
     desk.run();
-}
-
-fn desk_with_finding() -> Desk {
-    let mut desk = Desk::over(vec2(1440.0, 900.0), |bench| {
-        let draft = read_pasted("The border is 1,000 kilometers (612 miles) long.").unwrap();
-        let mut analysis = analyse(&draft.text, None);
-        analysis.findings = vec![Finding {
-            family: Family::UnitConversion,
-            severity: Severity::Error,
-            span: Span::new(14, 41),
-            related: Vec::new(),
-            message: "1,000 km is 621 mi, the text says 612".to_owned(),
-            computation: "1,000 km × 0.621371 = 621.4 mi".to_owned(),
-        }];
-        bench.run(Command::AddArticle { draft, analysis }).unwrap();
-    });
-    desk.run();
-    desk
 }

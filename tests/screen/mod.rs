@@ -6,10 +6,10 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use claimbench::model::{Claim, StepState};
+use claimbench::model::{Claim, Family, Finding, Severity, Span, StepState};
 use claimbench::ui::App;
 use claimbench::workbench::view::ArticleView;
-use claimbench::workbench::{CHECKER_SETTING, Command, Workbench};
+use claimbench::workbench::{CHECKER_SETTING, Command, Workbench, analyse, read_pasted};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Vec2, vec2};
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable, by};
@@ -50,6 +50,23 @@ impl Desk {
             let (key, value) = (CHECKER_SETTING.to_owned(), "Noor Valder".to_owned());
             bench.run(Command::SetSetting { key, value }).unwrap();
             bench.run(Command::AddSamples).unwrap();
+        })
+    }
+
+    /// An article with one claim and a finding on it.
+    pub fn with_finding() -> Self {
+        Self::over(vec2(1440.0, 900.0), |bench| {
+            let draft = read_pasted("The border is 1,000 kilometers (612 miles) long.").unwrap();
+            let mut analysis = analyse(&draft.text, None);
+            analysis.findings = vec![Finding {
+                family: Family::UnitConversion,
+                severity: Severity::Error,
+                span: Span::new(14, 42),
+                related: Vec::new(),
+                message: "1,000 km is 621 mi, the text says 612".to_owned(),
+                computation: "1,000 km × 0.621371 = 621.4 mi".to_owned(),
+            }];
+            bench.run(Command::AddArticle { draft, analysis }).unwrap();
         })
     }
 
