@@ -30,8 +30,12 @@ const CLAIM_KEYS: [Story; 12] = [
     ("Q", query_to_writer),
 ];
 
-const READING_KEYS: [Story; 6] = [
+const READING_KEYS: [Story; 10] = [
     ("N", new_claim),
+    ("Alt ←", start_earlier),
+    ("Alt →", start_later),
+    ("Alt Shift ←", end_earlier),
+    ("Alt Shift →", end_later),
     ("F", next_finding),
     ("A", accept_finding),
     ("R", edit_fix),
@@ -39,7 +43,10 @@ const READING_KEYS: [Story; 6] = [
     ("O", next_outside),
 ];
 
-const DESK_KEYS: [Story; 14] = [
+const DESK_KEYS: [Story; 17] = [
+    ("Ctrl +", zoom_in),
+    ("Ctrl -", zoom_out),
+    ("Ctrl 0", zoom_reset),
     ("/", search),
     ("?", list_of_keys),
     ("Esc", close_then_leave),
@@ -294,6 +301,40 @@ fn new_claim() {
     assert_eq!(desk.article().claims.len(), n_claims + 1);
 }
 
+/// The words of the second claim after its ends were moved by these keys; the first may stand at an edge.
+fn words_after(keys: &[(Modifiers, Key)]) -> (String, String) {
+    let mut desk = Desk::with_article();
+    desk.key(Key::J);
+    let before = desk.article().claims[1].claim.clone();
+    for (modifiers, key) in keys {
+        desk.with(*modifiers, *key);
+    }
+    let after = desk.article().claims.into_iter().find(|row| row.claim.id == before.id).unwrap();
+    (before.verbatim, after.claim.verbatim)
+}
+
+const END: Modifiers = Modifiers { shift: true, ..Modifiers::ALT };
+
+fn start_later() {
+    let (before, after) = words_after(&[(Modifiers::ALT, Key::ArrowRight)]);
+    assert!(before.ends_with(&after) && after.len() < before.len(), "{before} / {after}");
+}
+
+fn start_earlier() {
+    let (before, after) = words_after(&[(Modifiers::ALT, Key::ArrowRight), (Modifiers::ALT, Key::ArrowLeft)]);
+    assert_eq!(before, after);
+}
+
+fn end_earlier() {
+    let (before, after) = words_after(&[(END, Key::ArrowLeft)]);
+    assert!(before.starts_with(&after) && after.len() < before.len(), "{before} / {after}");
+}
+
+fn end_later() {
+    let (before, after) = words_after(&[(END, Key::ArrowLeft), (END, Key::ArrowRight)]);
+    assert_eq!(before, after);
+}
+
 fn next_finding() {
     let mut desk = Desk::with_finding();
     desk.key(Key::F);
@@ -342,6 +383,32 @@ fn next_outside() {
         desk.key(Key::O);
         desk.tells("New claim");
     }
+}
+
+fn zoom_in() {
+    let mut desk = Desk::with_article();
+    desk.ctrl(Key::Plus);
+    assert!(desk.harness.ctx.zoom_factor() > 1.05);
+    for _ in 0..20 {
+        desk.ctrl(Key::Plus);
+    }
+    assert!(desk.harness.ctx.zoom_factor() < 2.01, "200 % at most");
+}
+
+fn zoom_out() {
+    let mut desk = Desk::with_article();
+    for _ in 0..20 {
+        desk.ctrl(Key::Minus);
+    }
+    assert!((desk.harness.ctx.zoom_factor() - 0.8).abs() < 0.01, "80 % at least");
+}
+
+fn zoom_reset() {
+    let mut desk = Desk::with_article();
+    desk.ctrl(Key::Plus);
+    desk.ctrl(Key::Num0);
+    assert!((desk.harness.ctx.zoom_factor() - 1.0).abs() < 0.01);
+    assert_eq!(desk.first_claim().verdict, None);
 }
 
 fn search() {
