@@ -1,6 +1,6 @@
 //! `claimbench verify`, `backup`, `restore`, `log`, `undo` and `redo`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -51,18 +51,11 @@ pub struct Backup {
 impl Backup {
     /// Writes the copy and says where it is.
     pub fn run(self, out: Out<'_>) -> Result<Ending> {
-        let output = self.output.unwrap_or_else(|| dated(&self.project));
+        let output = self.output.unwrap_or_else(|| workbench::dated(&self.project, &system_clock()));
         workbench::backup(&self.project, &output)?;
         writeln!(out, "{}", output.display()).map_err(said)?;
         Ok(Ending::Done)
     }
-}
-
-/// `border.claimbench` → `border-2026-11-18T120000Z.claimbench`.
-fn dated(project: &Path) -> PathBuf {
-    let stem = project.file_stem().unwrap_or_default().to_string_lossy();
-    let time = system_clock().replace(':', "");
-    project.with_file_name(format!("{stem}-{time}")).with_added_extension(workbench::PROJECT_ENDING)
 }
 
 /// Make a new project from a backup, once the backup is proved to be whole

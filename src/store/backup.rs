@@ -20,6 +20,33 @@ pub fn backup(from: &Path, to: &Path) -> Result<()> {
     copy_to(&store.connection, to)
 }
 
+/// As [`backup`], and proves that the copy is whole; one that is not does not stay.
+///
+/// # Errors
+/// [`Error::Unusable`] if `to` is there already or the copy is not whole.
+pub fn proved_backup(from: &Path, to: &Path) -> Result<()> {
+    backup(from, to)?;
+    let proved = prove(to);
+    if proved.is_err() {
+        // A damaged copy is worse than none; the error says what is wrong with it.
+        let _ = std::fs::remove_file(to);
+    }
+    proved
+}
+
+fn prove(copy: &Path) -> Result<()> {
+    let store = Store::open_existing(copy)?;
+    let problems = store.verify()?;
+    // Opening it has set WAL mode; as a file of its own it needs no companions.
+    store.connection.pragma_update(None, "journal_mode", "delete")?;
+    match problems.first() {
+        Some(problem) => {
+            Err(Error::Unusable(format!("the backup is not whole: {problem}; look at the project itself")))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Makes the new project `to` from the backup `from`, after proving that the backup is whole.
 ///
 /// # Errors

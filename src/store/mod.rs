@@ -23,7 +23,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Row, TransactionBehavior};
 
-pub use backup::{backup, restore};
+pub use backup::{backup, proved_backup, restore};
 pub use batch::ClaimBatches;
 
 use crate::error::{Error, Result};

@@ -8,6 +8,7 @@ use egui::Key;
 use super::desk::{Show, Tab};
 use super::dialog::{AttachOrder, ImportOrder};
 use super::keys::{Trigger, digit};
+use super::preferences::Choices;
 use super::reader::text::Side;
 use crate::model::{
     ClaimEdit, ClaimId, ClaimOrder, EvidenceId, FindingId, QueryId, RevisionId, SourceId, Span, Status,
@@ -129,8 +130,14 @@ pub enum Action {
     EditSource(SourceId),
     /// Write an answer down.
     Answer(QueryId),
-    /// Say under which name steps are logged.
-    YourName,
+    /// Change who is at the desk, the rating scales, the look, the backups.
+    Settings,
+    /// The same, at the rating scales.
+    Scales,
+    /// Take over what was chosen in the settings; the command is what they change in the project.
+    SaveSettings(Box<Choices>, Option<Box<Command>>),
+    /// Back the project up now.
+    BackUp,
     /// Choose a source for the selected claim, this one to begin with.
     AttachThis(SourceId),
     /// Change a claim.
@@ -307,7 +314,14 @@ fn desk_entries() -> Vec<Entry> {
         entry(Action::ZoomReset, "Zoom to 100 %", "Everything as it was drawn", Some(Ctrl(Key::Num0))),
         entry(Action::NewSource, "Add source…", "To the library, without a claim", None),
         entry(Action::Details, "Article details…", "Title, outlet, publication date, rating scale", None),
-        entry(Action::YourName, "Your name…", "The name that steps are logged under", None),
+        entry(
+            Action::Settings,
+            "Settings…",
+            "Your name, house, rating scales, look, backups",
+            Some(Ctrl(Key::Comma)),
+        ),
+        entry(Action::Scales, "Rating scales…", "The words that verdicts are chosen from", None),
+        entry(Action::BackUp, "Back up now", "A whole copy of the project, proved, beside it", None),
         entry(Action::SwitchTheme, "Theme", "Light, dark, or as the system", None),
     ]
 }

@@ -26,6 +26,13 @@ pub enum Task {
     Source(Option<Box<AttachOrder>>, NewSource),
     /// Write a report to a file.
     Export(Box<ReportOrder>, PathBuf),
+    /// Back the project up.
+    Backup {
+        /// Backups that stay.
+        n_kept: usize,
+        /// Whether a person asked for it, who is then told.
+        is_asked: bool,
+    },
 }
 
 /// What came of a piece of work.
@@ -48,6 +55,8 @@ pub enum Done {
     Read(Box<SourceDraft>, Option<Box<AttachOrder>>),
     /// A report is written.
     Exported(PathBuf),
+    /// A backup is made; where, if somebody asked for it.
+    BackedUp(Option<PathBuf>),
 }
 
 /// The work under way and the work that waits.
@@ -128,6 +137,7 @@ fn start(task: Task, context: Context, project: PathBuf, clock: Clock) -> Job<Do
         Task::Sample => "Adding the samples…",
         Task::Source(..) => "Reading the source…",
         Task::Export(..) => "Writing the report…",
+        Task::Backup { .. } => "Backing up…",
     };
     let wake = move || context.request_repaint();
     Job::start(label, wake, move |progress| match task {
@@ -137,6 +147,10 @@ fn start(task: Task, context: Context, project: PathBuf, clock: Clock) -> Job<Do
         Task::Export(order, path) => {
             Workbench::open_existing(&project, clock)?.save_report(&order, progress, &path)?;
             Ok(Done::Exported(path))
+        }
+        Task::Backup { n_kept, is_asked } => {
+            let path = workbench::keep_backup(&project, &clock(), n_kept)?;
+            Ok(Done::BackedUp(Some(path).filter(|_| is_asked)))
         }
     })
 }

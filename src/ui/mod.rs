@@ -3,6 +3,7 @@
 
 mod act;
 mod action;
+mod autosave;
 mod button;
 mod choice;
 mod desk;
@@ -28,6 +29,7 @@ mod toasts;
 mod tokens;
 mod topbar;
 mod views;
+mod when;
 mod widgets;
 
 pub use run::run;
@@ -65,6 +67,7 @@ pub struct App {
     was_typing: bool,
     places: Option<frame::Places>,
     preferences: Preferences,
+    autosave: autosave::Autosave,
 }
 
 impl App {
@@ -90,6 +93,7 @@ impl App {
             was_typing: false,
             places: None,
             preferences: Preferences::default(),
+            autosave: autosave::Autosave::default(),
         };
         app.watch(context);
         app.open_first();
@@ -100,7 +104,8 @@ impl App {
     #[must_use]
     pub fn remembering(mut self, context: &Context, path: std::path::PathBuf) -> Self {
         self.preferences = Preferences::load(path);
-        context.set_theme(self.preferences.theme());
+        context.set_theme(self.preferences.choices.theme());
+        self.honour_choices();
         self.remember_project();
         self
     }
@@ -130,6 +135,7 @@ impl App {
                 break;
             }
         }
+        self.back_up_when_due(&context);
         self.jobs.start_next(&context, self.bench.path(), self.clock);
         if has_actions {
             context.request_repaint();
@@ -150,15 +156,21 @@ impl App {
         }
     }
 
-    /// Has what was typed become a command; to be called before the app goes.
+    /// Has what was typed become a command, and makes the last backup; to be called before the app goes.
     pub fn close(&mut self) {
         self.save_draft();
+        self.back_up_at_close();
     }
 
     /// The open project.
     #[must_use]
     pub const fn workbench(&self) -> &Workbench {
         &self.bench
+    }
+
+    fn honour_choices(&mut self) {
+        let choices = &self.preferences.choices;
+        (self.desk.reading_size, self.desk.has_motion) = (choices.reading_size, choices.has_motion);
     }
 
     fn remember_project(&mut self) {

@@ -1,4 +1,5 @@
-//! What the desk remembers between sessions and beside every project: the theme and the projects opened last.
+//! What the desk remembers between sessions and beside every project: how a person likes it, and the projects
+//! opened last.
 
 use std::path::{Path, PathBuf};
 
@@ -10,12 +11,67 @@ use crate::error::{Error, Result};
 /// Projects that are remembered.
 const N_RECENT: usize = 5;
 
-/// What is remembered. A file that is gone or damaged is no reason to say anything: the defaults are good.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// How a person likes the desk, whatever the project.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Preferences {
+pub struct Choices {
     /// `light`, `dark`, or anything else for the system's.
     theme: String,
+    /// Size of the article's text in points.
+    pub reading_size: f32,
+    /// Whether the article glides to the selected claim.
+    pub has_motion: bool,
+    /// Minutes of change after which a backup is made; 0 for never, not even when the project is closed.
+    pub backup_minutes: u32,
+    /// Backups that are kept of each project.
+    pub n_backups: usize,
+}
+
+impl Choices {
+    /// Sizes of the article's text.
+    pub const READING_SIZES: std::ops::RangeInclusive<f32> = 15.0..=22.0;
+
+    /// The theme.
+    #[must_use]
+    pub fn theme(&self) -> ThemePreference {
+        match self.theme.as_str() {
+            "light" => ThemePreference::Light,
+            "dark" => ThemePreference::Dark,
+            _ => ThemePreference::System,
+        }
+    }
+
+    /// Another theme.
+    pub fn set_theme(&mut self, theme: ThemePreference) {
+        self.theme = match theme {
+            ThemePreference::Light => "light",
+            ThemePreference::Dark => "dark",
+            ThemePreference::System => "system",
+        }
+        .to_owned();
+    }
+
+    /// The same within what the desk can show and keep, whatever the file says.
+    fn sane(self) -> Self {
+        let (least, most) = (*Self::READING_SIZES.start(), *Self::READING_SIZES.end());
+        let size = if self.reading_size.is_finite() { self.reading_size } else { 17.0 };
+        Self { reading_size: size.clamp(least, most), n_backups: self.n_backups.clamp(1, 999), ..self }
+    }
+}
+
+impl Default for Choices {
+    fn default() -> Self {
+        Self { theme: String::new(), reading_size: 17.0, has_motion: true, backup_minutes: 15, n_backups: 5 }
+    }
+}
+
+/// What is remembered. A file that is gone or damaged is no reason to say anything: the defaults are good.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// How a person likes the desk.
+    #[serde(flatten)]
+    pub choices: Choices,
     /// Projects opened last, newest first.
     pub recent: Vec<PathBuf>,
     #[serde(skip)]
@@ -28,30 +84,15 @@ impl Preferences {
     pub fn load(path: PathBuf) -> Self {
         let text = std::fs::read_to_string(&path).unwrap_or_default();
         let known: Self = serde_json::from_str(&text).unwrap_or_default();
-        Self { file: Some(path), ..known }
+        Self { file: Some(path), choices: known.choices.sane(), ..known }
     }
 
-    /// The theme to begin with.
-    #[must_use]
-    pub fn theme(&self) -> ThemePreference {
-        match self.theme.as_str() {
-            "light" => ThemePreference::Light,
-            "dark" => ThemePreference::Dark,
-            _ => ThemePreference::System,
-        }
-    }
-
-    /// Remembers the theme.
+    /// Remembers how a person likes the desk.
     ///
     /// # Errors
     /// [`Error::File`] if that cannot be written down.
-    pub fn set_theme(&mut self, theme: ThemePreference) -> Result<()> {
-        self.theme = match theme {
-            ThemePreference::Light => "light",
-            ThemePreference::Dark => "dark",
-            ThemePreference::System => "system",
-        }
-        .to_owned();
+    pub fn choose(&mut self, choices: Choices) -> Result<()> {
+        self.choices = choices.sane();
         self.save()
     }
 
@@ -90,13 +131,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("deep").join("desk.json");
         let mut preferences = Preferences::load(path.clone());
-        assert_eq!(preferences.theme(), ThemePreference::System);
-        preferences.set_theme(ThemePreference::Dark).unwrap();
+        assert_eq!(preferences.choices.theme(), ThemePreference::System);
+        let mut choices = Choices { reading_size: 99.0, n_backups: 0, ..preferences.choices.clone() };
+        choices.set_theme(ThemePreference::Dark);
+        preferences.choose(choices).unwrap();
         for name in ["/one", "/two", "/three", "/four", "/five", "/six", "/two"] {
             preferences.add_recent(Path::new(name)).unwrap();
         }
         let again = Preferences::load(path);
-        assert_eq!(again.theme(), ThemePreference::Dark);
+        assert_eq!(again.choices.theme(), ThemePreference::Dark);
+        assert_eq!((again.choices.reading_size, again.choices.n_backups), (22.0, 1));
         let recent: Vec<_> = again.recent.iter().map(|path| path.display().to_string()).collect();
         assert_eq!(recent, ["/two", "/six", "/five", "/four", "/three"]);
     }

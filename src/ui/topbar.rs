@@ -153,7 +153,7 @@ fn menu_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
             (Action::OpenProject, "Open a project…", "Ctrl O"),
             (Action::OpenSample, "Open the sample", ""),
             (Action::Details, "Article details…", ""),
-            (Action::YourName, "Your name…", ""),
+            (Action::Settings, "Settings…", "Ctrl ,"),
             (Action::Palette, "All actions…", "Ctrl K"),
             (Action::Keys, "All keys", "?"),
             (Action::ToggleDock, "Show or hide the tables", "Ctrl J"),

@@ -4,6 +4,7 @@
 //! [`Workbench::undo`] and [`Workbench::redo`] walk the log. Screens read the views of [`view`] and never
 //! write. Long work ([`Job`]) runs on a worker with a connection of its own.
 
+mod backups;
 mod command;
 mod edit;
 pub mod history;
@@ -15,6 +16,7 @@ mod watch;
 
 use std::path::{Path, PathBuf};
 
+pub use backups::{KeptBackup, backup_folder, dated, keep_backup, kept_backups};
 pub use command::{Command, Outcome};
 pub use edit::{Refusal, RowPlan};
 pub use job::{Job, JobState};

@@ -1,5 +1,7 @@
 //! Views: what screens read. Each is a handful of queries, never one per row.
 
+use std::collections::BTreeMap;
+
 use super::Workbench;
 use crate::error::{Error, Result};
 use crate::model::{
@@ -73,6 +75,17 @@ pub struct ClaimView {
     pub sufficiency: Sufficiency,
 }
 
+/// A rating scale, and what hangs on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScaleView {
+    /// The scale.
+    pub scale: RatingScale,
+    /// How many articles take their verdicts from it.
+    pub n_articles: i64,
+    /// How many claims have each of its ratings as their verdict; none is left out.
+    pub used: BTreeMap<String, i64>,
+}
+
 impl ArticleView {
     /// The findings that wait for a decision, in reading order.
     pub fn open_findings(&self) -> impl Iterator<Item = &KeptFinding> {
@@ -94,6 +107,27 @@ impl Workbench {
             redo_label: self.store.redo_label()?,
             checker: self.checker()?,
         })
+    }
+
+    /// Every rating scale, and what hangs on it. Counts claims: not for every frame.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn scale_views(&self) -> Result<Vec<ScaleView>> {
+        let view = |scale: RatingScale| {
+            let (n_articles, used) =
+                (self.store.count_scale_articles(scale.id)?, self.store.count_verdicts(scale.id)?);
+            Ok(ScaleView { scale, n_articles, used })
+        };
+        self.store.list_scales()?.into_iter().map(view).collect()
+    }
+
+    /// A setting of the project; empty if it was never set.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn setting(&self, key: &str) -> Result<String> {
+        Ok(self.store.find_setting(key)?.unwrap_or_default())
     }
 
     /// One draft with its claims.

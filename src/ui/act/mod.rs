@@ -12,9 +12,11 @@ use crate::ui::App;
 use crate::ui::action::Action;
 use crate::ui::desk::{Palette, Show, Tab};
 use crate::ui::dialog::{
-    AskForm, AttachForm, DetailsForm, Dialog, ExportForm, ImportForm, NewSource, QueryForm, SourceForm,
+    AskForm, AttachForm, DetailsForm, Dialog, ExportForm, ImportForm, NewSource, QueryForm, Section,
+    SettingsForm, SourceForm,
 };
 use crate::ui::jobs::Task;
+use crate::ui::preferences::Choices;
 use crate::workbench::{Command, Outcome, Workbench};
 
 impl App {
@@ -31,7 +33,6 @@ impl App {
             | Action::Query
             | Action::AttachSource
             | Action::Excerpt
-            | Action::YourName
             | Action::NewSource
             | Action::EditEvidence(_)
             | Action::Reject
@@ -39,6 +40,8 @@ impl App {
             | Action::Answer(_)
             | Action::EditSource(_)
             | Action::AttachThis(_) => self.open_dialog(context, &action),
+            Action::Settings => self.open_settings(Section::You),
+            Action::Scales => self.open_settings(Section::Scales),
             Action::NextClaim => self.step(1),
             Action::PreviousClaim => self.step(-1),
             Action::Select(claim) => self.select(claim),
@@ -52,6 +55,8 @@ impl App {
             Action::StartAttach(order) => self.attach_or_read(*order),
             Action::AddSource(name) => self.jobs.add(Task::Source(None, NewSource::named(name))),
             Action::StartExport(order, path) => self.jobs.add(Task::Export(order, path)),
+            Action::SaveSettings(choices, command) => self.save_settings(context, *choices, command),
+            Action::BackUp => self.back_up(true),
             Action::CancelJob => self.jobs.cancel(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
@@ -174,7 +179,6 @@ impl App {
                 found.map(|(evidence, _)| Dialog::Attach(Box::new(AttachForm::of(view, evidence))))
             }),
             Action::NewProject => Some(Dialog::Ask(AskForm::new_project(project))),
-            Action::YourName => Some(Dialog::Ask(AskForm::name(&self.views.project.checker))),
             Action::Answer(query) => {
                 let found =
                     article.and_then(|article| article.queries.iter().find(|found| found.id == *query));
@@ -197,6 +201,24 @@ impl App {
             self.toasts.look(words);
         } else if matches!(action, Action::Excerpt) {
             context.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+        }
+    }
+
+    fn open_settings(&mut self, section: Section) {
+        match SettingsForm::new(&self.bench, self.preferences.choices.clone(), self.known_backups()) {
+            Ok(form) => self.dialog = Some(Dialog::Settings(Box::new(form.at(section)))),
+            Err(error) => self.toasts.failed(&error),
+        }
+    }
+
+    fn save_settings(&mut self, context: &Context, choices: Choices, command: Option<Box<Command>>) {
+        context.set_theme(choices.theme());
+        if let Err(error) = self.preferences.choose(choices) {
+            self.toasts.failed(&error);
+        }
+        self.honour_choices();
+        if let Some(command) = command {
+            self.run(*command, "Settings saved");
         }
     }
 
@@ -230,7 +252,9 @@ impl App {
             Light => System,
         };
         context.set_theme(next);
-        if let Err(error) = self.preferences.set_theme(next) {
+        let mut choices = self.preferences.choices.clone();
+        choices.set_theme(next);
+        if let Err(error) = self.preferences.choose(choices) {
             self.toasts.failed(&error);
         }
     }

@@ -55,6 +55,7 @@ impl App {
     ) {
         match open(path, self.clock) {
             Ok(bench) => {
+                self.back_up_at_close();
                 self.bench = bench;
                 self.watch(context);
                 self.remember_project();
@@ -89,6 +90,8 @@ impl App {
             Ok(Done::Sampled(revision)) => self.open_article(revision),
             Ok(Done::Read(source, order)) => self.add_source(*source, order.map(|order| *order)),
             Ok(Done::Exported(path)) => self.toasts.say(format!("Exported 1 file: {}", path.display())),
+            Ok(Done::BackedUp(None)) => (),
+            Ok(Done::BackedUp(Some(path))) => self.toasts.say(format!("Backed up: {}", path.display())),
             Err(error) => self.toasts.failed(&error),
         }
     }

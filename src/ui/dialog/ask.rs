@@ -11,7 +11,7 @@ use crate::ui::field::Field;
 use crate::ui::theme::{Tokens, sans};
 use crate::ui::widgets::group_label;
 use crate::workbench::view::ClaimView;
-use crate::workbench::{CHECKER_SETTING, Command, PROJECT_ENDING};
+use crate::workbench::{Command, PROJECT_ENDING};
 
 /// What is asked for, and for what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,8 +22,6 @@ enum Asked {
     Rejection(ClaimId),
     /// The answer to a query.
     Answer(QueryId),
-    /// The checker's name.
-    Name,
     /// The path of another project.
     Project,
     /// The path of a new project.
@@ -68,12 +66,6 @@ impl AskForm {
         Self::new(Asked::Answer(query.id), about, query.answer.clone())
     }
 
-    /// Asks for the checker's name.
-    #[must_use]
-    pub fn name(known: &str) -> Self {
-        Self::new(Asked::Name, "Steps in the log and verdicts carry this name.".to_owned(), known.to_owned())
-    }
-
     /// Asks for another project, beginning with the one that is open.
     #[must_use]
     pub fn project(open: &Path) -> Self {
@@ -103,7 +95,6 @@ impl AskForm {
             Asked::Reason(_) => "Done without enough sources?",
             Asked::Rejection(_) => "Reject the verdict",
             Asked::Answer(_) => "Answer",
-            Asked::Name => "Your name",
             Asked::Project => "Open a project",
             Asked::NewProject => "New project",
             Asked::Source => "Add a source",
@@ -120,7 +111,6 @@ impl AskForm {
                 ["Why", "What the checker should look at again", "Reject", "Say why first"]
             }
             Asked::Answer(_) => ["Answer", "What was answered", "Write down", "Write the answer down first"],
-            Asked::Name => ["Name", "", "Save", "Type a name first"],
             Asked::Project => ["Path of the project", "", "Open", "Name a project first"],
             Asked::NewProject => ["Path of the new project", "", "Create", "Name a file first"],
             Asked::Source => ["Title, path or address", "", "Add", "Name a source first"],
@@ -137,9 +127,6 @@ impl AskForm {
                 run(Command::ReviewClaim { claim, outcome, comment: typed }, "Verdict rejected")
             }
             Asked::Answer(query) => run(Command::AnswerQuery { query, answer: typed }, "Answer written down"),
-            Asked::Name => {
-                run(Command::SetSetting { key: CHECKER_SETTING.to_owned(), value: typed }, "Name saved")
-            }
             Asked::Project => Action::OpenPath(typed_path(&typed)),
             Asked::NewProject => Action::CreatePath(typed_path(&typed)),
             Asked::Source => Action::AddSource(typed),
@@ -154,11 +141,7 @@ pub fn ask_ui(ui: &mut Ui, form: &mut AskForm, actions: &mut Vec<Action>) -> boo
     ui.label(RichText::new(&form.about).font(sans(13.0)).color(tokens.text2));
     ui.add_space(10.0);
     group_label(ui, label);
-    let n_rows = if matches!(form.asked, Asked::Name | Asked::Project | Asked::NewProject | Asked::Source) {
-        1
-    } else {
-        2
-    };
+    let n_rows = if matches!(form.asked, Asked::Project | Asked::NewProject | Asked::Source) { 1 } else { 2 };
     let field = Field::new(label).rows(n_rows).hint(hint).show(ui, &mut form.typed);
     focus_once(&mut form.is_new, &field);
     let why_not = if form.typed.trim().is_empty() { why_not } else { "" };

@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod passage;
 mod query;
+mod settings;
 mod source;
 mod source_text;
 
@@ -17,6 +18,7 @@ pub use details::DetailsForm;
 pub use export::ExportForm;
 pub use import::{ImportForm, ImportOrder, Material};
 pub use query::QueryForm;
+pub use settings::{Backups, Section, SettingsForm};
 pub use source::SourceForm;
 
 use egui::{Context, Frame, Id, Key, Margin, Modal, Modifiers, RichText, Stroke, Ui};
@@ -44,6 +46,8 @@ pub enum Dialog {
     Details(DetailsForm),
     /// What is known of a source.
     Source(Box<SourceForm>),
+    /// Who is at the desk, rating scales, look, backups.
+    Settings(Box<SettingsForm>),
 }
 
 impl Dialog {
@@ -56,12 +60,14 @@ impl Dialog {
             Self::Ask(form) => form.title(),
             Self::Details(_) => "Article details",
             Self::Source(_) => "Source",
+            Self::Settings(_) => "Settings",
         }
     }
 
     const fn width(&self) -> f32 {
         match self {
             Self::Attach(_) => 860.0,
+            Self::Settings(_) => 680.0,
             Self::Import(_) | Self::Export(_) | Self::Source(_) => 560.0,
             _ => 460.0,
         }
@@ -94,6 +100,7 @@ pub fn dialog_ui(context: &Context, open: &mut Option<Dialog>, views: &Views, ac
             Dialog::Ask(form) => ask::ask_ui(ui, form, actions),
             Dialog::Details(form) => details::details_ui(ui, form, views, actions),
             Dialog::Source(form) => source::source_ui(ui, form, actions),
+            Dialog::Settings(form) => settings::settings_ui(ui, form, actions),
         });
         is_closed || is_over.inner
     });
