@@ -3,8 +3,8 @@
 
 mod window;
 
-use claimbench::model::{CopyAction, Family, Finding, FindingState, KeptFinding, Severity, Span};
-use claimbench::workbench::{Command, analyse, read_pasted};
+use claimbench::model::{CopyAction, Family, Finding, FindingState, KeptFinding, Severity, Span, Tone};
+use claimbench::workbench::{Command, Workbench, analyse, read_pasted};
 use egui::Key;
 use window::Desk;
 
@@ -109,4 +109,75 @@ fn a_new_source_is_attached_in_one_step_and_repeated_by_a_key() {
     desk.ctrl(Key::Z);
     desk.ctrl(Key::Z);
     assert!(desk.bench().project_view().unwrap().sources.is_empty(), "source and passage go together");
+}
+
+#[test]
+fn a_scale_is_edited_and_the_verdicts_go_with_the_renamed_rating() {
+    let mut desk = Desk::with_article();
+    desk.key(Key::Num3);
+    desk.ctrl(Key::Comma);
+    desk.tab("Rating scales");
+    assert!(desk.is_disabled("Remove 'Wrong'"), "a verdict in use stays");
+    desk.press("Remove 'Opinion'");
+    desk.rewrite("Rating 3", "Not right");
+    assert!(desk.is_shown("Renames 1 verdict: 'Wrong' becomes 'Not right'"));
+    desk.press("Move 'Not right' up");
+    desk.press("Add rating");
+    assert!(desk.is_disabled("Save"), "a rating without a name");
+    desk.write("Rating 5", "Satire");
+    desk.press("Sign of 'Satire': opinion");
+    desk.press("Unverifiable");
+    desk.write("Value of rating 5", "7");
+    desk.press("Save");
+    let scale = desk.bench().project_view().unwrap().scales.remove(0);
+    let names: Vec<_> = scale.ratings.iter().map(|rating| rating.name.as_str()).collect();
+    assert_eq!(names, ["OK as written", "Not right", "OK with fix", "Unverifiable", "Satire"]);
+    assert_eq!((scale.ratings[4].value, scale.ratings[4].tone), (Some(7), Tone::Unverifiable));
+    assert_eq!(desk.first_claim().verdict.as_deref(), Some("Not right"));
+    desk.ctrl(Key::Z);
+    assert_eq!(desk.first_claim().verdict.as_deref(), Some("Wrong"), "one step takes all of it back");
+}
+
+#[test]
+fn a_scale_is_duplicated_added_and_deleted_in_one_step_with_the_name() {
+    let mut desk = Desk::with_article();
+    let n_scales = desk.bench().project_view().unwrap().scales.len();
+    desk.ctrl(Key::Comma);
+    desk.rewrite("Your name", "Mo Quill");
+    desk.write("Initials", "mq");
+    desk.write("House", "The Example");
+    desk.tab("Rating scales");
+    assert!(desk.is_disabled("Delete the scale"), "the article takes its verdicts from it");
+    desk.press("Duplicate the scale");
+    assert!(desk.is_shown("Rating scale: Line check (copy)"));
+    desk.press("New scale");
+    desk.press("Delete the scale");
+    let before = desk.labels_in_force().len();
+    desk.ctrl(Key::Enter);
+    assert_eq!(desk.labels_in_force().len(), before + 1);
+    let bench = desk.bench();
+    assert_eq!(bench.project_view().unwrap().scales.len(), n_scales + 1);
+    assert_eq!(
+        (bench.checker().unwrap(), bench.setting("house").unwrap()),
+        ("Mo Quill".into(), "The Example".into())
+    );
+    desk.ctrl(Key::Z);
+    assert_eq!(desk.bench().project_view().unwrap().scales.len(), n_scales);
+}
+
+#[test]
+fn a_backup_is_made_on_request_and_its_time_is_shown() {
+    let mut desk = Desk::with_article();
+    desk.ctrl(Key::Comma);
+    desk.tab("Backups");
+    assert!(desk.is_shown("There is no backup yet."));
+    desk.press("Back up now");
+    let folder = desk.folder.path().join("desk-backups");
+    let copy =
+        Workbench::open_existing(&folder.join("desk-2026-11-24T100000Z.claimbench"), window::clock).unwrap();
+    assert_eq!(copy.project_view().unwrap().articles.len(), 1);
+    desk.key(Key::Escape);
+    desk.ctrl(Key::Comma);
+    desk.tab("Backups");
+    assert!(desk.is_shown("Last backup: today"));
 }

@@ -95,7 +95,7 @@ mod tests {
         let times: Vec<_> = kept.iter().map(|backup| backup.at.as_str()).collect();
         assert_eq!(times, ["2026-11-18T12:30:00Z", "2026-11-18T12:20:00Z"]);
         assert!(backup_folder(&project).join("border-notes.claimbench").exists());
-        let older = Workbench::open_existing(&kept[1].path, || String::new()).unwrap();
+        let older = Workbench::open_existing(&kept[1].path, String::new).unwrap();
         assert_eq!(older.setting("house").unwrap(), "Two");
         assert_eq!(older.verify().unwrap(), Vec::<String>::new());
     }
@@ -104,7 +104,7 @@ mod tests {
     fn a_folder_that_cannot_be_made_is_said_and_nothing_is_lost() {
         let folder = tempfile::tempdir().unwrap();
         let project = folder.path().join("border.claimbench");
-        Workbench::open(&project, || String::new()).unwrap();
+        Workbench::open(&project, String::new).unwrap();
         std::fs::write(backup_folder(&project), "a file in the way").unwrap();
         let said = keep_backup(&project, "2026-11-18T12:00:00Z", 2).unwrap_err().to_string();
         assert!(said.starts_with("cannot make the folder"), "{said}");

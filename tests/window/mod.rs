@@ -10,7 +10,7 @@ use claimbench::ui::App;
 use claimbench::workbench::Workbench;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, vec2};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 
 /// An article with figures, dates and a speaker.
@@ -98,6 +98,25 @@ impl Desk {
         self.harness.run();
         self.field(label).type_text(text);
         self.run();
+    }
+
+    /// Types into a field in the place of what is there.
+    pub fn rewrite(&mut self, label: &str, text: &str) {
+        self.field(label).focus();
+        self.harness.run();
+        self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        self.harness.run();
+        self.field(label).type_text(text);
+        self.run();
+    }
+
+    pub fn tab(&mut self, label: &str) {
+        self.harness.get_by_role_and_label(Role::Tab, label).click();
+        self.run();
+    }
+
+    pub fn is_disabled(&self, button: &str) -> bool {
+        self.harness.get_by_role_and_label(Role::Button, button).accesskit_node().is_disabled()
     }
 
     pub fn project(&self) -> PathBuf {

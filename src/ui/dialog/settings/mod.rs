@@ -7,7 +7,7 @@ mod scales;
 pub use form::{Backups, SettingsForm};
 pub use scales::ScalesForm;
 
-use egui::{RichText, Slider, ThemePreference, Ui};
+use egui::{Align, Layout, RichText, Sense, Slider, ThemePreference, Ui, vec2};
 
 use super::{Answer, focus_once, foot_ui};
 use crate::ui::action::Action;
@@ -15,8 +15,8 @@ use crate::ui::button::{Button, Kind, segment};
 use crate::ui::choice::{checkbox, radio};
 use crate::ui::field::Field;
 use crate::ui::preferences::Choices;
-use crate::ui::theme::{Tokens, serif};
-use crate::ui::widgets::{counted, group_label, muted};
+use crate::ui::theme::{Tokens, sans, serif};
+use crate::ui::widgets::{at, counted, group_label, muted};
 
 /// The parts of the settings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -47,17 +47,10 @@ impl Section {
 
 /// Shows the form; `true` when it is over.
 pub fn settings_ui(ui: &mut Ui, form: &mut SettingsForm, actions: &mut Vec<Action>) -> bool {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        for section in Section::ALL {
-            if segment(ui, section.name(), "", form.section == section, 150.0) {
-                form.section = section;
-            }
-        }
-    });
+    sections_ui(ui, &mut form.section);
     ui.add_space(12.0);
     let height = (ui.ctx().content_rect().height() - 250.0).clamp(240.0, 420.0);
-    ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
+    ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
         ui.set_min_height(height);
         match form.section {
             Section::You => you_ui(ui, form),
@@ -75,6 +68,20 @@ pub fn settings_ui(ui: &mut Ui, form: &mut SettingsForm, actions: &mut Vec<Actio
         Answer::Cancel => true,
         Answer::None => false,
     }
+}
+
+fn sections_ui(ui: &mut Ui, chosen: &mut Section) {
+    let tokens = Tokens::of(ui.ctx());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+    ui.painter().rect_filled(rect, 6.0, tokens.sunken);
+    at(ui, rect.shrink(2.0), Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for section in Section::ALL {
+            if segment(ui, section.name(), "", *chosen == section, (rect.width() - 4.0) / 4.0) {
+                *chosen = section;
+            }
+        }
+    });
 }
 
 fn you_ui(ui: &mut Ui, form: &mut SettingsForm) {
@@ -114,7 +121,10 @@ fn look_ui(ui: &mut Ui, choices: &mut Choices) {
     });
     ui.add_space(12.0);
     group_label(ui, "Size of the article’s text");
-    let slider = Slider::new(&mut choices.reading_size, Choices::READING_SIZES).step_by(1.0).suffix(" pt");
+    let slider = Slider::new(&mut choices.reading_size, Choices::READING_SIZES)
+        .step_by(1.0)
+        .fixed_decimals(0)
+        .suffix(" pt");
     ui.add(slider).accessible_name("Size of the article’s text");
     let words = RichText::new("The bridge has carried two towns since 1931.").color(tokens.text);
     ui.label(words.font(serif(choices.reading_size)));
@@ -144,7 +154,8 @@ fn backups_ui(ui: &mut Ui, form: &mut SettingsForm, actions: &mut Vec<Action>) {
     }
     ui.add_space(12.0);
     group_label(ui, "Where they are");
-    ui.add(egui::Label::new(form.backups.folder.display().to_string()).wrap());
+    let folder = RichText::new(form.backups.folder.display().to_string()).font(sans(12.5));
+    ui.add(egui::Label::new(folder).wrap());
     let last = match &form.backups.last {
         Some(when) => format!("Last backup: {when}; {} kept.", counted(form.backups.n_kept, "backup")),
         None => "There is no backup yet.".to_owned(),

@@ -12,7 +12,7 @@ use crate::ui::button::{Button, Kind};
 use crate::ui::field::Field;
 use crate::ui::glyph;
 use crate::ui::theme::Tokens;
-use crate::ui::widgets::{counted, group_label, muted, sentence_case};
+use crate::ui::widgets::{counted, group_label, muted};
 use crate::workbench::Command;
 use crate::workbench::view::ScaleView;
 
@@ -242,14 +242,8 @@ fn ratings_ui(ui: &mut Ui, scale: &mut Scale) {
                 asked = buttons_ui(ui, row, (place, n_ratings, n_claims)).or(asked.take());
             });
             if let Some(was) = row.was.as_ref().filter(|was| n_claims > 0 && **was != row.name.trim()) {
-                muted(
-                    ui,
-                    format!(
-                        "{} go from '{was}' to '{}' with it",
-                        counted(n_claims, "verdict"),
-                        row.name.trim()
-                    ),
-                );
+                let (verdicts, now) = (counted(n_claims, "verdict"), row.name.trim());
+                muted(ui, format!("Renames {verdicts}: '{was}' becomes '{now}'"));
             }
         });
     }
@@ -297,17 +291,28 @@ fn buttons_ui(ui: &mut Ui, row: &Row, (place, n_ratings, n_claims): (usize, usiz
 /// The sign and colour of a rating, as glyph and word.
 fn tone_ui(ui: &mut Ui, row: &mut Row) {
     let tokens = Tokens::of(ui.ctx());
-    let words = sentence_case(row.tone.word());
     let name = format!("Sign of '{}': {}", row.name.trim(), row.tone);
-    let button = Button::new(&words).inked(glyph::tone(row.tone), tokens.tone(row.tone).ink).with_menu();
-    let response = button.width(136.0).named(&name).hint("The sign and colour it wears").show(ui);
+    let button =
+        Button::new(tone_name(row.tone)).inked(glyph::tone(row.tone), tokens.tone(row.tone).ink).with_menu();
+    let response = button.width(150.0).named(&name).hint("The sign and colour it wears").show(ui);
     egui::Popup::menu(&response).show(|ui| {
         for tone in Tone::ALL {
-            let words = sentence_case(tone.word());
-            let item = Button::new(&words).inked(glyph::tone(*tone), tokens.tone(*tone).ink).kind(Kind::Bare);
+            let item = Button::new(tone_name(*tone))
+                .inked(glyph::tone(*tone), tokens.tone(*tone).ink)
+                .kind(Kind::Bare);
             if item.width(150.0).show(ui).clicked() {
                 row.tone = *tone;
             }
         }
     });
+}
+
+const fn tone_name(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Ok => "OK",
+        Tone::Fix => "Fix",
+        Tone::Wrong => "Wrong",
+        Tone::Unverifiable => "Unverifiable",
+        Tone::Opinion => "Opinion",
+    }
 }
