@@ -43,7 +43,7 @@ const READING_KEYS: [Story; 10] = [
     ("O", next_outside),
 ];
 
-const DESK_KEYS: [Story; 17] = [
+const DESK_KEYS: [Story; 18] = [
     ("Ctrl +", zoom_in),
     ("Ctrl -", zoom_out),
     ("Ctrl 0", zoom_reset),
@@ -51,6 +51,7 @@ const DESK_KEYS: [Story; 17] = [
     ("?", list_of_keys),
     ("Esc", close_then_leave),
     ("F6", next_pane),
+    ("Ctrl A", all_listed_claims),
     ("Ctrl K", palette),
     ("Ctrl N", new_project),
     ("Ctrl O", open_project),
@@ -445,6 +446,15 @@ fn next_pane() {
         desk.key(Key::F6);
         assert!(desk.harness.get_by_role_and_label(egui::accesskit::Role::Pane, pane).is_focused(), "{pane}");
     }
+}
+
+fn all_listed_claims() {
+    let mut desk = Desk::with_article();
+    desk.ctrl(Key::A);
+    assert!(!desk.is_shown(" selected"), "only where the table has the focus");
+    desk.key(Key::F6);
+    desk.ctrl(Key::A);
+    assert!(desk.is_shown(&format!("{} selected", desk.article().claims.len())));
 }
 
 fn palette() {

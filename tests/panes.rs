@@ -96,7 +96,7 @@ fn tables_of_the_dock() {
     full.tab("Claims");
     full.character("/");
     full.write("Search", "harvest");
-    says(&full, &["No claim matches 'harvest'.", "Clear the search to see all 25."]);
+    says(&full, &["No claim matches 'harvest'.", "Clear the filter to see all 25."]);
     assert!(!damaged().rows().is_empty(), "what was read stays on the screen");
 }
 

@@ -277,32 +277,3 @@ impl ClaimEdit {
         Self { verdict: Some(Some(verdict.into())), ..Self::default() }
     }
 }
-
-words! {
-    /// How a list of claims is sorted.
-    ClaimOrder, "order", {
-        /// As they stand in the article.
-        Reading = "reading order",
-        /// Most worth checking first.
-        Worthiness = "check-worthiness",
-        /// By status, then reading order.
-        Status = "status",
-        /// By verdict, then reading order.
-        Verdict = "verdict",
-        /// By claimant, then reading order.
-        Claimant = "claimant",
-    }
-}
-
-/// Which claims a list shows, and in which order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ClaimFilter {
-    /// Only this draft; every draft if `None`.
-    pub revision: Option<RevisionId>,
-    /// Only these statuses; all if empty.
-    pub statuses: Vec<Status>,
-    /// Only claims whose words or restatement contain all of these words.
-    pub text: String,
-    /// Sort key; reading order if `None`.
-    pub order: Option<ClaimOrder>,
-}

@@ -1,14 +1,12 @@
-//! Claims: lists by any filter and order, pages of them, and their edits.
+//! Claims: finding, reading and editing them; lists of them by any filter stand in `listing.rs`.
 
 use rusqlite::types::FromSql;
-use rusqlite::{Connection, Row, ToSql, named_params, params_from_iter};
+use rusqlite::{Connection, Row, named_params};
 
 use super::article::find_revision;
 use super::{Edit, Store, expect_one, json, to_json, unreadable};
 use crate::error::{Error, Result};
-use crate::model::{
-    Claim, ClaimEdit, ClaimFilter, ClaimId, ClaimOrder, NewClaim, Revision, RevisionId, Span, Status,
-};
+use crate::model::{Claim, ClaimEdit, ClaimId, NewClaim, Revision, RevisionId, Span, Status};
 
 impl Store {
     /// The claim of that number.
@@ -19,27 +17,13 @@ impl Store {
         find_claim(&self.connection, id)
     }
 
-    /// The numbers of the claims that a filter lets through, in its order: 8 bytes each, so that a list of a
-    /// million stays light; [`Store::list_claims`] reads the page on the screen.
-    ///
-    /// # Errors
-    /// Fails only when the file cannot be read.
-    pub fn list_claim_ids(&self, filter: &ClaimFilter) -> Result<Vec<ClaimId>> {
-        let (condition, values) = condition(filter);
-        let order = order_by(filter.order.unwrap_or(ClaimOrder::Reading));
-        let sql = format!("SELECT id FROM claim WHERE {condition} ORDER BY {order}");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(params_from_iter(values), |row| row.get(0).map(ClaimId))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
     /// The claims of those numbers, in that order; numbers that are not there are left out.
     ///
     /// # Errors
     /// Fails only when the file cannot be read.
     pub fn list_claims(&self, ids: &[ClaimId]) -> Result<Vec<Claim>> {
         let mut statement =
-            self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM claim WHERE id = ?1"))?;
+            self.connection.prepare_cached(&format!("SELECT {CLAIM_COLUMNS} FROM claim WHERE id = ?1"))?;
         let mut claims = Vec::with_capacity(ids.len());
         for id in ids {
             claims.extend(statement.query_map([id.0], read_claim)?.collect::<rusqlite::Result<Vec<_>>>()?);
@@ -53,7 +37,7 @@ impl Store {
     /// Fails only when the file cannot be read.
     pub fn list_claim_rows(&self, revision: RevisionId) -> Result<Vec<(Claim, Vec<i64>)>> {
         let sql = format!(
-            "SELECT {COLUMNS},
+            "SELECT {CLAIM_COLUMNS},
                 (SELECT json_group_array(DISTINCT source_id ORDER BY source_id) FROM evidence
                  WHERE claim_id = claim.id) AS sources
             FROM claim WHERE revision_id = ?1 ORDER BY start_byte, end_byte, id"
@@ -81,7 +65,7 @@ impl Store {
     /// # Errors
     /// Fails only when the file cannot be read.
     pub fn find_claim_by_number(&self, revision: RevisionId, number: i64) -> Result<Option<Claim>> {
-        let sql = format!("SELECT {COLUMNS} FROM claim WHERE revision_id = ?1 AND number = ?2");
+        let sql = format!("SELECT {CLAIM_COLUMNS} FROM claim WHERE revision_id = ?1 AND number = ?2");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query_map((revision.0, number), read_claim)?;
         Ok(rows.next().transpose()?)
@@ -223,7 +207,8 @@ fn no_such_place(span: Span) -> Error {
 }
 
 fn find_claim(connection: &Connection, id: ClaimId) -> Result<Claim> {
-    let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM claim WHERE id = ?1"))?;
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT {CLAIM_COLUMNS} FROM claim WHERE id = ?1"))?;
     let mut rows = statement.query_map([id.0], read_claim)?;
     rows.next().transpose()?.ok_or_else(|| Error::missing("claim", id))
 }
@@ -248,44 +233,15 @@ fn edited(claim: Claim, edit: &ClaimEdit) -> Claim {
     }
 }
 
-/// The WHERE clause of a filter and the values it names, in order.
-fn condition(filter: &ClaimFilter) -> (String, Vec<Box<dyn ToSql>>) {
-    let mut parts = vec!["true".to_owned()];
-    let mut values: Vec<Box<dyn ToSql>> = Vec::new();
-    if let Some(revision) = filter.revision {
-        parts.push("revision_id = ?".to_owned());
-        values.push(Box::new(revision.0));
-    }
-    if !filter.statuses.is_empty() {
-        parts.push(format!("status IN ({})", vec!["?"; filter.statuses.len()].join(", ")));
-        values.extend(filter.statuses.iter().map(|status| Box::new(status.word()) as Box<dyn ToSql>));
-    }
-    if let Some(query) = super::search::all_words(&filter.text) {
-        parts.push("id IN (SELECT rowid FROM claim_search WHERE claim_search MATCH ?)".to_owned());
-        values.push(Box::new(query));
-    }
-    (parts.join(" AND "), values)
-}
-
-/// Each order ends in the place and the number, so that equal keys keep their reading order.
-const fn order_by(order: ClaimOrder) -> &'static str {
-    match order {
-        ClaimOrder::Reading => "revision_id, start_byte, end_byte, id",
-        ClaimOrder::Worthiness => "revision_id, check_worthiness DESC, start_byte, id",
-        ClaimOrder::Status => "revision_id, status, start_byte, id",
-        ClaimOrder::Verdict => "revision_id, verdict, start_byte, id",
-        ClaimOrder::Claimant => "revision_id, claimant, start_byte, id",
-    }
-}
-
 /// The columns of a claim in the order in which [`read_claim`] takes them. By place, not by name: looking two
 /// dozen names up in every row costs more than reading the row.
-const COLUMNS: &str =
+pub const CLAIM_COLUMNS: &str =
     "id, revision_id, number, paragraph, sentence, start_byte, end_byte, verbatim, restatement,
     claimant, form, kind, check_worthiness, reasons, priority, is_legal, status, verdict, action, replacement,
     rationale, calculation, checker, checked_at";
 
-fn read_claim(row: &Row<'_>) -> rusqlite::Result<Claim> {
+/// A claim out of a row that begins with [`CLAIM_COLUMNS`].
+pub fn read_claim(row: &Row<'_>) -> rusqlite::Result<Claim> {
     let mut cells = Cells { row, next: 0 };
     Ok(Claim {
         id: ClaimId(cells.take()?),

@@ -10,6 +10,7 @@ mod claim;
 mod evidence;
 mod finding;
 mod history;
+mod listing;
 mod mention;
 mod migrate;
 mod query;

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use egui::Key;
 
-use super::desk::{Show, Tab};
+use super::desk::{Extra, Pick, Tab};
 use super::dialog::{AttachOrder, ImportOrder};
 use super::keys::{Trigger, digit};
 use super::preferences::Choices;
 use super::reader::text::Side;
 use crate::model::{
-    ClaimEdit, ClaimId, ClaimOrder, EvidenceId, FindingId, QueryId, RevisionId, SourceId, Span, Status,
+    ClaimEdit, ClaimFilter, ClaimId, ClaimOrder, EvidenceId, FindingId, QueryId, RevisionId, SourceId, Span,
+    Status,
 };
 use crate::workbench::{Command, ReportOrder};
 
@@ -100,8 +101,16 @@ pub enum Action {
     OpenArticle(RevisionId),
     /// Show this tab of the dock.
     ShowTab(Tab),
-    /// Show only some of the claims.
-    Filter(Show),
+    /// Show only some of the claims; its words go into the search field.
+    Filter(Box<ClaimFilter>),
+    /// Show all claims again.
+    ClearFilter,
+    /// List the claims of every article, or of one again.
+    AllArticles,
+    /// Select several claims.
+    Pick(Pick),
+    /// Show or hide a column of the table.
+    ToggleColumn(Extra),
     /// These words of the article are selected.
     SelectWords(Option<Span>),
     /// Bring this place of the article into view, with its words selected.
@@ -312,6 +321,19 @@ fn desk_entries() -> Vec<Entry> {
         entry(Action::ZoomIn, "Zoom in", "Everything larger, up to 200 %", Some(Ctrl(Key::Plus))),
         entry(Action::ZoomOut, "Zoom out", "Everything smaller, down to 80 %", Some(Ctrl(Key::Minus))),
         entry(Action::ZoomReset, "Zoom to 100 %", "Everything as it was drawn", Some(Ctrl(Key::Num0))),
+        entry(
+            Action::AllArticles,
+            "All articles",
+            "Lists the claims of every article, or of one again",
+            None,
+        ),
+        entry(Action::ClearFilter, "Clear the filter", "Lists all claims again", None),
+        entry(
+            Action::Pick(Pick::All),
+            "Select all listed claims",
+            "Where the table has the focus",
+            Some(Ctrl(Key::A)),
+        ),
         entry(Action::NewSource, "Add source…", "To the library, without a claim", None),
         entry(Action::Details, "Article details…", "Title, outlet, publication date, rating scale", None),
         entry(

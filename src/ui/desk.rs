@@ -1,12 +1,15 @@
 //! The state of the screen that is not in the project: what is selected, what is shown.
 
+use std::collections::HashSet;
+
 use egui::Id;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Claim, ClaimId, ClaimOrder, EvidenceDetails, FindingId, KeptFinding, RevisionId, SourceId, Span, Status,
-    Tier,
+    Claim, ClaimFilter, ClaimId, ClaimOrder, EvidenceDetails, FindingId, KeptFinding, RevisionId, SourceId,
+    Span,
 };
-use crate::workbench::view::{ArticleView, ClaimRow, ProjectView};
+use crate::workbench::view::ArticleView;
 
 /// The tables of the dock.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -41,42 +44,46 @@ impl Tab {
     }
 }
 
-/// Which claims the table, `J` and `K` walk through.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Show {
-    /// All of them.
-    #[default]
-    All,
-    /// Those of one status.
-    Status(Status),
-    /// Those a lawyer should see.
-    Legal,
-    /// Those without a primary source.
-    NoPrimary,
+/// Columns of the table of claims that are shown only if asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Extra {
+    /// What to look up first.
+    Kind,
+    /// Cost of an error times the chance of one.
+    Priority,
+    /// Who last set verdict or status.
+    Checker,
+    /// The title of the article, where claims of several are listed.
+    Article,
 }
 
-impl Show {
-    /// Whether a claim is let through.
+impl Extra {
+    /// Every such column, from the left.
+    pub const ALL: [Self; 4] = [Self::Kind, Self::Priority, Self::Checker, Self::Article];
+
+    /// What the column's head says.
     #[must_use]
-    pub fn lets_through(self, row: &ClaimRow, project: &ProjectView) -> bool {
+    pub const fn name(self) -> &'static str {
         match self {
-            Self::All => true,
-            Self::Status(status) => row.claim.status == status,
-            Self::Legal => row.claim.is_legal,
-            Self::NoPrimary => !row.sources.iter().any(|number| is_primary(*number, project)),
+            Self::Kind => "Kind",
+            Self::Priority => "Priority",
+            Self::Checker => "Checker",
+            Self::Article => "Article",
         }
     }
-
-    /// How many claims of a draft are let through.
-    #[must_use]
-    pub fn count(self, article: &ArticleView, project: &ProjectView) -> usize {
-        article.claims.iter().filter(|row| self.lets_through(row, project)).count()
-    }
 }
 
-fn is_primary(number: i64, project: &ProjectView) -> bool {
-    let found = project.sources.iter().find(|source| source.id == SourceId(number));
-    found.is_some_and(|source| source.details.tier == Tier::Primary)
+/// How several claims are selected in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pick {
+    /// This one too, or no longer (`Ctrl` and click).
+    Toggle(ClaimId),
+    /// Every one from where the selection began to this one (`Shift` and click, `Shift` and arrow).
+    Through(ClaimId),
+    /// Every one that is listed.
+    All,
+    /// Only the one in the inspector.
+    None,
 }
 
 /// The panes that `F6` walks through.
@@ -137,10 +144,20 @@ pub struct Desk {
     pub words: Option<Span>,
     /// A place of the article to bring into view.
     pub reveal: Option<Span>,
-    /// Which claims are listed.
-    pub show: Show,
+    /// Several claims that are selected together; empty while there is only the one in the inspector.
+    pub chosen: HashSet<ClaimId>,
+    /// Where the selection of several began.
+    pub anchor: Option<ClaimId>,
+    /// Whether the claims of every article are listed, and not only those of the draft on the desk.
+    pub is_project_wide: bool,
+    /// Which claims are listed, beyond draft, search and order.
+    pub filter: ClaimFilter,
     /// How the table of claims is sorted, and so `J` and `K` walk.
     pub order: ClaimOrder,
+    /// Whether it is sorted from the end.
+    pub is_reversed: bool,
+    /// Columns of the table that have been asked for.
+    pub extras: Vec<Extra>,
     /// What the search field says.
     pub search: String,
     /// Whether the hits of the search are shown.
@@ -177,8 +194,13 @@ impl Default for Desk {
             finding: None,
             words: None,
             reveal: None,
-            show: Show::All,
+            chosen: HashSet::new(),
+            anchor: None,
+            is_project_wide: false,
+            filter: ClaimFilter::default(),
             order: ClaimOrder::Reading,
+            is_reversed: false,
+            extras: Vec::new(),
             search: String::new(),
             is_searching: false,
             tab: Tab::Claims,
@@ -195,6 +217,10 @@ impl Default for Desk {
         }
     }
 }
+
+/// Claims that can be selected together. More are a matter of filters; one step that changes a hundred thousand rows
+/// would keep everybody waiting.
+pub const N_CHOSEN: usize = 10_000;
 
 impl Desk {
     /// The finding that accepting and dismissing is about: of those open on the claim, the one gone to last, else
@@ -217,5 +243,85 @@ impl Desk {
     pub fn zoom_by(&mut self, n_steps: i8) {
         let tenths = (self.zoom * 10.0).round() + f32::from(n_steps);
         self.zoom = (tenths / 10.0).clamp(0.8, 2.0);
+    }
+
+    /// Which claims are listed, and how.
+    #[must_use]
+    pub fn list_filter(&self) -> ClaimFilter {
+        ClaimFilter {
+            revision: self.revision.filter(|_| !self.is_project_wide),
+            text: self.search.trim().to_owned(),
+            order: Some(self.order),
+            is_reversed: self.is_reversed,
+            ..self.filter.clone()
+        }
+    }
+
+    /// Whether not every claim of the scope is listed.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        !self.filter.is_open() || !self.search.trim().is_empty()
+    }
+
+    /// Selects several claims of those that are listed.
+    pub fn pick(&mut self, pick: Pick, listed: &[ClaimId]) {
+        match pick {
+            Pick::None => {
+                self.chosen.clear();
+                self.anchor = None;
+            }
+            Pick::All => self.chosen = listed.iter().take(N_CHOSEN).copied().collect(),
+            Pick::Toggle(claim) => {
+                if self.chosen.is_empty() {
+                    self.chosen.extend(self.claim);
+                }
+                if !self.chosen.remove(&claim) {
+                    self.chosen.insert(claim);
+                }
+                self.anchor = Some(claim);
+            }
+            Pick::Through(claim) => {
+                let place = |wanted: Option<ClaimId>| listed.iter().position(|id| Some(*id) == wanted);
+                self.anchor = self.anchor.or(self.claim);
+                let to = place(Some(claim)).unwrap_or_default();
+                let from = place(self.anchor).unwrap_or(to);
+                let between = listed.get(from.min(to)..=from.max(to)).unwrap_or_default();
+                self.chosen = between.iter().take(N_CHOSEN).copied().collect();
+            }
+        }
+    }
+
+    /// Lets go of selected claims that are no longer listed: nobody would see what is done to them.
+    pub fn drop_unlisted(&mut self, listed: &[ClaimId]) {
+        if !self.chosen.is_empty() {
+            self.chosen = listed.iter().filter(|claim| self.chosen.contains(claim)).copied().collect();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn claims_are_selected_one_by_one_through_and_all() {
+        let listed: Vec<_> = (1..=6).map(ClaimId).collect();
+        let mut desk = Desk { claim: Some(ClaimId(2)), ..Desk::default() };
+        for (pick, expected) in [
+            (Pick::Through(ClaimId(4)), vec![2, 3, 4]),
+            (Pick::Through(ClaimId(1)), vec![1, 2]),
+            (Pick::Toggle(ClaimId(6)), vec![1, 2, 6]),
+            (Pick::Toggle(ClaimId(1)), vec![2, 6]),
+            (Pick::All, vec![1, 2, 3, 4, 5, 6]),
+            (Pick::None, vec![]),
+            (Pick::Toggle(ClaimId(5)), vec![2, 5]),
+        ] {
+            desk.pick(pick, &listed);
+            let mut chosen: Vec<_> = desk.chosen.iter().map(|claim| claim.0).collect();
+            chosen.sort_unstable();
+            assert_eq!(chosen, expected, "after {pick:?}");
+        }
+        desk.drop_unlisted(&listed[..3]);
+        assert_eq!(desk.chosen, HashSet::from([ClaimId(2)]));
     }
 }

@@ -3,8 +3,10 @@
 
 use std::path::PathBuf;
 
+use egui::containers::panel::PanelState;
 use egui::{
-    Align, CentralPanel, Frame, Layout, Panel, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2,
+    Align, CentralPanel, EventFilter, Frame, IdSalt, Layout, Panel, Rect, Role, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, vec2,
 };
 
 use super::action::Action;
@@ -47,7 +49,11 @@ impl App {
         fill(ui, places.reader, 0.0, |ui| self.reader_ui(ui, actions));
         if let Some(place) = places.dock {
             pane_ui(ui, Pane::Dock, place, &mut self.desk.pane, true);
-            fill(ui, place, 0.0, |ui| dock::dock_ui(ui, &self.views, &self.desk, &mut self.table, actions));
+            let mut read = Ok(());
+            fill(ui, place, 0.0, |ui| {
+                read = dock::dock_ui(ui, &self.bench, &self.views, &self.desk, &mut self.table, actions);
+            });
+            read.unwrap_or_else(|error| self.toasts.failed(&error));
         }
         pane_ui(ui, Pane::Inspector, places.inspector, &mut self.desk.pane, true);
         fill(ui, places.inspector, 0.0, |ui| {
@@ -90,9 +96,11 @@ impl App {
         let library = has_library.then(|| place(library));
         let inspector = place(Panel::right("inspector").default_size(360.0).size_range(320.0..=480.0));
         let most = ((status.top() - top.bottom()) / 2.0).max(121.0);
-        let dock = Panel::bottom("dock").resizable(true).default_size(230.0).size_range(120.0..=most);
+        let dock = Panel::bottom("dock").resizable(true).default_size(dock::DEFAULT_HEIGHT);
+        let dock = dock.size_range(120.0..=most);
         let dock = has_dock.then(|| place(dock));
         let reader = CentralPanel::no_frame().show(ui, |ui| ui.take_available_space()).response.rect;
+        dock.into_iter().for_each(|dock| snap_dock(ui, dock));
         Places { key, top, library, reader, dock, inspector, status }
     }
 
@@ -134,6 +142,17 @@ impl Places {
     }
 }
 
+/// Once nobody drags its edge, the dock is as high as a number of whole rows.
+fn snap_dock(ui: &Ui, dock: Rect) {
+    let height = dock::in_whole_rows(dock.height());
+    if (height - dock.height()).abs() > 0.5 && !ui.input(|input| input.pointer.any_down()) {
+        let id = ui.scope_id().with_salt(IdSalt::new("dock"));
+        let snapped = PanelState { outer_rect: dock.with_min_y(dock.bottom() - height) };
+        ui.data_mut(|data| data.insert_persisted(id, snapped));
+        ui.ctx().request_repaint();
+    }
+}
+
 /// Shows something in its place and nowhere else.
 fn fill(ui: &mut Ui, place: Rect, margin: f32, contents: impl FnOnce(&mut Ui)) {
     let inner = place.shrink2(vec2(margin, 0.0));
@@ -151,6 +170,9 @@ fn pane_ui(ui: &Ui, pane: Pane, rect: Rect, here: &mut Pane, has_ring: bool) {
         *here = pane;
     }
     if response.has_focus() && has_ring {
+        // In the table, arrows walk through rows, not through controls.
+        let filter = EventFilter { vertical_arrows: pane == Pane::Dock, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let tokens = Tokens::of(ui.ctx());
         let painter = ui.painter().with_clip_rect(rect);
         painter.rect_stroke(rect.shrink(1.0), 2.0, Stroke::new(2.0, tokens.accent), egui::StrokeKind::Inside);

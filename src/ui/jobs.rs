@@ -24,6 +24,8 @@ pub enum Task {
     Sample,
     /// Read a new source, which is then added and, perhaps, attached.
     Source(Option<Box<AttachOrder>>, NewSource),
+    /// Change many claims as one step, and say this when it is done.
+    Change(Box<Command>, String),
     /// Write a report to a file.
     Export(Box<ReportOrder>, PathBuf),
     /// Back the project up.
@@ -53,6 +55,8 @@ pub enum Done {
     Sampled(RevisionId),
     /// A source has been read and is to be added and, perhaps, attached.
     Read(Box<SourceDraft>, Option<Box<AttachOrder>>),
+    /// Many claims are changed; what is to be said of it.
+    Changed(String),
     /// A report is written.
     Exported(PathBuf),
     /// A backup is made; where, if somebody asked for it.
@@ -136,6 +140,7 @@ fn start(task: Task, context: Context, project: PathBuf, clock: Clock) -> Job<Do
         Task::Import(_) => "Reading the article…",
         Task::Sample => "Adding the samples…",
         Task::Source(..) => "Reading the source…",
+        Task::Change(..) => "Changing the claims…",
         Task::Export(..) => "Writing the report…",
         Task::Backup { .. } => "Backing up…",
     };
@@ -144,6 +149,10 @@ fn start(task: Task, context: Context, project: PathBuf, clock: Clock) -> Job<Do
         Task::Import(order) => import(*order, &project, clock, progress),
         Task::Sample => sample(&project, clock),
         Task::Source(order, new) => read_source(order, &new),
+        Task::Change(command, said) => {
+            Workbench::open_existing(&project, clock)?.run(*command)?;
+            Ok(Done::Changed(said))
+        }
         Task::Export(order, path) => {
             Workbench::open_existing(&project, clock)?.save_report(&order, progress, &path)?;
             Ok(Done::Exported(path))

@@ -97,7 +97,7 @@ pub fn pressed(ui: &Ui, table: &[Entry], has_dialog: bool, was_typing: bool) -> 
         Trigger::Plain(Key::Escape) => !was_typing && !has_popup,
         Trigger::Plain(Key::F6) => true,
         Trigger::Plain(Key::Enter) => !has_focus,
-        Trigger::Ctrl(Key::Z) | Trigger::CtrlShift(Key::Z) => !is_typing,
+        Trigger::Ctrl(Key::A | Key::Z) | Trigger::CtrlShift(Key::Z) => !is_typing,
         Trigger::Plain(_) | Trigger::Character(_) | Trigger::Alt(_) | Trigger::AltShift(_) => !is_typing,
         Trigger::Ctrl(_) | Trigger::CtrlShift(_) => true,
     };

@@ -8,7 +8,7 @@ use egui_material_icons::icons as icon;
 
 use super::action::Action;
 use super::button::{Button, segment};
-use super::desk::{Desk, Show, Tab};
+use super::desk::{Desk, Tab};
 use super::glyph;
 use super::theme::{Tokens, medium, sans};
 use super::views::Views;
@@ -16,7 +16,13 @@ use super::widgets::{
     append, append_glyph, at, cell, focus_ring, group_label, grouped, muted, outline_chip, paint_coverage,
     sentence_case,
 };
-use crate::model::{ArticleSummary, Coverage, Source, Status};
+use crate::model::{ArticleSummary, ClaimFilter, Coverage, Source, Status};
+use crate::workbench::view::ArticleView;
+
+/// Height of an article in the list.
+const ARTICLE: f32 = 58.0;
+/// Articles that are all shown; more of them scroll.
+const N_SHORT: usize = 6;
 
 /// What the library asks beyond actions: which of its two lists is shown.
 pub fn library_ui(ui: &mut Ui, views: &Views, desk: &mut Desk, actions: &mut Vec<Action>) {
@@ -64,20 +70,18 @@ fn articles_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action
         muted(ui, "No article yet.");
         return;
     }
-    for article in &views.project.articles {
-        let open = views.article.as_ref().map(|view| view.article.id);
-        article_ui(ui, views, article, open == Some(article.id), actions);
-    }
+    articles_list_ui(ui, views, desk, actions);
     let Some(view) = &views.article else { return };
+    let counts = &views.counts.value;
     ui.add_space(14.0);
     group_label(ui, "Work queues");
     ui.spacing_mut().item_spacing.y = 0.0;
-    for (status, count) in &view.counts {
+    for (status, count) in &counts.statuses {
         let tokens = Tokens::of(ui.ctx());
         let sign = (glyph::status(*status), tokens.status(*status));
         if *status != Status::Dropped || *count > 0 {
-            let count = usize::try_from(*count).unwrap_or_default();
-            queue_ui(ui, sign, &sentence_case(status.word()), count, Show::Status(*status), desk, actions);
+            let filter = ClaimFilter::of_status(*status);
+            queue_ui(ui, sign, &sentence_case(status.word()), *count, &filter, desk, actions);
         }
     }
     for (tab, sign) in [
@@ -85,17 +89,46 @@ fn articles_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action
         (Tab::Queries, icon::ICON_FORUM.outlined()),
         (Tab::Outside, icon::ICON_INK_HIGHLIGHTER.outlined()),
     ] {
-        tab_link_ui(ui, sign, tab, views, desk, actions);
+        tab_link_ui(ui, sign, tab, view, desk, actions);
     }
     ui.add_space(14.0);
     group_label(ui, "Saved filters");
-    for (show, count) in &views.saved {
+    for (saved, count) in &counts.saved {
         let tokens = Tokens::of(ui.ctx());
-        let sign = if *show == Show::Legal { icon::ICON_FLAG } else { icon::ICON_COUNTER_1 };
-        let name = super::dock::show_name(*show);
-        queue_ui(ui, (sign.outlined(), tokens.text2), &name, *count, *show, desk, actions);
+        let sign = match &saved.filter {
+            filter if *filter == ClaimFilter::legal() => icon::ICON_FLAG,
+            filter if *filter == ClaimFilter::without_primary() => icon::ICON_COUNTER_1,
+            _ => icon::ICON_FILTER_LIST,
+        };
+        let sign = (sign.outlined(), tokens.text2);
+        queue_ui(ui, sign, &saved.name, *count, &saved.filter, desk, actions);
     }
     ui.add_space(14.0);
+}
+
+/// "All articles", then each of them. A long list scrolls by itself, so that the queues below stay in reach.
+fn articles_list_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
+    let articles = &views.project.articles;
+    if articles.len() > 1 {
+        let n_claims: i64 = articles.iter().map(|article| article.n_claims).sum();
+        let sign = (icon::ICON_LIBRARY_BOOKS.outlined(), Tokens::of(ui.ctx()).text2);
+        let n_claims = usize::try_from(n_claims).unwrap_or_default();
+        if line_ui(ui, sign.0, sign.1, "All articles", n_claims, desk.is_project_wide) {
+            actions.push(Action::AllArticles);
+        }
+    }
+    let open = views.article.as_ref().map(|view| view.article.id);
+    let mut article_at = |ui: &mut Ui, place: usize| {
+        if let Some(article) = articles.get(place) {
+            article_ui(ui, views, article, open == Some(article.id), actions);
+        }
+    };
+    if articles.len() <= N_SHORT {
+        return (0..articles.len()).for_each(|place| article_at(ui, place));
+    }
+    let height = N_SHORT as f32 * ARTICLE;
+    let list = ScrollArea::vertical().id_salt("articles").max_height(height).auto_shrink([false, true]);
+    list.show_rows(ui, ARTICLE, articles.len(), |ui, places| places.for_each(|place| article_at(ui, place)));
 }
 
 fn article_ui(
@@ -106,7 +139,7 @@ fn article_ui(
     actions: &mut Vec<Action>,
 ) {
     let tokens = Tokens::of(ui.ctx());
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 58.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ARTICLE), Sense::click());
     let counts = format!("Draft {} · {} of {} settled", article.draft, article.n_settled, article.n_claims);
     response.widget_info(|| {
         WidgetInfo::selected(Role::ListItem, true, is_open, format!("{}, {counts}", article.title))
@@ -155,13 +188,15 @@ fn queue_ui(
     (sign, ink): (egui_material_icons::MaterialIcon, Color32),
     name: &str,
     count: usize,
-    show: Show,
+    filter: &ClaimFilter,
     desk: &Desk,
     actions: &mut Vec<Action>,
 ) {
-    let is_chosen = desk.show == show;
+    let now = ClaimFilter { text: desk.search.trim().to_owned(), ..desk.filter.clone() };
+    let is_chosen = if filter.text.is_empty() { desk.filter == *filter } else { now == *filter };
     if line_ui(ui, sign, ink, name, count, is_chosen) {
-        actions.push(Action::Filter(if is_chosen { Show::All } else { show }));
+        let filter = Box::new(filter.clone());
+        actions.push(if is_chosen { Action::ClearFilter } else { Action::Filter(filter) });
     }
 }
 
@@ -169,12 +204,11 @@ fn tab_link_ui(
     ui: &mut Ui,
     sign: egui_material_icons::MaterialIcon,
     tab: Tab,
-    views: &Views,
+    view: &ArticleView,
     desk: &Desk,
     actions: &mut Vec<Action>,
 ) {
     let tokens = Tokens::of(ui.ctx());
-    let Some(view) = &views.article else { return };
     let count = match tab {
         Tab::Findings => view.open_findings().count(),
         Tab::Queries => view.queries.iter().filter(|query| query.answer.is_empty()).count(),

@@ -18,6 +18,7 @@ mod head;
 mod inspector;
 mod jobs;
 mod keys;
+mod later;
 mod library;
 mod palette;
 mod preferences;
@@ -81,7 +82,7 @@ impl App {
             bench,
             clock,
             desk: Desk::default(),
-            views: Views::default(),
+            views: Views::over(context),
             draft: Draft::default(),
             dialog: None,
             jobs: Jobs::default(),
@@ -154,6 +155,10 @@ impl App {
             }
             self.jobs.start_next(context, self.bench.path(), self.clock);
         }
+        while self.views.is_reading() {
+            std::thread::yield_now();
+            self.refresh();
+        }
     }
 
     /// Has what was typed become a command, and makes the last backup; to be called before the app goes.
@@ -171,6 +176,7 @@ impl App {
     fn honour_choices(&mut self) {
         let choices = &self.preferences.choices;
         (self.desk.reading_size, self.desk.has_motion) = (choices.reading_size, choices.has_motion);
+        self.desk.extras.clone_from(&self.preferences.columns);
     }
 
     fn remember_project(&mut self) {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use egui::ThemePreference;
 use serde::{Deserialize, Serialize};
 
+use super::desk::Extra;
 use crate::error::{Error, Result};
 
 /// Projects that are remembered.
@@ -74,6 +75,8 @@ pub struct Preferences {
     pub choices: Choices,
     /// Projects opened last, newest first.
     pub recent: Vec<PathBuf>,
+    /// Columns of the table of claims that have been asked for.
+    pub columns: Vec<Extra>,
     #[serde(skip)]
     file: Option<PathBuf>,
 }
@@ -93,6 +96,15 @@ impl Preferences {
     /// [`Error::File`] if that cannot be written down.
     pub fn choose(&mut self, choices: Choices) -> Result<()> {
         self.choices = choices.sane();
+        self.save()
+    }
+
+    /// Remembers which columns the table of claims shows.
+    ///
+    /// # Errors
+    /// [`Error::File`] if that cannot be written down.
+    pub fn set_columns(&mut self, columns: Vec<Extra>) -> Result<()> {
+        self.columns = columns;
         self.save()
     }
 

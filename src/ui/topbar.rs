@@ -91,11 +91,10 @@ fn search_ui(ui: &mut Ui, views: &Views, desk: &mut Desk, actions: &mut Vec<Acti
         desk.is_searching = true;
     }
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        let first = views.listed.first().and_then(|place| views.claims().get(*place));
-        actions.extend(first.map(|row| Action::Select(row.claim.id)));
+        actions.extend(views.listed().first().map(|claim| Action::Select(*claim)));
         desk.is_searching = false;
     }
-    if views.hits.is_empty() {
+    if views.list.value.hits.is_empty() {
         return;
     }
     let popup = Popup::from_response(&response).open_bool(&mut desk.is_searching);
@@ -103,7 +102,7 @@ fn search_ui(ui: &mut Ui, views: &Views, desk: &mut Desk, actions: &mut Vec<Acti
     let shown = popup
         .accessible_name("Search hits")
         .width(response.rect.width())
-        .show(|ui| views.hits.iter().filter_map(|hit| hit_ui(ui, views, hit)).collect::<Vec<_>>());
+        .show(|ui| views.list.value.hits.iter().filter_map(|hit| hit_ui(ui, views, hit)).collect::<Vec<_>>());
     if let Some(shown) = shown.filter(|shown| !shown.inner.is_empty()) {
         desk.is_searching = false;
         actions.extend(shown.inner);

@@ -2,9 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::desk::{Desk, Show, Tab};
+use egui::Context;
+
+use super::desk::{Desk, Tab};
+use super::later::Later;
 use crate::error::Result;
-use crate::model::{Claim, ClaimId, ClaimOrder, RevisionId, SearchHit, SearchScope, Step, Tone};
+use crate::model::{
+    ArticleSummary, Claim, ClaimFilter, ClaimId, RevisionId, SavedFilter, SearchHit, SearchScope, Status,
+    Step, Tone,
+};
 use crate::workbench::Workbench;
 use crate::workbench::view::{ArticleView, ClaimRow, ClaimView, ProjectView};
 
@@ -12,6 +18,8 @@ use crate::workbench::view::{ArticleView, ClaimRow, ClaimView, ProjectView};
 const N_STEPS: usize = 500;
 /// Hits of each kind that the search shows.
 const N_HITS: usize = 5;
+/// Claims of one article from which its list is made on a worker.
+const N_LONG: usize = 10_000;
 
 /// Everything the panels read.
 #[derive(Debug, Default)]
@@ -22,35 +30,65 @@ pub struct Views {
     pub article: Option<ArticleView>,
     /// The claim in the inspector.
     pub claim: Option<ClaimView>,
-    /// Places in `article.claims` of the claims that the filter lets through.
-    pub listed: Vec<usize>,
+    /// The claims that the filter lets through, in the order of the table, and what the search finds.
+    pub list: Later<(u64, ClaimFilter), List>,
+    /// How many claims of the list's scope there are by status and by filter.
+    pub counts: Later<(u64, Option<RevisionId>), Counts>,
+    /// The place of the selected claim in the list.
+    pub here: Option<usize>,
     /// How many claims of the draft rest on each source.
     pub uses: HashMap<i64, usize>,
-    /// How many claims each saved filter lets through.
-    pub saved: Vec<(Show, usize)>,
     /// The log, newest first; empty unless it is shown.
     pub log: Vec<Step>,
-    /// What the search finds in the whole project.
-    pub hits: Vec<SearchHit>,
+    articles: Later<u64, Vec<ArticleSummary>>,
+    context: Context,
+    is_large: bool,
+    list_stamp: u64,
+    project_key: Option<u64>,
     article_key: Option<(u64, Option<RevisionId>)>,
     claim_key: Option<(u64, Option<ClaimId>)>,
-    list_key: Option<(u64, Option<RevisionId>, Show, ClaimOrder, String)>,
+    here_key: Option<(u64, Option<ClaimId>)>,
     log_key: Option<u64>,
 }
 
+/// The claims that the table shows and `J` and `K` walk through.
+#[derive(Debug, Default)]
+pub struct List {
+    /// Their numbers, in order.
+    pub ids: Vec<ClaimId>,
+    /// What the search finds in the whole project.
+    pub hits: Vec<SearchHit>,
+}
+
+/// How many claims there are of each sort.
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// All of them.
+    pub n_claims: usize,
+    /// Those of each status, in the order of [`Status::ALL`].
+    pub statuses: Vec<(Status, usize)>,
+    /// Those that each filter with a name lets through; the house's own filters first.
+    pub saved: Vec<(SavedFilter, usize)>,
+}
+
 impl Views {
+    /// Views for a screen, which is woken when something comes later.
+    #[must_use]
+    pub fn over(context: &Context) -> Self {
+        Self { context: context.clone(), ..Self::default() }
+    }
+
     /// Reads again what is out of date, and drops from the desk what is no longer there.
     ///
     /// # Errors
     /// Fails only when the file cannot be read.
     pub fn refresh(&mut self, bench: &Workbench, desk: &mut Desk) -> Result<()> {
         let at = bench.revision();
+        self.read_project(bench, at)?;
         if self.article_key != Some((at, desk.revision)) {
-            self.project = bench.project_view()?;
             desk.revision = self.still_there(bench, desk.revision)?;
             self.article = desk.revision.map(|revision| bench.article_view(revision)).transpose()?;
             self.article_key = Some((at, desk.revision));
-            self.saved = self.count_saved();
             self.uses = self.count_uses();
         }
         if !self.has_claim(desk.claim) {
@@ -60,12 +98,7 @@ impl Views {
             self.claim = desk.claim.map(|claim| bench.claim_view(claim)).transpose()?;
             self.claim_key = Some((at, desk.claim));
         }
-        let list_key = (at, desk.revision, desk.show, desk.order, desk.search.clone());
-        if self.list_key.as_ref() != Some(&list_key) {
-            self.list_key = Some(list_key);
-            self.listed = self.list(desk);
-            self.hits = find(bench, &desk.search)?;
-        }
+        self.read_list(bench, desk, at)?;
         if desk.tab == Tab::History && self.log_key != Some(at) {
             self.log = bench.log(None, N_STEPS)?;
             self.log_key = Some(at);
@@ -73,9 +106,48 @@ impl Views {
         Ok(())
     }
 
+    /// What hangs on the project alone. Articles carry counts of their claims, which takes long in a large project;
+    /// there only the first frame waits for them.
+    fn read_project(&mut self, bench: &Workbench, at: u64) -> Result<()> {
+        if self.project_key != Some(at) {
+            let articles = std::mem::take(&mut self.project.articles);
+            self.project = ProjectView { articles, ..bench.project_frame()? };
+            self.is_large = bench.is_large()?;
+            self.project_key = Some(at);
+        }
+        let is_slow = self.is_large && !self.project.articles.is_empty();
+        if self.articles.refresh(at, is_slow, (bench, &self.context), |bench, _| bench.articles())? {
+            self.project.articles.clone_from(&self.articles.value);
+        }
+        Ok(())
+    }
+
+    fn read_list(&mut self, bench: &Workbench, desk: &mut Desk, at: u64) -> Result<()> {
+        let filter = desk.list_filter();
+        let is_wide = filter.revision.is_none() || self.claims().len() > N_LONG;
+        let (scope, with) = (filter.revision, (bench, &self.context));
+        let is_slow = self.is_large && (is_wide || !filter.text.is_empty());
+        if self.list.refresh((at, filter), is_slow, with, |bench, (_, filter)| list(bench, filter))? {
+            self.list_stamp += 1;
+            desk.drop_unlisted(&self.list.value.ids);
+        }
+        self.counts.refresh((at, scope), self.is_large, with, |bench, (_, scope)| count(bench, *scope))?;
+        if self.here_key != Some((self.list_stamp, desk.claim)) {
+            self.here_key = Some((self.list_stamp, desk.claim));
+            self.here = desk.claim.and_then(|claim| self.list.value.ids.iter().position(|id| *id == claim));
+        }
+        Ok(())
+    }
+
     /// Forgets what it has read, as another project is opened.
     pub fn forget(&mut self) {
-        *self = Self::default();
+        *self = Self::over(&self.context);
+    }
+
+    /// Whether a worker is reading something.
+    #[must_use]
+    pub const fn is_reading(&self) -> bool {
+        self.list.is_under_way() || self.counts.is_under_way() || self.articles.is_under_way()
     }
 
     /// How often the article's view has changed: a stamp for what is computed from it.
@@ -84,10 +156,22 @@ impl Views {
         self.article_key.map_or(0, |(at, _)| at)
     }
 
+    /// A stamp for what is read for the list: how often the list has changed, and the project.
+    #[must_use]
+    pub fn list_stamp(&self) -> (u64, u64) {
+        (self.list_stamp, self.article_stamp())
+    }
+
     /// The claims of the draft; none if there is no draft.
     #[must_use]
     pub fn claims(&self) -> &[ClaimRow] {
         self.article.as_ref().map_or(&[], |article| &article.claims)
+    }
+
+    /// The listed claims, by number, in order.
+    #[must_use]
+    pub fn listed(&self) -> &[ClaimId] {
+        &self.list.value.ids
     }
 
     /// The colour family of a claim's verdict.
@@ -114,71 +198,51 @@ impl Views {
         uses
     }
 
-    fn count_saved(&self) -> Vec<(Show, usize)> {
-        let count = |article| {
-            let counted = |show: Show| (show, show.count(article, &self.project));
-            [Show::Legal, Show::NoPrimary].map(counted).to_vec()
-        };
-        self.article.as_ref().map(count).unwrap_or_default()
-    }
-
     fn has_claim(&self, claim: Option<ClaimId>) -> bool {
         claim.is_none_or(|claim| self.claims().iter().any(|row| row.claim.id == claim))
     }
-
-    fn list(&self, desk: &Desk) -> Vec<usize> {
-        let wanted = desk.search.trim().to_lowercase();
-        let holds = |row: &ClaimRow| {
-            let claim = &row.claim;
-            wanted.is_empty()
-                || [&claim.verbatim, &claim.restatement, &claim.claimant]
-                    .iter()
-                    .any(|text| text.to_lowercase().contains(&wanted))
-        };
-        let rows = self.claims().iter().enumerate();
-        let shown = rows.filter(|(_, row)| desk.show.lets_through(row, &self.project) && holds(row));
-        let mut listed: Vec<usize> = shown.map(|(place, _)| place).collect();
-        self.sort(&mut listed, desk.order);
-        listed
-    }
-
-    /// Sorts places of claims, which come in reading order; equals stay in it.
-    fn sort(&self, listed: &mut [usize], order: ClaimOrder) {
-        let claim = |place: &usize| self.claims().get(*place).map(|row| &row.claim);
-        match order {
-            ClaimOrder::Reading => (),
-            ClaimOrder::Worthiness => listed.sort_by(|one, other| {
-                let worth = |place| claim(place).map_or(0.0, |claim| claim.check_worthiness);
-                worth(other).total_cmp(&worth(one))
-            }),
-            ClaimOrder::Status => listed.sort_by_key(|place| claim(place).map(|claim| claim.status)),
-            ClaimOrder::Verdict => {
-                listed.sort_by_key(|place| {
-                    claim(place).map(|claim| (claim.verdict.is_none(), claim.verdict.clone()))
-                });
-            }
-            ClaimOrder::Claimant => {
-                listed.sort_by_key(|place| claim(place).map(|claim| claim.claimant.clone()))
-            }
-        }
-    }
 }
 
-fn find(bench: &Workbench, words: &str) -> Result<Vec<SearchHit>> {
+fn list(bench: &Workbench, filter: &ClaimFilter) -> Result<List> {
     let mut hits = Vec::new();
-    if words.trim().chars().count() > 1 {
+    if filter.text.trim().chars().count() > 1 {
         for scope in [SearchScope::Claims, SearchScope::Sources, SearchScope::Articles] {
-            hits.extend(bench.search(scope, words)?.into_iter().take(N_HITS));
+            hits.extend(bench.search(scope, &filter.text)?.into_iter().take(N_HITS));
         }
     }
-    Ok(hits)
+    Ok(List { ids: bench.claim_ids(filter)?, hits })
+}
+
+/// Every count of the scope, from one query.
+fn count(bench: &Workbench, scope: Option<RevisionId>) -> Result<Counts> {
+    let named = |name: &str, filter| SavedFilter { name: name.to_owned(), filter };
+    let mut saved = vec![
+        named("Legal flag", ClaimFilter::legal()),
+        named("No primary source", ClaimFilter::without_primary()),
+    ];
+    saved.extend(bench.saved_filters()?);
+    let statuses: Vec<_> = Status::ALL.iter().map(|status| ClaimFilter::of_status(*status)).collect();
+    let all = ClaimFilter::default();
+    let filters: Vec<_> =
+        [&all].into_iter().chain(&statuses).chain(saved.iter().map(|saved| &saved.filter)).collect();
+    let mut counts = bench.count_claims(scope, &filters)?.into_iter();
+    Ok(Counts {
+        n_claims: counts.next().unwrap_or_default(),
+        statuses: Status::ALL.iter().copied().zip(counts.by_ref().take(statuses.len())).collect(),
+        saved: saved.into_iter().zip(counts).collect(),
+    })
 }
 
 /// "Claim 8, in progress, no verdict, 2 sources, Torvek claimed…": what a claim is called wherever it is a node.
 #[must_use]
 pub fn spoken(row: &ClaimRow) -> String {
-    let claim = &row.claim;
+    spoken_claim(&row.claim, row.sources.len())
+}
+
+/// The same for a claim on so many sources.
+#[must_use]
+pub fn spoken_claim(claim: &Claim, n_sources: usize) -> String {
     let verdict = claim.verdict.as_deref().unwrap_or("no verdict");
-    let sources = super::widgets::counted(row.sources.len(), "source");
+    let sources = super::widgets::counted(n_sources, "source");
     format!("Claim {}, {}, {verdict}, {sources}, {}", claim.number, claim.status, claim.verbatim)
 }

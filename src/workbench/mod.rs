@@ -92,6 +92,12 @@ impl Workbench {
         self.store.path()
     }
 
+    /// Opens the same project once more, for a worker with a connection of its own.
+    pub fn reopener(&self) -> impl FnOnce() -> Result<Self> + Send + 'static {
+        let (path, clock) = (self.path().to_owned(), self.clock);
+        move || Self::open_existing(&path, clock)
+    }
+
     /// Bumped by every change made here or noticed by [`Workbench::notice_others`]; a screen whose view is
     /// older reads it again.
     #[must_use]

@@ -5,9 +5,16 @@ use std::collections::BTreeMap;
 use super::Workbench;
 use crate::error::{Error, Result};
 use crate::model::{
-    Article, ArticleSummary, Claim, ClaimFilter, ClaimId, Coverage, Evidence, KeptFinding, NoClaimId, Query,
-    RatingScale, Review, Revision, RevisionId, Source, Span, Status, Sufficiency,
+    Article, ArticleSummary, Claim, ClaimFilter, ClaimId, Coverage, Evidence, KeptFinding, ListedClaim,
+    NoClaimId, Query, RatingScale, Review, Revision, RevisionId, SavedFilter, Source, Span, Status,
+    Sufficiency,
 };
+
+/// The setting that holds the saved filters, as JSON.
+pub const FILTERS_SETTING: &str = "filters";
+
+/// Claims from which lists over the whole project are made on a worker: at ten thousand they take 2 ms.
+const N_LARGE: usize = 10_000;
 
 /// What the frame of the desk shows: library, undo menu, source list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -99,8 +106,16 @@ impl Workbench {
     /// # Errors
     /// Fails only when the file cannot be read.
     pub fn project_view(&self) -> Result<ProjectView> {
+        Ok(ProjectView { articles: self.articles()?, ..self.project_frame()? })
+    }
+
+    /// The frame of the desk without its articles, which are the only part that grows with the claims.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn project_frame(&self) -> Result<ProjectView> {
         Ok(ProjectView {
-            articles: self.store.list_articles()?,
+            articles: Vec::new(),
             sources: self.store.list_sources()?,
             scales: self.store.list_scales()?,
             undo_label: self.store.undo_label()?,
@@ -128,6 +143,14 @@ impl Workbench {
     /// Fails only when the file cannot be read.
     pub fn setting(&self, key: &str) -> Result<String> {
         Ok(self.store.find_setting(key)?.unwrap_or_default())
+    }
+
+    /// Every article with the counts of its newest draft.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn articles(&self) -> Result<Vec<ArticleSummary>> {
+        self.store.list_articles()
     }
 
     /// One draft with its claims.
@@ -202,5 +225,46 @@ impl Workbench {
     /// Fails only when the file cannot be read.
     pub fn claims(&self, ids: &[ClaimId]) -> Result<Vec<Claim>> {
         self.store.list_claims(ids)
+    }
+
+    /// A page of a list of claims, by number: one query.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn claim_page(&self, ids: &[ClaimId]) -> Result<Vec<ListedClaim>> {
+        self.store.list_page(ids)
+    }
+
+    /// How many claims of a draft, or of the newest draft of every article, each filter lets through: one query.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn count_claims(&self, revision: Option<RevisionId>, filters: &[&ClaimFilter]) -> Result<Vec<usize>> {
+        self.store.count_claims(revision, filters)
+    }
+
+    /// The first of those claims that is neither done nor dropped.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn first_open(&self, ids: &[ClaimId]) -> Result<Option<ClaimId>> {
+        self.store.first_open(ids)
+    }
+
+    /// Whether lists over the whole project take longer than a frame may.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn is_large(&self) -> Result<bool> {
+        Ok(self.store.highest_claim()? > N_LARGE)
+    }
+
+    /// The filters that the project's people have given names.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read; a list that is damaged counts as empty.
+    pub fn saved_filters(&self) -> Result<Vec<SavedFilter>> {
+        let json = self.store.find_setting(FILTERS_SETTING)?.unwrap_or_default();
+        Ok(serde_json::from_str(&json).unwrap_or_default())
     }
 }

@@ -1,7 +1,7 @@
 //! What is done to claims: judging, finishing, walking, marking, attaching.
 
 use crate::model::{
-    Claim, ClaimEdit, ClaimId, EvidenceDetails, NewClaim, RevisionId, SourceDraft, SourceId, Span, Status,
+    Claim, ClaimEdit, ClaimId, EvidenceDetails, NewClaim, RevisionId, SourceDraft, SourceId, Span,
 };
 use crate::ui::App;
 use crate::ui::dialog::{AskForm, AttachOrder, Dialog};
@@ -36,46 +36,12 @@ impl App {
     pub(super) fn finish(&mut self, claim: ClaimId, reason: String) {
         let number = self.views.claims().iter().find(|row| row.claim.id == claim).map(|row| row.claim.number);
         let said = format!("Claim {} is done", number.unwrap_or_default());
-        let next = self.next_open(claim);
+        let next = self.next_open(claim).unwrap_or_default();
         if self.run(Command::FinishClaims { claims: vec![claim], reason }, &said).is_some()
             && let Some(next) = next
         {
             self.select(next);
         }
-    }
-
-    /// The next listed claim after this one that is neither done nor dropped.
-    fn next_open(&self, after: ClaimId) -> Option<ClaimId> {
-        let listed = || self.views.listed.iter().filter_map(|place| self.views.claims().get(*place));
-        let is_open = |row: &&crate::workbench::view::ClaimRow| {
-            row.claim.id != after && !matches!(row.claim.status, Status::Done | Status::Dropped)
-        };
-        let later = listed().skip_while(|row| row.claim.id != after).find(is_open);
-        later.or_else(|| listed().find(is_open)).map(|row| row.claim.id)
-    }
-
-    pub(super) fn step(&mut self, by: isize) {
-        let listed = &self.views.listed;
-        let here = listed.iter().position(|place| {
-            self.views.claims().get(*place).is_some_and(|row| Some(row.claim.id) == self.desk.claim)
-        });
-        let last = listed.len().saturating_sub(1);
-        let place = here.map_or(0, |here| here.saturating_add_signed(by).min(last));
-        if let Some(row) = listed.get(place).and_then(|place| self.views.claims().get(*place)) {
-            self.select(row.claim.id);
-        }
-    }
-
-    /// Selects a claim, after its article has been opened if it is not the one on the desk.
-    pub(super) fn select(&mut self, claim: ClaimId) {
-        if self.views.claims().iter().all(|row| row.claim.id != claim) {
-            match self.bench.claims(&[claim]) {
-                Ok(found) => found.first().into_iter().for_each(|claim| self.open_article(claim.revision_id)),
-                Err(error) => self.toasts.failed(&error),
-            }
-        }
-        (self.desk.claim, self.desk.finding, self.desk.words) = (Some(claim), None, None);
-        self.draft.end_asking();
     }
 
     pub(super) fn next_outside(&mut self) {

@@ -3,14 +3,15 @@
 
 mod claim;
 mod finding;
+mod list;
 mod project;
 
 use egui::Context;
 
-use crate::model::{ClaimEdit, ClaimId, Status};
+use crate::model::{ClaimEdit, ClaimFilter, ClaimId, Status};
 use crate::ui::App;
 use crate::ui::action::Action;
-use crate::ui::desk::{Palette, Show, Tab};
+use crate::ui::desk::{Palette, Pick};
 use crate::ui::dialog::{
     AskForm, AttachForm, DetailsForm, Dialog, ExportForm, ImportForm, NewSource, QueryForm, Section,
     SettingsForm, SourceForm,
@@ -92,9 +93,19 @@ impl App {
             Action::ZoomOut => desk.zoom_by(-1),
             Action::ZoomReset => desk.zoom = 1.0,
             Action::ShowTab(tab) => (desk.tab, desk.has_dock) = (*tab, true),
-            Action::Filter(show) => (desk.show, desk.tab, desk.has_dock) = (*show, Tab::Claims, true),
             Action::TakeFinding(finding) => desk.finding = Some(*finding),
-            Action::Sort(order) => desk.order = *order,
+            Action::Filter(filter) => self.set_filter((**filter).clone()),
+            Action::ClearFilter => {
+                desk.search.clear();
+                self.set_filter(ClaimFilter::default());
+            }
+            Action::AllArticles => self.toggle_scope(),
+            Action::Sort(order) => {
+                desk.is_reversed = desk.order == *order && !desk.is_reversed;
+                desk.order = *order;
+            }
+            Action::Pick(pick) => self.pick(*pick),
+            Action::ToggleColumn(extra) => self.toggle_column(*extra),
             Action::SelectWords(words) => desk.words = *words,
             Action::Reveal(span) => (desk.words, desk.reveal) = (Some(*span), Some(*span)),
             _ => return false,
@@ -108,6 +119,7 @@ impl App {
             Action::NewClaim => self.new_claim(),
             Action::NoClaim => self.no_claim(),
             Action::FinishAnyway(claim, reason) => self.finish(*claim, reason.clone()),
+            _ if self.desk.chosen.len() > 1 && self.act_on_chosen(action) => (),
             _ => {
                 let Some(claim) = self.views.claim.as_ref().map(|view| view.claim.clone()) else {
                     return self.toasts.look("Select a claim first");
@@ -227,10 +239,12 @@ impl App {
         if desk.words.take().is_some() {
         } else if desk.has_keys {
             desk.has_keys = false;
+        } else if !desk.chosen.is_empty() {
+            desk.pick(Pick::None, &[]);
         } else if !desk.search.is_empty() {
             desk.search.clear();
         } else if !self.toasts.close() {
-            desk.show = Show::All;
+            desk.filter = ClaimFilter::default();
         }
     }
 

@@ -1,13 +1,14 @@
 //! What is done to the project as a whole: opening, undoing, taking over what a worker has finished.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use egui::Context;
 
 use crate::error::Result;
-use crate::model::{RevisionId, SourceDraft, Status};
+use crate::model::{ClaimFilter, RevisionId, SourceDraft, Status};
 use crate::ui::App;
-use crate::ui::desk::{Desk, Show};
+use crate::ui::desk::Desk;
 use crate::ui::dialog::{AttachOrder, Dialog, SourceForm};
 use crate::ui::jobs::Done;
 use crate::workbench::{Clock, Command, Workbench};
@@ -18,7 +19,10 @@ impl App {
             revision: Some(revision),
             claim: None,
             words: None,
-            show: Show::All,
+            chosen: HashSet::new(),
+            anchor: None,
+            is_project_wide: false,
+            filter: ClaimFilter::default(),
             search: String::new(),
             ..self.desk.clone()
         };
@@ -67,6 +71,7 @@ impl App {
                     zoom: self.desk.zoom,
                     reading_size: self.desk.reading_size,
                     has_motion: self.desk.has_motion,
+                    extras: std::mem::take(&mut self.desk.extras),
                     ..Desk::default()
                 };
                 self.open_first();
@@ -89,6 +94,7 @@ impl App {
             }
             Ok(Done::Sampled(revision)) => self.open_article(revision),
             Ok(Done::Read(source, order)) => self.add_source(*source, order.map(|order| *order)),
+            Ok(Done::Changed(said)) => self.toasts.done(said),
             Ok(Done::Exported(path)) => self.toasts.say(format!("Exported 1 file: {}", path.display())),
             Ok(Done::BackedUp(None)) => (),
             Ok(Done::BackedUp(Some(path))) => self.toasts.say(format!("Backed up: {}", path.display())),

@@ -1,154 +1,185 @@
-//! The table of claims. Only the rows that show are made; narrow windows drop columns from the right of their
-//! worth: claimant, then finding, then sources.
+//! The table of claims. Only the rows that show are read and made; narrow windows drop columns from the right of
+//! their worth: claimant, then finding, then sources.
 
-use egui::{Align2, Color32, Rect, ScrollArea, StrokeKind, Ui};
+use egui::{Align2, Color32, Id, Key, Modifiers, Rect, StrokeKind, Ui};
 
 use super::Table;
-use super::table::{Chosen, Column, ROW, columns, glyph_and_words, head_ui, in_column, row_ui, words};
-use crate::model::{Claim, Finding, Status};
+use super::columns::{claim_columns, claims_head_ui};
+use super::scroll::scroll_ui;
+use super::table::{Chosen, Column, cells_ui, glyph_and_words, in_column, row_ui, words};
+use crate::error::Result;
+use crate::model::{ClaimId, ListedClaim, Status};
 use crate::ui::action::Action;
-use crate::ui::desk::Desk;
+use crate::ui::button::Button;
+use crate::ui::desk::{Desk, Pane, Pick};
 use crate::ui::glyph;
 use crate::ui::theme::{Tokens, medium};
-use crate::ui::views::{Views, spoken};
-use crate::ui::widgets::{empty_state, glyph_words, sentence_case};
-use crate::workbench::view::ClaimRow;
+use crate::ui::views::{Views, spoken_claim};
+use crate::ui::widgets::{empty_state, glyph_words, grouped, sentence_case};
+use crate::workbench::Workbench;
 
 /// Shows the claims that the filter lets through.
-pub fn claims_ui(ui: &mut Ui, views: &Views, desk: &Desk, table: &mut Table, actions: &mut Vec<Action>) {
-    let columns = claim_columns(ui.available_width());
-    head_ui(ui, &columns);
-    if views.listed.is_empty() {
-        return nothing_ui(ui, views, desk);
+///
+/// # Errors
+/// Fails only when the file cannot be read.
+pub fn claims_ui(
+    ui: &mut Ui,
+    bench: &Workbench,
+    views: &Views,
+    desk: &Desk,
+    table: &mut Table,
+    actions: &mut Vec<Action>,
+) -> Result<()> {
+    let columns = claim_columns(ui.available_width(), desk);
+    claims_head_ui(ui, &columns, desk, actions);
+    if views.list.is_late() {
+        loading_ui(ui);
+        return Ok(());
     }
-    let chosen = views
-        .listed
-        .iter()
-        .position(|place| views.claims().get(*place).is_some_and(|row| Some(row.claim.id) == desk.claim));
-    let mut scroll = ScrollArea::vertical().id_salt(("claims", desk.revision)).auto_shrink([false, false]);
-    if let Some(place) = chosen.filter(|_| table.shown != desk.claim) {
-        table.shown = desk.claim;
-        let id = ui.make_persistent_id(egui::IdSalt::new(("claims", desk.revision)));
-        let offset =
-            egui::scroll_area::State::load(ui.ctx(), id).map_or(0.0, |state| state.unclamped_offset().y);
-        if let Some(offset) = offset_for(place, offset, ui.available_height()) {
-            scroll = scroll.vertical_scroll_offset(offset);
+    let listed = views.listed();
+    if listed.is_empty() {
+        if !views.list.is_under_way() {
+            nothing_ui(ui, views, desk, actions);
         }
+        return Ok(());
     }
-    scroll.show_rows(ui, ROW, views.listed.len(), |ui, range| {
-        for place in range {
-            let row = views.listed.get(place).and_then(|place| views.claims().get(*place));
-            if let Some(row) = row {
-                claim_row_ui(ui, views, desk, row, &columns, actions);
+    let has_focus = has_keys(ui, desk);
+    if has_focus {
+        follow_keys(ui, listed, views.here, actions);
+    }
+    let salt = Id::unique(("claims", desk.revision.filter(|_| !desk.is_project_wide)));
+    let mut shown = scroll_ui(ui, salt, listed.len(), views.here, has_focus);
+    let read = table.pages.read(bench, listed, &shown.rows, views.list_stamp());
+    for place in shown.rows.clone() {
+        let row = table.pages.row(listed, place);
+        claim_row_ui(&mut shown.ui, desk, row, (&columns, has_focus), actions);
+    }
+    read
+}
+
+/// Whether the table has the keys: its pane was used last, and nothing else wants them.
+fn has_keys(ui: &Ui, desk: &Desk) -> bool {
+    let focused = ui.ctx().memory(|memory| memory.focused());
+    desk.pane == Pane::Dock && focused.is_none_or(|id| id == Pane::Dock.anchor())
+}
+
+/// Arrows select the next claim, with Shift they select several.
+fn follow_keys(ui: &Ui, listed: &[ClaimId], here: Option<usize>, actions: &mut Vec<Action>) {
+    let to = |by: isize| {
+        let place = here.map_or(0, |here| here.saturating_add_signed(by));
+        listed.get(place.min(listed.len().saturating_sub(1))).copied()
+    };
+    ui.input_mut(|input| {
+        for (key, by) in [(Key::ArrowDown, 1), (Key::ArrowUp, -1)] {
+            if input.consume_key(Modifiers::SHIFT, key) {
+                actions.extend(to(by).map(|claim| Action::Pick(Pick::Through(claim))));
+            } else if input.consume_key(Modifiers::NONE, key) {
+                actions.push(if by > 0 { Action::NextClaim } else { Action::PreviousClaim });
             }
         }
     });
 }
 
-/// Where to scroll so that a row shows, in whole rows; `None` if it shows already.
-#[expect(clippy::cast_precision_loss, reason = "rows on a screen")]
-fn offset_for(place: usize, offset: f32, height: f32) -> Option<f32> {
-    let top = place as f32 * ROW;
-    let n_rows = (height / ROW).floor().max(1.0);
-    if top < offset {
-        Some(top)
-    } else if top + ROW > offset + height {
-        Some(top - (n_rows - 1.0) * ROW)
-    } else {
-        None
-    }
-}
-
-fn claim_columns(width: f32) -> Vec<Column> {
-    let mut wanted = vec![
-        ("No.", 42.0),
-        ("Claim", 0.0),
-        ("Claimant", 108.0),
-        ("Status", 128.0),
-        ("Verdict", 122.0),
-        ("Sources", 64.0),
-        ("Finding", 142.0),
-    ];
-    for name in ["Claimant", "Finding", "Sources"] {
-        let taken: f32 = wanted.iter().map(|(_, width)| width).sum();
-        if width - taken < 200.0 {
-            wanted.retain(|(found, _)| *found != name);
-        }
-    }
-    columns(width, &wanted)
-}
-
 fn claim_row_ui(
     ui: &mut Ui,
-    views: &Views,
     desk: &Desk,
-    row: &ClaimRow,
-    columns: &[Column],
+    row: Option<&ListedClaim>,
+    (columns, has_focus): (&[Column], bool),
     actions: &mut Vec<Action>,
 ) {
+    let Some(row) = row else {
+        row_ui(ui, "A claim that is gone", Chosen::No);
+        return;
+    };
+    let claim = &row.claim;
+    let chosen = match () {
+        () if desk.claim == Some(claim.id) && has_focus => Chosen::Yes,
+        () if desk.claim == Some(claim.id) => Chosen::Quiet,
+        () if desk.chosen.contains(&claim.id) => Chosen::Among,
+        () => Chosen::No,
+    };
+    let (rect, response) = row_ui(ui, &spoken_claim(claim, row.sources.len()), chosen);
+    if response.clicked() {
+        let modifiers = ui.input(|input| input.modifiers);
+        actions.extend(match () {
+            () if modifiers.command => vec![Action::Pick(Pick::Toggle(claim.id))],
+            () if modifiers.shift => vec![Action::Pick(Pick::Through(claim.id))],
+            () => vec![Action::Pick(Pick::None), Action::Select(claim.id)],
+        });
+    }
+    columns.iter().for_each(|column| cell_ui(ui, row, rect, (column, columns)));
+    cells_ui(ui, &response, columns.iter().map(|column| (column, said(row, column.name))));
+}
+
+fn cell_ui(ui: &Ui, row: &ListedClaim, rect: Rect, (column, columns): (&Column, &[Column])) {
     let tokens = Tokens::of(ui.ctx());
     let claim = &row.claim;
-    let chosen = if desk.claim == Some(claim.id) { Chosen::Yes } else { Chosen::No };
-    let (rect, response) = row_ui(ui, &spoken(row), chosen);
-    if response.clicked() {
-        actions.push(Action::Select(claim.id));
-    }
-    let ink = if claim.status == Status::Dropped { tokens.muted } else { tokens.text };
-    let quiet = if claim.status == Status::Dropped { tokens.muted } else { tokens.text2 };
-    for column in columns {
-        match column.name {
-            "No." => {
-                number_ui(ui, rect, column, claim.number, tokens.muted);
-                let is_hidden = columns.iter().all(|column| column.name != "Finding");
-                if let Some(finding) = finding_of(views, claim).filter(|_| is_hidden) {
-                    let sign = (glyph::severity(finding.severity), tokens.severity(finding.severity));
-                    glyph_and_words(ui, rect, column, sign.0, sign.1, ("", quiet));
-                }
-            }
-            "Claim" => words(ui, rect, column, &claim.verbatim.replace('\n', " "), ink),
-            "Claimant" => words(ui, rect, column, &sentence_case(&claim.claimant), quiet),
-            "Status" => {
-                let text = sentence_case(claim.status.word());
-                let sign = (text.as_str(), quiet);
-                glyph_and_words(
-                    ui,
-                    rect,
-                    column,
-                    glyph::status(claim.status),
-                    tokens.status(claim.status),
-                    sign,
-                );
-            }
-            "Verdict" => verdict_ui(ui, views, rect, column, claim),
-            "Sources" => words(ui, rect, column, &sources_of(row), tokens.muted),
-            _ => {
-                if let Some(finding) = finding_of(views, claim) {
-                    let text = sentence_case(&finding.family.word().replace('_', " "));
-                    let ink = tokens.severity(finding.severity);
-                    glyph_and_words(ui, rect, column, glyph::severity(finding.severity), ink, (&text, quiet));
-                }
+    let is_dropped = claim.status == Status::Dropped;
+    let quiet = if is_dropped { tokens.muted } else { tokens.text2 };
+    let finding = row.finding.map(|(severity, _)| (glyph::severity(severity), tokens.severity(severity)));
+    let said = said(row, column.name);
+    match column.name {
+        "No." => {
+            number_ui(ui, rect, column, &said, tokens.muted);
+            let is_hidden = columns.iter().all(|column| column.name != "Finding");
+            if let Some((sign, ink)) = finding.filter(|_| is_hidden) {
+                glyph_and_words(ui, rect, column, sign, ink, ("", quiet));
             }
         }
+        "Claim" => words(ui, rect, column, &said, if is_dropped { tokens.muted } else { tokens.text }),
+        "Status" => {
+            let sign = (glyph::status(claim.status), tokens.status(claim.status));
+            glyph_and_words(ui, rect, column, sign.0, sign.1, (&said, quiet));
+        }
+        "Verdict" => verdict_ui(ui, row, rect, column),
+        "Sources" => words(ui, rect, column, &said, tokens.muted),
+        "Finding" => {
+            if let Some((sign, ink)) = finding {
+                glyph_and_words(ui, rect, column, sign, ink, (&said, quiet));
+            }
+        }
+        _ => words(ui, rect, column, &said, quiet),
     }
 }
 
-fn number_ui(ui: &Ui, row: Rect, column: &Column, number: i64, color: Color32) {
+/// What a cell says.
+fn said(row: &ListedClaim, column: &str) -> String {
+    let claim = &row.claim;
+    match column {
+        "No." => claim.number.to_string(),
+        "Claim" => claim.verbatim.replace('\n', " "),
+        "Claimant" => sentence_case(&claim.claimant),
+        "Kind" => sentence_case(claim.kind.word()),
+        "Priority" => sentence_case(claim.priority.word()),
+        "Status" => sentence_case(claim.status.word()),
+        "Verdict" => claim.verdict.clone().unwrap_or_else(|| "–".to_owned()),
+        "Sources" if row.sources.is_empty() => "none".to_owned(),
+        "Sources" => row.sources.iter().map(|number| format!("S{number}")).collect::<Vec<_>>().join(" "),
+        "Finding" => row
+            .finding
+            .map_or_else(String::new, |(_, family)| sentence_case(&family.word().replace('_', " "))),
+        "Checker" => claim.checker.clone(),
+        _ => row.article.clone(),
+    }
+}
+
+fn number_ui(ui: &Ui, row: Rect, column: &Column, number: &str, color: Color32) {
     let place = in_column(row, column);
     let at = egui::pos2(place.right() - 6.0, place.center().y);
     ui.painter().text(at, Align2::RIGHT_CENTER, number, crate::ui::theme::sans(12.0), color);
 }
 
-fn verdict_ui(ui: &Ui, views: &Views, row: Rect, column: &Column, claim: &Claim) {
+fn verdict_ui(ui: &Ui, row: &ListedClaim, rect: Rect, column: &Column) {
     let tokens = Tokens::of(ui.ctx());
-    let (Some(verdict), Some(tone)) = (&claim.verdict, views.tone(claim)) else {
-        return words(ui, row, column, "–", tokens.muted);
+    let (Some(verdict), Some(tone)) = (&row.claim.verdict, row.tone) else {
+        return words(ui, rect, column, &said(row, "Verdict"), tokens.muted);
     };
     let colors = tokens.tone(tone);
     let job = glyph_words(Some(glyph::tone(tone)), colors.ink, verdict, medium(11.5), colors.ink);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    let place = in_column(row, column);
+    let place = in_column(rect, column);
     let chip = Rect::from_min_size(
-        egui::pos2(place.left(), row.center().y - 10.0),
+        egui::pos2(place.left(), rect.center().y - 10.0),
         egui::vec2((galley.size().x + 12.0).min(place.width() + 8.0), 20.0),
     );
     ui.painter().rect(chip, 4.0, colors.tint, egui::Stroke::NONE, StrokeKind::Inside);
@@ -156,53 +187,35 @@ fn verdict_ui(ui: &Ui, views: &Views, row: Rect, column: &Column, claim: &Claim)
     ui.painter().with_clip_rect(chip.intersect(ui.clip_rect())).galley(at.min, galley, colors.ink);
 }
 
-fn sources_of(row: &ClaimRow) -> String {
-    if row.sources.is_empty() {
-        return "none".to_owned();
+/// Three grey bars where rows will be.
+fn loading_ui(ui: &mut Ui) {
+    let tokens = Tokens::of(ui.ctx());
+    let place = ui.available_rect_before_wrap();
+    for (row, share) in [(0.0, 0.6), (1.0, 0.5), (2.0, 0.55)] {
+        let left_top = place.left_top() + egui::vec2(14.0, 8.0 + row * super::table::ROW);
+        let bar = Rect::from_min_size(left_top, egui::vec2(place.width() * share, 12.0));
+        ui.painter().rect_filled(bar, 3.0, tokens.line);
     }
-    row.sources.iter().map(|number| format!("S{number}")).collect::<Vec<_>>().join(" ")
+    let response = ui.interact(place, ui.scope_id().with("loading"), egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, "Reading the claims"));
 }
 
-/// The first open finding within a claim, the gravest of several.
-fn finding_of<'a>(views: &'a Views, claim: &Claim) -> Option<&'a Finding> {
-    let findings = &views.article.as_ref()?.findings;
-    let first = findings.partition_point(|kept| kept.found.span.start < claim.span.start);
-    let within = findings.iter().skip(first).take_while(|kept| kept.found.span.start < claim.span.end);
-    let open = within.filter(|kept| kept.is_open()).map(|kept| &kept.found);
-    open.filter(|finding| claim.span.contains(finding.span)).max_by_key(|finding| finding.severity)
-}
-
-fn nothing_ui(ui: &mut Ui, views: &Views, desk: &Desk) {
-    let total = views.claims().len();
-    if total == 0 {
-        empty_state(ui, "No claims yet.", "Select words of the article and press N to make one.");
-    } else if desk.search.trim().is_empty() {
-        let bold = format!("No claim is here: {}.", super::show_name(desk.show).to_lowercase());
-        empty_state(ui, &bold, &format!("Clear the filter to see all {total}."));
+fn nothing_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
+    if !desk.is_filtered() {
+        return empty_state(ui, "No claims yet.", "Select words of the article and press N to make one.");
+    }
+    let total = grouped(views.counts.value.n_claims);
+    let search = desk.search.trim();
+    let bold = if search.is_empty() {
+        format!("No claim is here: {}.", super::filter::filter_name(&desk.filter).to_lowercase())
     } else {
-        let bold = format!("No claim matches '{}'.", desk.search.trim());
-        empty_state(ui, &bold, &format!("Clear the search to see all {total}."));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_table_scrolls_by_whole_rows_and_only_if_it_must() {
-        for (place, offset, expected) in
-            [(0, 0.0, None), (3, 0.0, None), (4, 0.0, Some(28.0)), (0, 56.0, Some(0.0)), (2, 56.0, None)]
-        {
-            assert_eq!(offset_for(place, offset, 112.0), expected, "row {place} at {offset}");
+        format!("No claim matches '{search}'.")
+    };
+    empty_state(ui, &bold, &format!("Clear the filter to see all {total}."));
+    ui.add_space(8.0);
+    ui.vertical_centered(|ui| {
+        if Button::new("Clear the filter").show(ui).clicked() {
+            actions.push(Action::ClearFilter);
         }
-    }
-
-    #[test]
-    fn a_narrow_table_drops_columns_in_their_order() {
-        let names = |width| claim_columns(width).iter().map(|column| column.name).collect::<Vec<_>>();
-        assert_eq!(names(900.0).len(), 7);
-        assert!(!names(700.0).contains(&"Claimant"));
-        assert_eq!(names(450.0), ["No.", "Claim", "Status", "Verdict"]);
-    }
+    });
 }

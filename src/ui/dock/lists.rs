@@ -1,11 +1,12 @@
 //! The shorter tables of the dock: findings, queries, what lies outside claims, the log.
 
-use egui::{ScrollArea, Ui};
+use egui::{Id, Ui};
 
-use super::table::{Chosen, ROW, columns, glyph_and_words, head_ui, row_ui, words};
+use super::scroll::scroll_ui;
+use super::table::{Chosen, columns, glyph_and_words, head_ui, row_ui, words};
 use crate::model::{Claim, ClaimId, Finding, Span, StepState};
 use crate::ui::action::Action;
-use crate::ui::desk::Desk;
+use crate::ui::desk::{Desk, Pane};
 use crate::ui::glyph;
 use crate::ui::inspector::decision;
 use crate::ui::theme::Tokens;
@@ -31,7 +32,7 @@ pub fn findings_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Ac
         let claim = claim_with(views, found);
         let name = format!("Finding, {}, {}, {}", found.severity, found.message, kept.state);
         let is_chosen = at_hand.or(desk.finding) == Some(kept.id);
-        let (rect, response) = row_ui(ui, &name, if is_chosen { Chosen::Yes } else { Chosen::No });
+        let (rect, response) = row_ui(ui, &name, Chosen::of(is_chosen, desk.pane == Pane::Dock));
         let (ink, text) = match kept.is_open() {
             true => (tokens.severity(found.severity), tokens.text),
             false => (tokens.muted, tokens.muted),
@@ -94,7 +95,7 @@ pub fn outside_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Act
         let text = mention.span.of(&article.revision.text).unwrap_or_default().replace('\n', " ");
         let is_chosen = desk.words == Some(mention.span);
         let name = format!("Outside claims, {}, {text}", mention.kind);
-        let (rect, response) = row_ui(ui, &name, if is_chosen { Chosen::Yes } else { Chosen::No });
+        let (rect, response) = row_ui(ui, &name, Chosen::of(is_chosen, desk.pane == Pane::Dock));
         words(ui, rect, what, &sentence_case(mention.kind.word()), tokens.text2);
         words(ui, rect, item, &text, tokens.text);
         words(ui, rect, around, &context(&article.revision.text, mention.span), tokens.muted);
@@ -126,12 +127,14 @@ pub fn history_ui(ui: &mut Ui, views: &Views) {
 }
 
 fn rows(ui: &mut Ui, salt: &str, n_rows: usize, mut row: impl FnMut(&mut Ui, usize)) {
-    let scroll = ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]);
-    scroll.show_rows(ui, ROW, n_rows, |ui, range| range.for_each(|place| row(ui, place)));
+    let mut shown = scroll_ui(ui, Id::unique(salt), n_rows, None, false);
+    for place in shown.rows {
+        row(&mut shown.ui, place);
+    }
 }
 
 fn chosen(claim: Option<ClaimId>, desk: &Desk) -> Chosen {
-    if claim.is_some() && claim == desk.claim { Chosen::Yes } else { Chosen::No }
+    Chosen::of(claim.is_some() && claim == desk.claim, desk.pane == Pane::Dock)
 }
 
 /// The shortest claim that a finding lies in, or touches.

@@ -1,75 +1,94 @@
 //! The dock below the article: one table at a time.
 
+mod bulk;
 mod claims;
+mod columns;
+mod filter;
 mod lists;
-pub use lists::claim_with;
+mod pages;
+mod scroll;
 mod table;
+
+pub use lists::claim_with;
 
 use egui::{Align2, Color32, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use egui_material_icons::icons as icon;
 
 use super::action::Action;
 use super::button::{Button, Kind};
-use super::desk::{Desk, Show, Tab};
+use super::desk::{Desk, Tab};
 use super::theme::{Tokens, medium, sans};
 use super::views::Views;
 use super::widgets::{append, at, focus_ring, glyph_words, grouped, sentence_case};
-use crate::model::{ClaimOrder, Status};
+use crate::error::Result;
+use crate::model::ClaimOrder;
+use crate::workbench::Workbench;
 
 /// Height of the row of tabs.
 const TABS_HEIGHT: f32 = 34.0;
 
+/// The dock's height to begin with: six rows.
+pub const DEFAULT_HEIGHT: f32 = TABS_HEIGHT + table::HEAD + 6.0 * table::ROW;
+
+/// The height of a dock, less what is not a whole row; three rows always show.
+#[must_use]
+pub fn in_whole_rows(height: f32) -> f32 {
+    let rows = ((height - TABS_HEIGHT - table::HEAD) / table::ROW).floor().max(3.0);
+    TABS_HEIGHT + table::HEAD + rows * table::ROW
+}
+
+/// What the dock keeps from frame to frame.
+#[derive(Debug, Default)]
+pub struct Table {
+    pages: pages::Pages,
+    filters: filter::FilterForm,
+}
+
 /// Shows the tabs and the table of the chosen one.
-pub fn dock_ui(ui: &mut Ui, views: &Views, desk: &Desk, table: &mut Table, actions: &mut Vec<Action>) {
+///
+/// # Errors
+/// Fails only when the file cannot be read.
+pub fn dock_ui(
+    ui: &mut Ui,
+    bench: &Workbench,
+    views: &Views,
+    desk: &Desk,
+    table: &mut Table,
+    actions: &mut Vec<Action>,
+) -> Result<()> {
     ui.spacing_mut().item_spacing.y = 0.0;
-    tabs_ui(ui, views, desk, actions);
+    tabs_ui(ui, views, desk, table, actions);
     match desk.tab {
-        Tab::Claims => claims::claims_ui(ui, views, desk, table, actions),
+        Tab::Claims => {
+            let mut room = ui.available_rect_before_wrap();
+            if desk.chosen.len() > 1 {
+                room = bulk::bulk_ui(ui, room, views, desk, actions);
+            }
+            let layout = *ui.layout();
+            return at(ui, room, layout, |ui| claims::claims_ui(ui, bench, views, desk, table, actions));
+        }
         Tab::Findings => lists::findings_ui(ui, views, desk, actions),
         Tab::Queries => lists::queries_ui(ui, views, desk, actions),
         Tab::Outside => lists::outside_ui(ui, views, desk, actions),
         Tab::History => lists::history_ui(ui, views),
     }
+    Ok(())
 }
 
-/// What the table keeps from frame to frame.
-#[derive(Debug, Default)]
-pub struct Table {
-    /// The claim that was last brought into view, so that it is done once.
-    shown: Option<crate::model::ClaimId>,
-}
-
-fn tabs_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
+fn tabs_ui(ui: &mut Ui, views: &Views, desk: &Desk, table: &mut Table, actions: &mut Vec<Action>) {
     let tokens = Tokens::of(ui.ctx());
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), TABS_HEIGHT), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
     let mut left = rect.left() + 8.0;
     for tab in Tab::ALL {
-        let count = count(tab, views).map(grouped).unwrap_or_default();
+        let count = count(tab, views, desk).map(grouped).unwrap_or_default();
         left += tab_ui(ui, tab, &count, tab == desk.tab, pos2(left, rect.top()), actions);
     }
     let right = rect.with_min_x((rect.right() - 300.0).max(left)).shrink2(vec2(8.0, 3.0));
     at(ui, right, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if desk.tab == Tab::Claims {
             order_ui(ui, desk, actions);
-            filter_ui(ui, views, desk, actions);
-        }
-    });
-}
-
-/// The list of filters; its button says which one holds.
-fn filter_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
-    let words = if desk.show == Show::All { "Filter".to_owned() } else { show_name(desk.show) };
-    let button = Button::new(&words).glyph(icon::ICON_FILTER_LIST.outlined()).kind(Kind::Bare).small();
-    let response = button.named("Filter the claims").hint("Show only some of the claims").show(ui);
-    let Some(article) = &views.article else { return };
-    egui::Popup::menu(&response).show(|ui| {
-        let statuses = Status::ALL.iter().map(|status| Show::Status(*status));
-        for show in [Show::All].into_iter().chain(statuses).chain([Show::Legal, Show::NoPrimary]) {
-            let words = format!("{}  {}", show_name(show), show.count(article, &views.project));
-            if Button::new(&words).kind(Kind::Bare).width(190.0).show(ui).clicked() {
-                actions.push(Action::Filter(show));
-            }
+            filter::filter_ui(ui, views, desk, &mut table.filters, actions);
         }
     });
 }
@@ -132,24 +151,14 @@ fn tab_ui(
     rect.width()
 }
 
-fn count(tab: Tab, views: &Views) -> Option<usize> {
+fn count(tab: Tab, views: &Views, desk: &Desk) -> Option<usize> {
     let article = views.article.as_ref()?;
     match tab {
+        Tab::Claims if desk.is_project_wide => Some(views.counts.value.n_claims),
         Tab::Claims => Some(article.claims.len()),
         Tab::Findings => Some(article.open_findings().count()),
         Tab::Queries => Some(article.queries.len()),
         Tab::Outside => Some(article.coverage.missed.len()),
         Tab::History => None,
-    }
-}
-
-/// What a filter is called.
-#[must_use]
-pub fn show_name(show: Show) -> String {
-    match show {
-        Show::All => "All claims".to_owned(),
-        Show::Status(status) => sentence_case(status.word()),
-        Show::Legal => "Legal flag".to_owned(),
-        Show::NoPrimary => "No primary source".to_owned(),
     }
 }

@@ -23,6 +23,9 @@ impl Command {
             Self::AddClaim { .. } => "add a claim".to_owned(),
             Self::EditClaims { edits } => match edits.as_slice() {
                 [(claim, edit)] => format!("{} claim {}", verb(edit), number(claim)?),
+                [(_, first), rest @ ..] if rest.iter().all(|(_, edit)| edit == first) => {
+                    format!("{} {} claims", verb(first), edits.len())
+                }
                 _ => format!("change {} claims", edits.len()),
             },
             Self::DeleteClaim { claim } => format!("delete claim {}", number(claim)?),

@@ -1,0 +1,144 @@
+//! Lists of claims: which claims, in which order, and what a row says of each.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Claim, ClaimKind, Family, Priority, RevisionId, Severity, Status, Tone};
+
+words! {
+    /// How a list of claims is sorted. Equals stay in reading order.
+    ClaimOrder, "order", {
+        /// As they stand in the article, article by article.
+        Reading = "reading order",
+        /// Most worth checking first.
+        Worthiness = "check-worthiness",
+        /// In the order of [`Status::ALL`].
+        Status = "status",
+        /// By verdict, those without one last.
+        Verdict = "verdict",
+        /// By claimant.
+        Claimant = "claimant",
+        /// By the words of the article.
+        Words = "words",
+        /// Most sources first.
+        Sources = "sources",
+        /// Gravest finding first.
+        Finding = "finding",
+        /// By kind.
+        Kind = "kind",
+        /// In the order of [`Priority::ALL`].
+        Priority = "priority",
+        /// By who checked it last, unchecked ones last.
+        Checker = "checker",
+    }
+}
+
+/// Which claims a list shows, and in which order. All that is asked for must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ClaimFilter {
+    /// Only this draft; the newest draft of every article if `None`.
+    #[serde(skip)]
+    pub revision: Option<RevisionId>,
+    /// Only these statuses; all if empty.
+    pub statuses: Vec<Status>,
+    /// Only these kinds; all if empty.
+    pub kinds: Vec<ClaimKind>,
+    /// Only these priorities; all if empty.
+    pub priorities: Vec<Priority>,
+    /// Only claimants with these letters in their names, in any case; all if empty.
+    pub claimant: String,
+    /// Only those a lawyer should see.
+    pub is_legal: bool,
+    /// Only those without a primary source.
+    pub lacks_primary: bool,
+    /// Only those in which an automatic check found something that nobody has decided about.
+    pub has_finding: bool,
+    /// Only claims whose words, restatement or claimant contain all of these words, the last as a beginning.
+    pub text: String,
+    /// Sort key; reading order if `None`.
+    #[serde(skip)]
+    pub order: Option<ClaimOrder>,
+    /// Whether the list runs from its end.
+    #[serde(skip)]
+    pub is_reversed: bool,
+}
+
+impl ClaimFilter {
+    /// Those of one status.
+    #[must_use]
+    pub fn of_status(status: Status) -> Self {
+        Self { statuses: vec![status], ..Self::default() }
+    }
+
+    /// Those a lawyer should see.
+    #[must_use]
+    pub fn legal() -> Self {
+        Self { is_legal: true, ..Self::default() }
+    }
+
+    /// Those without a primary source.
+    #[must_use]
+    pub fn without_primary() -> Self {
+        Self { lacks_primary: true, ..Self::default() }
+    }
+
+    /// Whether every claim is let through.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        *self
+            == Self {
+                revision: self.revision,
+                order: self.order,
+                is_reversed: self.is_reversed,
+                ..Self::default()
+            }
+    }
+}
+
+/// A filter that somebody has given a name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedFilter {
+    /// What it is called.
+    pub name: String,
+    /// What it lets through; its draft and order are those of the list it is used on.
+    pub filter: ClaimFilter,
+}
+
+/// What a row of a list says of a claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListedClaim {
+    /// The claim.
+    pub claim: Claim,
+    /// The numbers of the sources held against it, each once.
+    pub sources: Vec<i64>,
+    /// The gravest open finding within it.
+    pub finding: Option<(Severity, Family)>,
+    /// The colour family of its verdict on its article's scale.
+    pub tone: Option<Tone>,
+    /// The title of its article.
+    pub article: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_saved_filter_is_read_back_and_keeps_neither_draft_nor_order() {
+        let filter = ClaimFilter {
+            revision: Some(RevisionId(7)),
+            kinds: vec![ClaimKind::Number],
+            text: "harvest".to_owned(),
+            order: Some(ClaimOrder::Status),
+            ..ClaimFilter::of_status(Status::AwaitingSource)
+        };
+        let json = serde_json::to_string(&SavedFilter { name: "To ring".to_owned(), filter }).unwrap();
+        let known: SavedFilter = serde_json::from_str(&json).unwrap();
+        assert_eq!(known.filter.statuses, [Status::AwaitingSource]);
+        assert_eq!((known.filter.revision, known.filter.order), (None, None));
+        assert!(!known.filter.is_open() && ClaimFilter::default().is_open());
+        let older: SavedFilter =
+            serde_json::from_str(r#"{"name": "Old", "filter": {"is_legal": true}}"#).unwrap();
+        assert_eq!(older.filter, ClaimFilter::legal());
+    }
+}
