@@ -18,7 +18,7 @@ mod restatement;
 mod sentence;
 mod token;
 mod verb;
-mod worthiness;
+pub mod worthiness;
 
 use jiff::civil::Date;
 
@@ -96,6 +96,7 @@ impl<'a> Page<'a> {
         let days: Vec<Span> = self.dates.iter().map(|date| date.span).collect();
         let mut sheet = Sheet::new(&self.block, &self.names, &speech, quoted, &figures, &days);
         sheet.is_lead = is_lead;
+        sheet.is_alone = analysis.paragraphs.len() == 1;
         let mut teller = Teller::new(book, &self.dates, subjects);
         analysis.claims.extend(find_claims(&sheet, &mut teller));
         *subjects = teller.subjects();

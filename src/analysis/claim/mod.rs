@@ -18,18 +18,19 @@ pub use self::feature::is_superlative;
 pub use self::label::{ARTICLE, Voice};
 pub use self::sheet::Sheet;
 use super::restatement::{Teller, restate};
-use super::worthiness::{Worth, weigh};
+use super::worthiness::{Worth, sound, weigh};
 use crate::model::ClaimCandidate;
 
 /// The claims of a paragraph, in order.
 pub fn find_claims(sheet: &Sheet, teller: &mut Teller) -> Vec<ClaimCandidate> {
     let mut claims = Vec::new();
     for sentence in &sheet.block.sentences {
+        let sound = sound(sheet.tokens().get(sentence.clone()).unwrap_or_default());
         for chosen in choice::choose(sheet, sentence) {
             let candidate = &chosen.candidate;
             let voice = label::voice(sheet, candidate);
             let kind = label::kind(sheet, candidate, &voice);
-            let Worth { check_worthiness, priority, reasons } = weigh(sheet, candidate, &voice, kind);
+            let Worth { check_worthiness, priority, reasons } = weigh(sheet, candidate, &voice, kind, sound);
             claims.push(ClaimCandidate {
                 span: sheet.block.span(&candidate.tokens),
                 restatement: restate(sheet, sentence, candidate, &voice, teller),

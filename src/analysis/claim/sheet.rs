@@ -19,6 +19,8 @@ pub struct Sheet<'a> {
     pub speech: &'a [Speech],
     /// Whether it is the headline or the first paragraph.
     pub is_lead: bool,
+    /// Whether it is the only paragraph of its text.
+    pub is_alone: bool,
     quotes: Vec<Range<usize>>,
     quantities: Vec<Range<usize>>,
     dates: Vec<Range<usize>>,
@@ -41,7 +43,7 @@ impl<'a> Sheet<'a> {
         }
         let by_token = |spans: &[Span]| spans.iter().map(|&span| block.range(span)).collect();
         let (quantities, dates) = (by_token(quantities), by_token(dates));
-        Self { block, names, speech, is_lead: false, quotes, quantities, dates, is_quoted }
+        Self { block, names, speech, is_lead: false, is_alone: false, quotes, quantities, dates, is_quoted }
     }
 
     /// The paragraph's tokens.
