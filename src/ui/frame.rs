@@ -17,6 +17,9 @@ use super::{App, dialog, dock, first, head, inspector, library, palette, reader,
 /// Narrower windows have no library.
 const LIBRARY_FROM: f32 = 1180.0;
 
+/// Between lower bars than these the tables leave more of the height to the article.
+const SHORT_BELOW: f32 = 520.0;
+
 /// Where everything goes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Places {
@@ -95,7 +98,9 @@ impl App {
         let library = Panel::left("library").default_size(208.0).size_range(180.0..=320.0);
         let library = has_library.then(|| place(library));
         let inspector = place(Panel::right("inspector").default_size(360.0).size_range(320.0..=480.0));
-        let most = ((status.top() - top.bottom()) / 2.0).max(121.0);
+        let between = status.top() - top.bottom();
+        let share = if between < SHORT_BELOW { 0.4 } else { 0.5 };
+        let most = (between * share).max(121.0);
         let dock = Panel::bottom("dock").resizable(true).default_size(dock::DEFAULT_HEIGHT);
         let dock = dock.size_range(120.0..=most);
         let dock = has_dock.then(|| place(dock));

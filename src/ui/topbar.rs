@@ -1,6 +1,6 @@
 //! The bar at the top: project, undo and redo, search, import, export, theme, everything else.
 
-use egui::{Id, Key, Popup, PopupCloseBehavior, RichText, ThemePreference, Ui, vec2};
+use egui::{Id, Key, Popup, PopupCloseBehavior, Rect, RichText, ThemePreference, Ui, pos2, vec2};
 use egui_material_icons::icons as icon;
 
 use super::action::Action;
@@ -12,6 +12,9 @@ use super::views::Views;
 use super::widgets::{at, keycap, muted};
 use crate::model::{ClaimId, SearchHit, SearchScope, SourceId};
 
+/// In a narrower bar import and export are glyphs alone.
+const COMPACT_BELOW: f32 = 860.0;
+
 /// The search field's place in the memory of the screen.
 #[must_use]
 pub fn search_id() -> Id {
@@ -22,33 +25,51 @@ pub fn search_id() -> Id {
 pub fn topbar_ui(ui: &mut Ui, name: &str, views: &Views, desk: &mut Desk, actions: &mut Vec<Action>) {
     let tokens = Tokens::of(ui.ctx());
     let full = ui.max_rect();
-    ui.horizontal_centered(|ui| {
+    let free = ui.horizontal_centered(|ui| {
         let library =
             Button::icon(icon::ICON_DOCK_TO_RIGHT.outlined(), "Library").hint("Shows or hides the library");
         if library.show(ui).clicked() {
             actions.push(Action::ToggleLibrary);
         }
-        ui.label(RichText::new(name).font(semibold(13.0)).color(tokens.text));
+        ui.scope(|ui| {
+            ui.set_max_width(full.width() * 0.2);
+            let name = RichText::new(name).font(semibold(13.0)).color(tokens.text);
+            ui.add(egui::Label::new(name).truncate());
+        });
         undo_ui(ui, views, actions);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let left = ui.cursor().left();
+        let layout = egui::Layout::right_to_left(egui::Align::Center);
+        let right = ui.with_layout(layout, |ui| {
             menu_ui(ui, actions);
             theme_ui(ui, actions);
-            let why_not = if views.article.is_some() { "" } else { "There is no article to report on" };
-            let export =
-                Button::new("Export…").glyph(icon::ICON_FILE_EXPORT.outlined()).hint("Write a report");
-            if export.disabled_because(why_not).show(ui).clicked() {
-                actions.push(Action::Export);
-            }
-            let import =
-                Button::new("Import…").glyph(icon::ICON_UPLOAD_FILE.outlined()).hint("Bring in an article");
-            if import.show(ui).clicked() {
-                actions.push(Action::Import);
-            }
+            files_ui(ui, views, full.width() < COMPACT_BELOW, actions);
+            ui.cursor().right()
         });
+        left..=right.inner
     });
-    let width = (full.width() * 0.24).clamp(200.0, 340.0);
-    let place = egui::Rect::from_center_size(full.center(), vec2(width, 30.0));
+    let place = search_place(full, *free.inner.start(), *free.inner.end());
     at(ui, place, egui::Layout::top_down(egui::Align::Min), |ui| search_ui(ui, views, desk, actions));
+}
+
+/// In the middle of the bar, or as near to it as what stands at its left and right leaves room for.
+fn search_place(bar: Rect, left: f32, right: f32) -> Rect {
+    let width = (bar.width() * 0.24).clamp(200.0, 340.0).min(right - left - 12.0);
+    let middle = bar.center().x.clamp(left + width / 2.0, (right - 6.0 - width / 2.0).max(left + width / 2.0));
+    Rect::from_center_size(pos2(middle, bar.center().y), vec2(width, 30.0))
+}
+
+/// Import and export; glyphs alone where there is no room for words.
+fn files_ui(ui: &mut Ui, views: &Views, is_compact: bool, actions: &mut Vec<Action>) {
+    let why_not = if views.article.is_some() { "" } else { "There is no article to report on" };
+    for (action, words, sign, hint, why_not) in [
+        (Action::Export, "Export…", icon::ICON_FILE_EXPORT.outlined(), "Write a report", why_not),
+        (Action::Import, "Import…", icon::ICON_UPLOAD_FILE.outlined(), "Bring in an article", ""),
+    ] {
+        let button = if is_compact { Button::icon(sign, words) } else { Button::new(words).glyph(sign).hint(hint) };
+        if button.disabled_because(why_not).show(ui).clicked() {
+            actions.push(action);
+        }
+    }
 }
 
 fn undo_ui(ui: &mut Ui, views: &Views, actions: &mut Vec<Action>) {
@@ -78,10 +99,11 @@ fn undo_ui(ui: &mut Ui, views: &Views, actions: &mut Vec<Action>) {
 }
 
 fn search_ui(ui: &mut Ui, views: &Views, desk: &mut Desk, actions: &mut Vec<Action>) {
-    let field = Field::new("Search").hint("Search claims, sources and text").id(search_id());
+    let hint = if ui.available_width() < 270.0 { "Search" } else { "Search claims, sources and text" };
+    let field = Field::new("Search").hint(hint).id(search_id());
     let response = field.show(ui, &mut desk.search);
     if desk.search.is_empty() && !response.has_focus() {
-        let place = egui::Rect::from_min_max(
+        let place = Rect::from_min_max(
             response.rect.right_top() - vec2(26.0, 0.0),
             response.rect.right_bottom(),
         );
@@ -167,4 +189,24 @@ fn menu_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
             });
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_search_stands_in_the_middle_or_between_its_neighbours() {
+        let bar = |width: f32| Rect::from_min_size(pos2(0.0, 0.0), vec2(width, 44.0));
+        for (width, left, right, wanted) in [
+            (1440.0, 300.0, 1100.0, (550.0, 890.0)),
+            (720.0, 150.0, 590.0, (260.0, 460.0)),
+            (720.0, 300.0, 590.0, (300.0, 500.0)),
+            (700.0, 150.0, 420.0, (214.0, 414.0)),
+            (600.0, 200.0, 330.0, (200.0, 318.0)),
+        ] {
+            let place = search_place(bar(width), left, right);
+            assert_eq!((place.left(), place.right()), wanted, "{width}");
+        }
+    }
 }

@@ -374,7 +374,8 @@ fn meta_words(revision: &Revision) -> String {
         Some(day) => format!("publishes {}", day.strftime("%-d %B %Y")),
         None => "no publication date".to_owned(),
     });
-    parts.join("  ·  ")
+    // A line breaks between the parts, never within one.
+    parts.iter().map(|part| part.replace(' ', "\u{a0}")).collect::<Vec<_>>().join("\u{a0}\u{a0}·\u{a0} ")
 }
 
 /// "2026-11-18" → "18 November 2026".

@@ -47,6 +47,8 @@ pub struct Reader {
     stretch: Option<Stretch>,
     /// Whether it has the focus because it was clicked.
     is_clicked: bool,
+    /// A byte in view, and how far below the upper edge: it stays there when everything is set anew.
+    held: Option<(usize, f32)>,
 }
 
 /// The frame of one show.
@@ -69,12 +71,11 @@ pub fn reader_ui(ui: &mut Ui, views: &Views, desk: &Desk, reader: &mut Reader, a
     let Some(article) = &views.article else { return };
     let room = ui.available_width() - 24.0;
     let (column, gutter) = widths(room, desk.reading_size);
-    reader.prepare(ui, views, article, column, desk.reading_size);
-    let Reader { layout: Some((_, layout)), marks: Some((_, _, marks)), shown, caret, stretch, is_clicked } =
-        reader
-    else {
+    let is_set_anew = reader.prepare(ui, views, article, column, desk.reading_size);
+    let Reader { layout: Some((_, layout)), marks: Some((_, _, marks)), shown, caret, stretch, .. } = reader else {
         return;
     };
+    let (is_clicked, held) = (&mut reader.is_clicked, &mut reader.held);
     let has_focus = ui.ctx().memory(|memory| memory.has_focus(Pane::Reader.anchor()));
     *is_clicked &= has_focus;
     let selected = article.claims.iter().position(|row| Some(row.claim.id) == desk.claim);
@@ -83,6 +84,10 @@ pub fn reader_ui(ui: &mut Ui, views: &Views, desk: &Desk, reader: &mut Reader, a
         ui.style_mut().scroll_animation = ScrollAnimation::none();
     }
     let scroll = ScrollArea::vertical().id_salt(("article", article.revision.id)).auto_shrink([false, false]);
+    let most_below = ui.available_height() / 2.0;
+    let held_at = |(byte, below): (usize, f32)| Some(layout.caret(byte)?.top() - below.min(most_below));
+    let top = held.filter(|_| is_set_anew).and_then(held_at);
+    let scroll = top.into_iter().fold(scroll, |scroll, top| scroll.vertical_scroll_offset(top.max(0.0)));
     scroll.show_viewport(ui, |ui, viewport| {
         let width = ui.available_width();
         let (area, _) = ui.allocate_exact_size(vec2(width, layout.height), Sense::hover());
@@ -106,6 +111,8 @@ pub fn reader_ui(ui: &mut Ui, views: &Views, desk: &Desk, reader: &mut Reader, a
             frame.bring_into_view(ui, viewport, span);
         }
         *shown = desk.claim;
+        let byte = frame.first_byte(viewport);
+        *held = layout.caret(byte).map(|row| (byte, row.top() - viewport.top()));
     });
 }
 
@@ -129,12 +136,15 @@ impl Reader {
         self.stretch.take().is_some()
     }
 
-    /// Sets the article and places its marks, if they are not there already.
-    fn prepare(&mut self, ui: &Ui, views: &Views, article: &ArticleView, width: f32, size: f32) {
+    /// Sets the article and places its marks, if they are not there already; whether the draft that was shown before
+    /// had to be set anew.
+    fn prepare(&mut self, ui: &Ui, views: &Views, article: &ArticleView, width: f32, size: f32) -> bool {
         let (revision, published) = (article.revision.id, article.revision.published);
         let key = Key { revision, published, width, size, scale: ui.ctx().pixels_per_point() };
-        if self.layout.as_ref().is_none_or(|(found, _)| *found != key) {
-            if self.layout.as_ref().is_none_or(|(found, _)| found.revision != revision) {
+        let is_same_draft = self.layout.as_ref().is_some_and(|(found, _)| found.revision == revision);
+        let is_new = self.layout.as_ref().is_none_or(|(found, _)| *found != key);
+        if is_new {
+            if !is_same_draft {
                 (self.caret, self.stretch) = (None, None);
             }
             self.layout = Some((key, Layout::new(ui, &article.revision, width, size)));
@@ -145,6 +155,7 @@ impl Reader {
         if let (true, Some((_, layout))) = (is_stale, &self.layout) {
             self.marks = Some((key, stamp, Marks::new(layout, article)));
         }
+        is_new && is_same_draft
     }
 }
 
