@@ -53,8 +53,9 @@ pub fn topbar_ui(ui: &mut Ui, name: &str, views: &Views, desk: &mut Desk, action
 
 /// In the middle of the bar, or as near to it as what stands at its left and right leaves room for.
 fn search_place(bar: Rect, left: f32, right: f32) -> Rect {
-    let width = (bar.width() * 0.24).clamp(200.0, 340.0).min(right - left - 12.0);
-    let middle = bar.center().x.clamp(left + width / 2.0, (right - 6.0 - width / 2.0).max(left + width / 2.0));
+    let width = (bar.width() * 0.24).clamp(200.0, 340.0).min(right - left - 12.0).max(60.0);
+    let middle =
+        bar.center().x.clamp(left + width / 2.0, (right - 6.0 - width / 2.0).max(left + width / 2.0));
     Rect::from_center_size(pos2(middle, bar.center().y), vec2(width, 30.0))
 }
 
@@ -65,7 +66,8 @@ fn files_ui(ui: &mut Ui, views: &Views, is_compact: bool, actions: &mut Vec<Acti
         (Action::Export, "Export…", icon::ICON_FILE_EXPORT.outlined(), "Write a report", why_not),
         (Action::Import, "Import…", icon::ICON_UPLOAD_FILE.outlined(), "Bring in an article", ""),
     ] {
-        let button = if is_compact { Button::icon(sign, words) } else { Button::new(words).glyph(sign).hint(hint) };
+        let button =
+            if is_compact { Button::icon(sign, words) } else { Button::new(words).glyph(sign).hint(hint) };
         if button.disabled_because(why_not).show(ui).clicked() {
             actions.push(action);
         }
@@ -103,10 +105,8 @@ fn search_ui(ui: &mut Ui, views: &Views, desk: &mut Desk, actions: &mut Vec<Acti
     let field = Field::new("Search").hint(hint).id(search_id());
     let response = field.show(ui, &mut desk.search);
     if desk.search.is_empty() && !response.has_focus() {
-        let place = Rect::from_min_max(
-            response.rect.right_top() - vec2(26.0, 0.0),
-            response.rect.right_bottom(),
-        );
+        let place =
+            Rect::from_min_max(response.rect.right_top() - vec2(26.0, 0.0), response.rect.right_bottom());
         at(ui, place, egui::Layout::left_to_right(egui::Align::Center), |ui| keycap(ui, "/"));
     }
     if response.gained_focus() || response.changed() {
@@ -203,7 +203,7 @@ mod tests {
             (720.0, 150.0, 590.0, (260.0, 460.0)),
             (720.0, 300.0, 590.0, (300.0, 500.0)),
             (700.0, 150.0, 420.0, (214.0, 414.0)),
-            (600.0, 200.0, 330.0, (200.0, 318.0)),
+            (600.0, 200.0, 330.0, (206.0, 324.0)),
         ] {
             let place = search_place(bar(width), left, right);
             assert_eq!((place.left(), place.right()), wanted, "{width}");

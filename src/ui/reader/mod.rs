@@ -18,6 +18,7 @@ use super::action::Action;
 use super::desk::{Desk, Pane};
 use super::theme::Tokens;
 use super::views::{Views, spoken};
+use super::widgets::sentence_case;
 use crate::model::Span;
 use crate::workbench::view::ArticleView;
 use caret::Caret;
@@ -72,7 +73,8 @@ pub fn reader_ui(ui: &mut Ui, views: &Views, desk: &Desk, reader: &mut Reader, a
     let room = ui.available_width() - 24.0;
     let (column, gutter) = widths(room, desk.reading_size);
     let is_set_anew = reader.prepare(ui, views, article, column, desk.reading_size);
-    let Reader { layout: Some((_, layout)), marks: Some((_, _, marks)), shown, caret, stretch, .. } = reader else {
+    let Reader { layout: Some((_, layout)), marks: Some((_, _, marks)), shown, caret, stretch, .. } = reader
+    else {
         return;
     };
     let (is_clicked, held) = (&mut reader.is_clicked, &mut reader.held);
@@ -196,14 +198,32 @@ impl Frame<'_> {
         }
         let clicked = clicked.or_else(|| response.clicked().then(|| response.clone()));
         let is_used = words::pointer_ui(self, ui, &response, clicked.as_ref(), caret, actions);
-        let hovered = hovered.filter(|_| desk.words.is_none() && stretch.is_none());
-        if let Some(row) = hovered.and_then(|claim| self.article.claims.get(claim)) {
-            let verdict = row.claim.verdict.as_deref().unwrap_or("no verdict");
-            let state = super::widgets::sentence_case(row.claim.status.word());
-            let words = format!("{}  {state}, {verdict}\n{}", row.claim.number, row.claim.restatement);
-            response.on_hover_text_at_pointer(words);
+        if desk.words.is_none() && stretch.is_none() {
+            self.tooltip(response, hovered);
         }
         is_used
+    }
+
+    /// What the claim and the findings under the pointer say.
+    fn tooltip(&self, response: Response, hovered: Option<usize>) {
+        let Some(byte) = response.hover_pos().and_then(|point| self.layout.byte_at(point - self.origin))
+        else {
+            return;
+        };
+        let row = hovered.and_then(|claim| self.article.claims.get(claim));
+        let of_claim = row.map(|row| {
+            let verdict = row.claim.verdict.as_deref().unwrap_or("no verdict");
+            let state = sentence_case(row.claim.status.word());
+            format!("{}  {state}, {verdict}\n{}", row.claim.number, row.claim.restatement)
+        });
+        let rings = self.marks.rings.iter().filter_map(|(finding, _)| self.article.findings.get(*finding));
+        let about = rings.filter(|kept| kept.found.span.start <= byte && byte < kept.found.span.end);
+        let of_findings = about
+            .map(|kept| format!("{}: {}", sentence_case(kept.found.severity.word()), kept.found.message));
+        let lines: Vec<_> = of_claim.into_iter().chain(of_findings).collect();
+        if !lines.is_empty() {
+            response.on_hover_text_at_pointer(lines.join("\n"));
+        }
     }
 
     /// The selected claim as it would stand if its dragged end were let go now.
