@@ -218,6 +218,10 @@ fn a_wording_that_a_person_gave_does_not_follow_the_words() {
     assert_eq!(desk.claim(3).verbatim, "300 meters long");
     assert_eq!(desk.claim(3).restatement, "The bridge spans 300 m");
     assert!(desk.is_shown("its stand-alone wording is as before"));
+    desk.key(Modifiers::COMMAND, Key::Z);
+    desk.key(Modifiers::COMMAND, Key::Z);
+    desk.key(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowRight);
+    assert_eq!(desk.claim(3).restatement, "300 meters long", "the wording given was taken back");
 }
 
 #[test]

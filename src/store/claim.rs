@@ -71,6 +71,20 @@ impl Store {
         Ok(rows.next().transpose()?)
     }
 
+    /// Whether a person has given the claim a wording of its own: a step in force changed it, and not because the
+    /// claim's place was changed.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn is_reworded(&self, id: ClaimId) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM change JOIN step ON step.id = change.step_id
+            WHERE table_name = 'claim' AND row_id = ?1 AND state = 'done'
+              AND before ->> 'restatement' <> after ->> 'restatement'
+              AND before ->> 'start_byte' = after ->> 'start_byte'
+              AND before ->> 'end_byte' = after ->> 'end_byte')";
+        Ok(self.connection.prepare_cached(sql)?.query_row([id.0], |row| row.get(0))?)
+    }
+
     /// Whether a place runs over the end of a paragraph.
     ///
     /// # Errors

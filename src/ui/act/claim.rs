@@ -7,7 +7,6 @@ use crate::ui::App;
 use crate::ui::dialog::{AskForm, AttachOrder, Dialog};
 use crate::ui::jobs::Task;
 use crate::ui::reader::text::{Side, stepped, whole_words};
-use crate::ui::widgets::sentence_case;
 use crate::workbench::Command;
 
 impl App {
@@ -98,22 +97,22 @@ impl App {
         }
     }
 
-    /// Puts a claim on other words. Its wording follows while it is still those words; what a person or the analysis
-    /// has put otherwise stays.
+    /// Puts a claim on other words, and says whether its wording followed.
     pub(super) fn set_span(&mut self, claim: ClaimId, span: Span) {
-        let row = self.views.claims().iter().find(|row| row.claim.id == claim);
-        let Some((row, article)) = row.zip(self.views.article.as_ref()) else { return };
-        let claim = &row.claim;
-        let words = span.of(&article.revision.text).unwrap_or_default();
-        let restatement = restated(&claim.restatement, &claim.verbatim, words);
-        let said = match restatement {
-            Some(_) => format!("Claim {} stands on other words", claim.number),
-            None => {
-                format!("Claim {} stands on other words; its stand-alone wording is as before", claim.number)
-            }
+        let wording = |app: &Self| {
+            let found = app.views.claims().iter().find(|row| row.claim.id == claim);
+            found.map(|row| (row.claim.number, row.claim.restatement.clone()))
         };
-        let edit = ClaimEdit { span: Some(span), restatement, ..ClaimEdit::default() };
-        self.edit(claim.id, edit, &said);
+        let Some((number, before)) = wording(self) else { return };
+        let edit = ClaimEdit { span: Some(span), ..ClaimEdit::default() };
+        let command = Command::EditClaims { edits: vec![(claim, edit)] };
+        if self.run(command, "").and_then(|outcome| outcome.step).is_none() {
+            return;
+        }
+        self.refresh();
+        let has_followed = wording(self).is_some_and(|(_, after)| after != before);
+        let wording = if has_followed { "" } else { "; its stand-alone wording is as before" };
+        self.toasts.done(format!("Claim {number} stands on other words{wording}"));
     }
 
     pub(super) fn no_claim(&mut self) {
@@ -161,37 +160,6 @@ impl App {
         match self.desk.last_evidence.clone() {
             Some((source, details)) => self.attach(claim.id, source, details),
             None => self.toasts.look("No source has been attached yet; press S to attach one"),
-        }
-    }
-}
-
-/// A wording that is nothing but the words of the article, put for other words; `None` if it says more or less.
-/// A capital and a full stop are kept.
-fn restated(wording: &str, before: &str, after: &str) -> Option<String> {
-    let bare = |words: &str| words.trim_end_matches('.').to_lowercase();
-    if bare(wording) != bare(before) {
-        return None;
-    }
-    let is_sentence = wording.chars().next().is_some_and(char::is_uppercase);
-    let after = if is_sentence { sentence_case(after) } else { after.to_owned() };
-    let stop = if wording.ends_with('.') && !after.ends_with('.') { "." } else { "" };
-    Some(after + stop)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_wording_follows_the_words_only_while_it_is_nothing_else() {
-        for (wording, before, after, wanted) in [
-            ("the old bridge", "the old bridge", "old bridge", Some("old bridge")),
-            ("The old bridge.", "the old bridge", "old bridge", Some("Old bridge.")),
-            ("It fell.", "It fell.", "It fell in May.", Some("It fell in May.")),
-            ("The mayor fell", "He fell", "He fell in May", None),
-            ("", "He fell", "He fell in May", None),
-        ] {
-            assert_eq!(restated(wording, before, after).as_deref(), wanted, "{wording}");
         }
     }
 }

@@ -1,14 +1,19 @@
 //! What must hold before a command may run, and how its words are spelled. Nothing is changed here.
 
+use super::wording::with_wording;
 use super::{Command, scale};
 use crate::error::{Error, Result};
 use crate::model::{ClaimId, ReviewOutcome, RevisionId, Severity, SourceDraft, Span, Status};
 use crate::store::Store;
 use crate::workbench::edit::{check_finish, with_known_verdict};
 
-/// The command with every verdict in it spelled as its scale spells it.
+/// The command with every verdict in it spelled as its scale spells it, and every wording that follows a claim's
+/// words written out.
 pub fn spelled(command: Command, store: &Store) -> Result<Command> {
-    let known = |(claim, edit)| Ok((claim, with_known_verdict(store, claim, edit)?));
+    let known = |(claim, edit)| {
+        let edit = with_known_verdict(store, claim, edit)?;
+        Ok((claim, with_wording(store, claim, edit)?))
+    };
     Ok(match command {
         Command::EditClaims { edits } => {
             Command::EditClaims { edits: edits.into_iter().map(known).collect::<Result<_>>()? }

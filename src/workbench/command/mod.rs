@@ -6,6 +6,7 @@ mod check;
 mod decision;
 mod label;
 mod scale;
+mod wording;
 
 use jiff::civil::Date;
 
