@@ -43,7 +43,7 @@ const READING_KEYS: [Story; 10] = [
     ("O", next_outside),
 ];
 
-const DESK_KEYS: [Story; 18] = [
+const DESK_KEYS: [Story; 19] = [
     ("Ctrl +", zoom_in),
     ("Ctrl -", zoom_out),
     ("Ctrl 0", zoom_reset),
@@ -57,6 +57,7 @@ const DESK_KEYS: [Story; 18] = [
     ("Ctrl O", open_project),
     ("Ctrl I", import),
     ("Ctrl E", export),
+    ("Ctrl ,", settings),
     ("Ctrl B", library),
     ("Ctrl J", dock),
     ("Ctrl Z", undo),
@@ -483,6 +484,13 @@ fn import() {
     let mut desk = Desk::with_article();
     desk.ctrl(Key::I);
     assert!(desk.is_open("Import an article"));
+}
+
+fn settings() {
+    let mut desk = Desk::with_article();
+    desk.ctrl(Key::Comma);
+    assert!(desk.is_open("Settings"));
+    assert!(desk.field("Your name").is_focused());
 }
 
 fn export() {

@@ -1,12 +1,12 @@
-//! Stories of decisions: what a person does about findings.
+//! Stories of decisions, settings and history: what a person decides, and how it is kept and taken back.
 #![allow(clippy::unwrap_used, reason = "a story may fail loudly")]
 
-mod window;
+mod screen;
 
 use claimbench::model::{CopyAction, Family, Finding, FindingState, KeptFinding, Severity, Span, Tone};
 use claimbench::workbench::{Command, Workbench, analyse, read_pasted};
 use egui::Key;
-use window::Desk;
+use screen::Desk;
 
 const BORDER: &str = "The border is 1,000 kilometers (612 miles) long. Its guards number 4,100.";
 
@@ -174,10 +174,65 @@ fn a_backup_is_made_on_request_and_its_time_is_shown() {
     desk.press("Back up now");
     let folder = desk.folder.path().join("desk-backups");
     let copy =
-        Workbench::open_existing(&folder.join("desk-2026-11-24T100000Z.claimbench"), window::clock).unwrap();
+        Workbench::open_existing(&folder.join("desk-2026-11-24T100000Z.claimbench"), screen::clock).unwrap();
     assert_eq!(copy.project_view().unwrap().articles.len(), 1);
     desk.key(Key::Escape);
     desk.ctrl(Key::Comma);
     desk.tab("Backups");
     assert!(desk.is_shown("Last backup: today"));
+}
+
+#[test]
+fn the_history_leads_to_claims_and_back_in_time() {
+    let mut desk = Desk::with_article();
+    desk.key(Key::Num3);
+    desk.key(Key::J);
+    desk.key(Key::Num1);
+    desk.key(Key::G);
+    desk.tab("History");
+    assert!(desk.is_shown("Step, set verdict on claim 1, checker, Verdict: – → Wrong, done"));
+    desk.row("set verdict on claim 1").click();
+    desk.run();
+    desk.tab("This claim");
+    assert!(desk.is_shown("Step, set verdict on claim 1"), "it was selected by its step");
+    assert!(!desk.is_shown("Step, set verdict on claim 2"));
+    desk.tab("All steps");
+
+    desk.press("Undo up to here: set verdict on claim 1");
+    assert!(desk.is_shown("Undo 3 steps?"));
+    assert_eq!(desk.first_claim().verdict.as_deref(), Some("Wrong"), "nothing is undone before the answer");
+    desk.key(Key::Escape);
+    assert_eq!(desk.first_claim().verdict.as_deref(), Some("Wrong"), "nor after a no");
+    desk.press("Undo up to here: set verdict on claim 1");
+    desk.press("Undo 3 steps");
+    assert_eq!(desk.first_claim().verdict, None);
+    assert!(desk.is_shown("Step, set verdict on claim 1, checker, Verdict: – → Wrong, undone"));
+    desk.press("Redo this");
+    assert_eq!(desk.first_claim().verdict.as_deref(), Some("Wrong"));
+    assert!(desk.is_shown("3 steps done again"));
+}
+
+#[test]
+fn a_long_history_is_read_as_it_is_scrolled() {
+    let mut desk = Desk::with_article();
+    let mut bench = desk.bench();
+    for n in 0..120 {
+        let set = Command::SetSetting { key: format!("key {n}"), value: "x".to_owned() };
+        bench.run(set).unwrap();
+    }
+    desk.tab("History");
+    assert!(desk.is_shown("Step, set key 119,"));
+    let place = desk.row("Step, set key 117,").rect().center();
+    desk.harness.hover_at(place);
+    for _ in 0..6 {
+        desk.harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, -2000.0),
+            phase: egui::TouchPhase::Move,
+            modifiers: egui::Modifiers::NONE,
+            source: egui::MouseWheelSource::Wheel,
+        });
+        desk.run();
+    }
+    assert!(desk.is_shown("Step, import 'Two towns share a bridge'"), "the first step of all");
 }

@@ -12,7 +12,7 @@ use super::preferences::Choices;
 use super::reader::text::Side;
 use crate::model::{
     ClaimEdit, ClaimFilter, ClaimId, ClaimOrder, EvidenceId, FindingId, QueryId, RevisionId, SourceId, Span,
-    Status,
+    Status, StepId,
 };
 use crate::workbench::{Command, ReportOrder};
 
@@ -145,6 +145,16 @@ pub enum Action {
     Scales,
     /// Take over what was chosen in the settings; the command is what they change in the project.
     SaveSettings(Box<Choices>, Option<Box<Command>>),
+    /// Show the steps of the selected claim alone, or all.
+    HistoryOf(bool),
+    /// Read more of the log.
+    MoreHistory,
+    /// Ask whether all steps from the newest to this one are to be taken back.
+    AskUndoTo(StepId),
+    /// Take them back.
+    UndoTo(StepId),
+    /// Bring undone steps again, up to this one.
+    RedoTo(StepId),
     /// Back the project up now.
     BackUp,
     /// Choose a source for the selected claim, this one to begin with.

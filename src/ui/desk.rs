@@ -164,6 +164,8 @@ pub struct Desk {
     pub is_searching: bool,
     /// The table in the dock.
     pub tab: Tab,
+    /// Whether the history shows the steps of the selected claim alone.
+    pub is_claim_history: bool,
     /// Whether the library shows sources instead of articles.
     pub is_at_sources: bool,
     /// Whether the library is shown, given the room.
@@ -204,6 +206,7 @@ impl Default for Desk {
             search: String::new(),
             is_searching: false,
             tab: Tab::Claims,
+            is_claim_history: false,
             is_at_sources: false,
             has_library: true,
             has_dock: true,

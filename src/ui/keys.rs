@@ -31,6 +31,7 @@ impl Trigger {
             Self::Plain(Key::Escape) => "Esc".to_owned(),
             Self::Plain(key) => name(key).to_owned(),
             Self::Character(character) => character.to_owned(),
+            Self::Ctrl(Key::Comma) => "Ctrl ,".to_owned(),
             Self::Ctrl(key) => format!("Ctrl {}", name(key)),
             Self::CtrlShift(key) => format!("Ctrl Shift {}", name(key)),
             Self::Alt(key) => format!("Alt {}", name(key)),

@@ -15,6 +15,7 @@ mod first;
 mod frame;
 mod glyph;
 mod head;
+mod history;
 mod inspector;
 mod jobs;
 mod keys;

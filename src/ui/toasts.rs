@@ -45,6 +45,11 @@ impl Toasts {
         self.add(News::Done, words, Some(("Undo", Action::Undo)));
     }
 
+    /// Says what was done, with a button that does something about it.
+    pub fn offer(&mut self, words: impl Into<String>, offer: Option<(&'static str, Action)>) {
+        self.add(News::Done, words, offer);
+    }
+
     /// Says something that cannot be undone, or need not.
     pub fn say(&mut self, words: impl Into<String>) {
         self.add(News::Done, words, None);
@@ -132,7 +137,7 @@ fn toast_ui(ui: &mut egui::Ui, toast: &Toast, actions: &mut Vec<Action>) -> bool
     ui.add_space(12.0);
     let mut is_closed = false;
     if let Some((words, action)) = &toast.offer
-        && Button::new(words).small().named("Undo this").show(ui).clicked()
+        && Button::new(words).small().named(&format!("{words} this")).show(ui).clicked()
     {
         actions.push(action.clone());
         is_closed = true;

@@ -5,17 +5,16 @@ use std::collections::HashMap;
 use egui::Context;
 
 use super::desk::{Desk, Tab};
+use super::history::History;
 use super::later::Later;
 use crate::error::Result;
 use crate::model::{
     ArticleSummary, Claim, ClaimFilter, ClaimId, RevisionId, SavedFilter, SearchHit, SearchScope, Status,
-    Step, Tone,
+    Tone,
 };
 use crate::workbench::Workbench;
 use crate::workbench::view::{ArticleView, ClaimRow, ClaimView, ProjectView};
 
-/// Steps that the history shows.
-const N_STEPS: usize = 500;
 /// Hits of each kind that the search shows.
 const N_HITS: usize = 5;
 /// Claims of one article from which its list is made on a worker.
@@ -38,8 +37,8 @@ pub struct Views {
     pub here: Option<usize>,
     /// How many claims of the draft rest on each source.
     pub uses: HashMap<i64, usize>,
-    /// The log, newest first; empty unless it is shown.
-    pub log: Vec<Step>,
+    /// What has been read of the log; nothing unless it is shown.
+    pub history: History,
     articles: Later<u64, Vec<ArticleSummary>>,
     context: Context,
     is_large: bool,
@@ -48,7 +47,6 @@ pub struct Views {
     article_key: Option<(u64, Option<RevisionId>)>,
     claim_key: Option<(u64, Option<ClaimId>)>,
     here_key: Option<(u64, Option<ClaimId>)>,
-    log_key: Option<u64>,
 }
 
 /// The claims that the table shows and `J` and `K` walk through.
@@ -99,9 +97,8 @@ impl Views {
             self.claim_key = Some((at, desk.claim));
         }
         self.read_list(bench, desk, at)?;
-        if desk.tab == Tab::History && self.log_key != Some(at) {
-            self.log = bench.log(None, N_STEPS)?;
-            self.log_key = Some(at);
+        if desk.tab == Tab::History {
+            self.history.refresh(bench, desk.claim.filter(|_| desk.is_claim_history))?;
         }
         Ok(())
     }

@@ -105,6 +105,12 @@ impl Workbench {
         self.revision
     }
 
+    /// What the clock says, RFC 3339.
+    #[must_use]
+    pub fn now(&self) -> String {
+        (self.clock)()
+    }
+
     /// Looks whether another Claimbench has written to the file; `true` if views should be read again.
     ///
     /// # Errors

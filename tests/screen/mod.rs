@@ -154,6 +154,19 @@ impl Desk {
         self.run();
     }
 
+    /// Types into a field in the place of what is there.
+    pub fn rewrite(&mut self, label: &str, text: &str) {
+        self.field(label).focus();
+        self.harness.run();
+        self.ctrl(Key::A);
+        self.field(label).type_text(text);
+        self.run();
+    }
+
+    pub fn is_disabled(&self, button: &str) -> bool {
+        self.harness.get_by_role_and_label(Role::Button, button).accesskit_node().is_disabled()
+    }
+
     pub fn project(&self) -> PathBuf {
         self.folder.path().join("desk.claimbench")
     }
@@ -199,6 +212,12 @@ impl Desk {
         let is_row = |node: &AccessKitNode<'_>| node.role() == Role::Row;
         let rows = self.harness.query_all(by().predicate(is_row));
         rows.filter_map(|row| row.accesskit_node().label()).collect()
+    }
+
+    /// The first row of a table whose name holds those words.
+    pub fn row<'a>(&'a self, words: &'a str) -> Node<'a> {
+        let is_row = |node: &AccessKitNode<'_>| node.role() == Role::Row;
+        self.harness.get_all(by().label_contains(words).predicate(is_row)).next().unwrap()
     }
 
     pub fn is_shown(&self, label: &str) -> bool {

@@ -59,6 +59,10 @@ impl App {
             Action::SaveSettings(choices, command) => self.save_settings(context, *choices, command),
             Action::BackUp => self.back_up(true),
             Action::CancelJob => self.jobs.cancel(),
+            Action::AskUndoTo(step) => self.ask_undo_to(step),
+            Action::UndoTo(step) => self.undo_to(step),
+            Action::RedoTo(step) => self.redo_to(step),
+            Action::MoreHistory => self.views.history.want_more(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::OpenPath(path) => self.open_path(context, &path, Workbench::open_existing),
@@ -106,6 +110,7 @@ impl App {
             }
             Action::Pick(pick) => self.pick(*pick),
             Action::ToggleColumn(extra) => self.toggle_column(*extra),
+            Action::HistoryOf(is_of_claim) => desk.is_claim_history = *is_of_claim,
             Action::SelectWords(words) => desk.words = *words,
             Action::Reveal(span) => (desk.words, desk.reveal) = (Some(*span), Some(*span)),
             _ => return false,

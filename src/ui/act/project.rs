@@ -6,11 +6,13 @@ use std::path::Path;
 use egui::Context;
 
 use crate::error::Result;
-use crate::model::{ClaimFilter, RevisionId, SourceDraft, Status};
+use crate::model::{ClaimFilter, RevisionId, SourceDraft, Status, StepId, StepState};
 use crate::ui::App;
+use crate::ui::action::Action;
 use crate::ui::desk::Desk;
-use crate::ui::dialog::{AttachOrder, Dialog, SourceForm};
+use crate::ui::dialog::{AttachOrder, ConfirmForm, Dialog, SourceForm};
 use crate::ui::jobs::Done;
+use crate::ui::widgets::{counted, grouped, sentence_case};
 use crate::workbench::{Clock, Command, Workbench};
 
 impl App {
@@ -40,6 +42,52 @@ impl App {
     pub(super) fn redo(&mut self) {
         let redone = self.bench.redo();
         self.say_moved(redone, "Done again", "Nothing to redo");
+    }
+
+    /// Asks before several steps are taken back, and names the first of them.
+    pub(super) fn ask_undo_to(&mut self, step: StepId) {
+        const N_NAMED: usize = 6;
+        let newest = self.bench.log(None, 200).map(|log| {
+            let in_force = log.into_iter().filter(|found| found.state == StepState::Done && found.id >= step);
+            in_force.map(|found| sentence_case(&found.label)).collect::<Vec<_>>()
+        });
+        let found = self.bench.count_steps_from(step).and_then(|n| newest.map(|lines| (n, lines)));
+        let (n_steps, mut lines) = match found {
+            Ok(found) => found,
+            Err(error) => return self.toasts.failed(&error),
+        };
+        lines.truncate(N_NAMED);
+        if n_steps > lines.len() {
+            lines.push(format!("and {} more", grouped(n_steps - lines.len())));
+        }
+        self.dialog = Some(Dialog::Confirm(Box::new(ConfirmForm {
+            button: format!("Undo {}", steps(n_steps)),
+            words: "They stay in the history, and redo brings them again until something new is done."
+                .to_owned(),
+            lines,
+            action: Action::UndoTo(step),
+        })));
+    }
+
+    pub(super) fn undo_to(&mut self, step: StepId) {
+        let newest = self.bench.log(None, 200).unwrap_or_default();
+        let newest = newest.into_iter().find(|found| found.state == StepState::Done).map(|found| found.id);
+        self.toasts.withdraw_offers();
+        match self.bench.undo_to(step) {
+            Ok(n_steps) => {
+                let offer = newest.map(|newest| ("Redo", Action::RedoTo(newest)));
+                self.toasts.offer(format!("{} undone", steps(n_steps)), offer);
+            }
+            Err(error) => self.toasts.failed(&error),
+        }
+    }
+
+    pub(super) fn redo_to(&mut self, step: StepId) {
+        self.toasts.withdraw_offers();
+        match self.bench.redo_to(step) {
+            Ok(n_steps) => self.toasts.say(format!("{} done again", steps(n_steps))),
+            Err(error) => self.toasts.failed(&error),
+        }
     }
 
     fn say_moved(&mut self, moved: Result<Option<String>>, verb: &str, nothing: &str) {
@@ -86,7 +134,7 @@ impl App {
         match result {
             Ok(Done::Imported { revision, title, n_claims, warnings }) => {
                 self.open_article(revision);
-                let claims = crate::ui::widgets::counted(n_claims, "claim");
+                let claims = counted(n_claims, "claim");
                 self.toasts.done(format!("'{title}' imported, {claims}"));
                 if !warnings.is_empty() {
                     self.toasts.look(warnings.join(". "));
@@ -113,4 +161,8 @@ impl App {
         let found = self.views.project.sources.iter().find(|source| source.id == id);
         self.dialog = found.map(|source| Dialog::Source(Box::new(SourceForm::new(source))));
     }
+}
+
+fn steps(n_steps: usize) -> String {
+    counted(n_steps, "step")
 }

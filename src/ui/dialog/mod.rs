@@ -3,6 +3,7 @@
 
 mod ask;
 mod attach;
+mod confirm;
 mod details;
 mod export;
 mod import;
@@ -14,6 +15,7 @@ mod source_text;
 
 pub use ask::AskForm;
 pub use attach::{AttachForm, AttachOrder, NewSource};
+pub use confirm::ConfirmForm;
 pub use details::DetailsForm;
 pub use export::ExportForm;
 pub use import::{ImportForm, ImportOrder, Material};
@@ -46,6 +48,8 @@ pub enum Dialog {
     Details(DetailsForm),
     /// What is known of a source.
     Source(Box<SourceForm>),
+    /// Something large to be said yes to.
+    Confirm(Box<ConfirmForm>),
     /// Who is at the desk, rating scales, look, backups.
     Settings(Box<SettingsForm>),
 }
@@ -60,6 +64,7 @@ impl Dialog {
             Self::Ask(form) => form.title(),
             Self::Details(_) => "Article details",
             Self::Source(_) => "Source",
+            Self::Confirm(_) => "Are you sure?",
             Self::Settings(_) => "Settings",
         }
     }
@@ -100,6 +105,7 @@ pub fn dialog_ui(context: &Context, open: &mut Option<Dialog>, views: &Views, ac
             Dialog::Ask(form) => ask::ask_ui(ui, form, actions),
             Dialog::Details(form) => details::details_ui(ui, form, views, actions),
             Dialog::Source(form) => source::source_ui(ui, form, actions),
+            Dialog::Confirm(form) => confirm::confirm_ui(ui, form, actions),
             Dialog::Settings(form) => settings::settings_ui(ui, form, actions),
         });
         is_closed || is_over.inner

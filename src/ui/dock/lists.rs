@@ -1,10 +1,10 @@
-//! The shorter tables of the dock: findings, queries, what lies outside claims, the log.
+//! The shorter tables of the dock: findings, queries, what lies outside claims.
 
 use egui::{Id, Ui};
 
 use super::scroll::scroll_ui;
 use super::table::{Chosen, columns, glyph_and_words, head_ui, row_ui, words};
-use crate::model::{Claim, ClaimId, Finding, Span, StepState};
+use crate::model::{Claim, ClaimId, Finding, Span};
 use crate::ui::action::Action;
 use crate::ui::desk::{Desk, Pane};
 use crate::ui::glyph;
@@ -102,27 +102,6 @@ pub fn outside_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Act
         if response.clicked() {
             actions.push(Action::Reveal(mention.span));
         }
-    });
-}
-
-/// The log, newest first.
-pub fn history_ui(ui: &mut Ui, views: &Views) {
-    let wanted = [("When", 150.0), ("Who", 120.0), ("What", 0.0), ("State", 110.0)];
-    let columns = columns(ui.available_width(), &wanted);
-    head_ui(ui, &columns);
-    if views.log.is_empty() {
-        return empty_state(ui, "Nothing has happened yet.", "Every change is written down here.");
-    }
-    let [when, who, what, state] = columns.as_slice() else { return };
-    rows(ui, "history", views.log.len(), |ui, place| {
-        let tokens = Tokens::of(ui.ctx());
-        let Some(step) = views.log.get(place) else { return };
-        let (rect, _) = row_ui(ui, &format!("Step, {}, {}", step.label, step.state), Chosen::No);
-        let ink = if step.state == StepState::Done { tokens.text } else { tokens.muted };
-        words(ui, rect, when, &step.at.replace('T', " ").replace('Z', ""), tokens.muted);
-        words(ui, rect, who, &step.who, tokens.text2);
-        words(ui, rect, what, &sentence_case(&step.label), ink);
-        words(ui, rect, state, step.state.word(), tokens.muted);
     });
 }
 

@@ -4,6 +4,7 @@ mod bulk;
 mod claims;
 mod columns;
 mod filter;
+mod history;
 mod lists;
 mod pages;
 mod scroll;
@@ -70,7 +71,7 @@ pub fn dock_ui(
         Tab::Findings => lists::findings_ui(ui, views, desk, actions),
         Tab::Queries => lists::queries_ui(ui, views, desk, actions),
         Tab::Outside => lists::outside_ui(ui, views, desk, actions),
-        Tab::History => lists::history_ui(ui, views),
+        Tab::History => history::history_ui(ui, views, desk, actions),
     }
     Ok(())
 }
