@@ -88,7 +88,7 @@ fn tables_of_the_dock() {
     for (tab, words) in [
         ("Queries", "Query to Adano’s office, Which four provinces"),
         ("Outside claims", "Outside claims, "),
-        ("History", "Step, open the sample, done"),
+        ("History", "Step, open the sample, Noor Valder"),
     ] {
         full.tab(tab);
         says(&full, &[words]);
