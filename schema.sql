@@ -8,7 +8,7 @@
 --   * Times are RFC 3339 in UTC; days are YYYY-MM-DD; an unknown text is '' and an unknown value is NULL.
 
 PRAGMA application_id = 0x434C424E; -- "CLBN"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 ------------------------------------------------------------------------------
 -- Originals: files as they came, insert-only, keyed by SHA-256. Not tracked: an undone import leaves
@@ -203,7 +203,8 @@ CREATE TABLE finding (
     message     TEXT NOT NULL,
     computation TEXT NOT NULL,
     state       TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'accepted', 'dismissed')),
-    reason      TEXT NOT NULL DEFAULT ''
+    reason      TEXT NOT NULL DEFAULT '',
+    replacement TEXT NOT NULL DEFAULT '' -- what would stand right in the place of the span's words; '' if unknown
 ) STRICT;
 
 CREATE INDEX finding_place ON finding (revision_id, start_byte);

@@ -124,6 +124,7 @@ fn a_row_per_claim_says_what_the_contract_says() {
         related: Vec::new(),
         message: "the figures differ".to_owned(),
         computation: "300 m = 984 ft".to_owned(),
+        replacement: String::new(),
     };
     let kept = |state, reason: &str| KeptFinding {
         id: FindingId(1),

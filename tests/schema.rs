@@ -10,6 +10,12 @@ use rusqlite::Connection;
 
 const SCHEMA: &str = include_str!("../schema.sql");
 
+/// The current format.
+const FORMAT: i64 = 2;
+
+/// Formats that were released, as they were.
+const RELEASED: [&str; 1] = [include_str!("schemas/1.sql")];
+
 /// Tables that the log does not watch.
 const UNWATCHED: [&str; 4] = ["change", "original", "step", "step_event"];
 
@@ -75,7 +81,7 @@ fn a_new_file_says_what_it_is_and_is_whole() {
     let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(
         (number("application_id"), number("user_version")),
-        (i64::from(u32::from_be_bytes(*b"CLBN")), 1)
+        (i64::from(u32::from_be_bytes(*b"CLBN")), FORMAT)
     );
     assert_eq!(texts(&connection, "PRAGMA integrity_check"), ["ok"]);
     assert!(texts(&connection, "SELECT \"table\" FROM pragma_foreign_key_check").is_empty());
@@ -115,5 +121,37 @@ fn every_index_and_trigger_is_valid() {
         let n_made = SCHEMA.matches(&format!("\nCREATE {} ", kind.to_uppercase())).count();
         let sql = format!("SELECT name FROM sqlite_schema WHERE type = '{kind}' AND sql IS NOT NULL");
         assert_eq!(texts(&connection, &sql).len(), n_made, "{kind}");
+    }
+}
+
+/// Every table's columns and every other thing of the schema, in words that do not depend on how it came to be.
+fn described(connection: &Connection) -> Vec<String> {
+    let columns = "SELECT format('%s.%s %s %s %s %s', list.name, info.name, info.type, info.\"notnull\", info.dflt_value, info.pk)
+        FROM pragma_table_list AS list JOIN pragma_table_info(list.name) AS info
+        WHERE list.schema = 'main' AND list.type = 'table' ORDER BY list.name, info.cid";
+    let others = "SELECT format('%s %s %s', type, name, sql) FROM sqlite_schema WHERE type <> 'table' ORDER BY type, name";
+    let mut described = texts(connection, columns);
+    described.extend(texts(connection, others));
+    described
+}
+
+#[test]
+fn every_released_format_becomes_the_current_one_and_keeps_its_rows() {
+    for (number, schema) in (1..).zip(RELEASED) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.claimbench");
+        let old = Connection::open(&path).unwrap();
+        old.execute_batch(schema).unwrap();
+        old.execute_batch("INSERT INTO setting (key, value) VALUES ('checker', 'Asha')").unwrap();
+        drop(old);
+        drop(claimbench::store::Store::open_existing(&path).unwrap());
+        let migrated = Connection::open(&path).unwrap();
+        assert_eq!(described(&migrated), described(&fresh()), "from format {number}");
+        assert_eq!(texts(&migrated, "SELECT value FROM setting WHERE key = 'checker'"), ["Asha"]);
+        let copy = Connection::open(path.with_extension(format!("format-{number}.claimbench"))).unwrap();
+        assert_eq!(
+            copy.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)).unwrap(),
+            number
+        );
     }
 }

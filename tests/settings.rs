@@ -20,7 +20,15 @@ fn desk_with_findings() -> Desk {
         let start = BORDER.find(words).unwrap();
         let (message, computation) = (message.to_owned(), computation.to_owned());
         let span = Span::new(start, start + words.len());
-        Finding { family, severity, span, related: Vec::new(), message, computation }
+        Finding {
+            family,
+            severity,
+            span,
+            related: Vec::new(),
+            message,
+            computation,
+            replacement: String::new(),
+        }
     };
     analysis.findings = vec![
         finding(

@@ -93,6 +93,9 @@ pub struct Finding {
     pub message: String,
     /// The working, e.g. `1,000 km = 621.4 mi`.
     pub computation: String,
+    /// What would stand right in the place of the span's words; empty if there is nothing to suggest.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub replacement: String,
 }
 
 /// A finding as it stands in a project: what was reported, and what a person has decided about it.

@@ -37,13 +37,14 @@ impl Edit<'_> {
     /// # Errors
     /// Fails only when the file cannot be written.
     pub fn add_finding(&self, revision: RevisionId, finding: &Finding) -> Result<()> {
-        let sql = "INSERT INTO finding (revision_id, family, severity, start_byte, end_byte, related, message, computation)
-            VALUES (:revision, :family, :severity, :start, :end, :related, :message, :computation)";
+        let sql = "INSERT INTO finding (revision_id, family, severity, start_byte, end_byte, related, message,
+                computation, replacement)
+            VALUES (:revision, :family, :severity, :start, :end, :related, :message, :computation, :replacement)";
         self.connection.prepare_cached(sql)?.execute(named_params! {
             ":revision": revision.0, ":family": finding.family.word(), ":severity": finding.severity.word(),
             ":start": finding.span.start, ":end": finding.span.end,
             ":related": to_json(&finding.related)?, ":message": finding.message,
-            ":computation": finding.computation,
+            ":computation": finding.computation, ":replacement": finding.replacement,
         })?;
         Ok(())
     }
@@ -84,6 +85,7 @@ fn read_finding(row: &Row<'_>) -> rusqlite::Result<KeptFinding> {
             related: json(row, "related")?,
             message: row.get("message")?,
             computation: row.get("computation")?,
+            replacement: row.get("replacement")?,
         },
         state: word(row, "state")?,
         reason: row.get("reason")?,

@@ -16,7 +16,10 @@ const SCHEMA: &str = include_str!("../../schema.sql");
 const APPLICATION_ID: i64 = 0x434C_424E;
 
 /// `STEPS[n]` turns format n+1 into format n+2. The current format is one more than their number.
-const STEPS: &[&str] = &[];
+const STEPS: &[&str] = &[
+    // 2: a finding says what would stand right.
+    "ALTER TABLE finding ADD COLUMN replacement TEXT NOT NULL DEFAULT ''",
+];
 
 /// Makes the schema in an empty file, migrates an older one, refuses any other.
 pub fn bring_up_to_date(connection: &mut Connection, path: &Path) -> Result<()> {

@@ -62,7 +62,15 @@ fn findings(text: &str) -> Vec<Finding> {
         let start = text.find(words)?;
         let (message, computation) = (message.to_owned(), computation.to_owned());
         let span = Span::new(start, start + words.len());
-        Some(Finding { family, severity, span, related: Vec::new(), message, computation })
+        Some(Finding {
+            family,
+            severity,
+            span,
+            related: Vec::new(),
+            message,
+            computation,
+            replacement: String::new(),
+        })
     };
     let miles = ("900 km is 559.2 mi", "900 km × 0.621371 = 559.2 mi");
     let conversion =
