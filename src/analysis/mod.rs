@@ -6,6 +6,7 @@
 
 mod abbreviation;
 mod calendar_words;
+mod checks;
 mod claim;
 mod date;
 mod lexicon;
@@ -54,11 +55,19 @@ pub fn analyse_watched(text: &str, published: Option<Date>, progress: &Progress)
     let mut analysis = Analysis { paragraphs, ..Analysis::default() };
     let mut memory = Memory::default();
     let mut subjects = Subjects::default();
+    let mut blocks = Vec::with_capacity(pages.len());
     for (number, mut page) in pages.into_iter().enumerate() {
         page.names.retain(|name| book.is_name(name));
-        page.report(number < N_LEAD_PARAGRAPHS, &book, &mut memory, &mut subjects, &mut analysis);
+        blocks.push(page.report(
+            number < N_LEAD_PARAGRAPHS,
+            &book,
+            &mut memory,
+            &mut subjects,
+            &mut analysis,
+        ));
         progress.advance(1).then_some(())?;
     }
+    analysis.findings = checks::find_findings(&checks::Draft::new(text, published, &blocks, &analysis));
     Some(analysis)
 }
 
@@ -81,7 +90,8 @@ impl<'a> Page<'a> {
         Self { block, dates, quantities, names }
     }
 
-    /// Adds what was found to the analysis, with the names and speakers of the whole article.
+    /// Adds what was found to the analysis, with the names and speakers of the whole article; the block itself is
+    /// handed back for the checks.
     fn report(
         self,
         is_lead: bool,
@@ -89,7 +99,7 @@ impl<'a> Page<'a> {
         memory: &mut Memory,
         subjects: &mut Subjects,
         analysis: &mut Analysis,
-    ) {
+    ) -> Block<'a> {
         let quoted = find_quoted(&self.block.tokens);
         let speech = find_speech(&self.block, &quoted, &self.names, book, memory);
         let figures: Vec<Span> = self.quantities.iter().map(|quantity| quantity.span).collect();
@@ -105,6 +115,7 @@ impl<'a> Page<'a> {
         analysis.names.extend(self.names.iter().map(|name| book.mention(&self.block, name)));
         analysis.dates.extend(self.dates);
         analysis.quantities.extend(self.quantities);
+        self.block
     }
 }
 

@@ -24,6 +24,10 @@ fn read(file: &str) -> HashSet<String> {
 }
 
 list! {
+    /// Acronyms that readers know without a definition.
+    is_acronym, "acronyms.txt"
+}
+list! {
     /// Titles that stand before a person's name.
     is_title, "titles.txt"
 }

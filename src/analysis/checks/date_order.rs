@@ -1,0 +1,244 @@
+//! An end before its beginning: `from 18 November to 8 November`; a sequel dated before what it follows.
+//!
+//! Ranges are read in any form; months without a year may run over the turn of the year. In running sentences only
+//! `before` and `after`, and pairs such as `born … died`, `began … ended`, tell an order.
+
+use jiff::civil::Date;
+
+use super::draft::{Day, Draft, Line};
+use super::finding;
+use super::range::{find_ranges, shown};
+use crate::model::{Family, Finding, Severity, Span};
+
+/// Dates in an order that cannot be.
+pub fn find(draft: &Draft) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for line in &draft.lines {
+        let ranges = find_ranges(line).into_iter().filter(|range| {
+            let is_turned = range.end.1 < range.start.0;
+            let is_over_new_year = range.is_without_year && range.start.0.month() != range.end.0.month();
+            is_turned && !is_over_new_year
+        });
+        found.extend(ranges.map(|range| report(range.span, Vec::new(), range.start, range.end)));
+        found.extend(in_sentence(draft, line));
+        found.extend(years_in_brackets(line));
+    }
+    found
+}
+
+fn report(span: Span, related: Vec<Span>, earlier: (Date, Date), later: (Date, Date)) -> Finding {
+    Finding {
+        related,
+        computation: format!("{} is before {}", shown(later), shown(earlier)),
+        ..finding(
+            Family::DateOrder,
+            Severity::Error,
+            span,
+            format!("{} comes before {}, though the text puts it after.", shown(later), shown(earlier)),
+        )
+    }
+}
+
+/// `(1950–1920)`: a number that the dates do not hold.
+fn years_in_brackets(line: &Line) -> Option<Finding> {
+    let at = (1..line.items.len()).find(|&at| {
+        line.is(at, &["–", "-", "—"])
+            && at.checked_sub(2).is_some_and(|open| line.is(open, &["("]))
+            && line.is(at + 2, &[")"])
+    })?;
+    let (first, second) = (year(line, at - 1)?, year(line, at + 1)?);
+    let stretch = |year: i16| Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?));
+    // Two dates that the recogniser knows are a range, and checked as such.
+    let is_known = line.day(at - 1).is_some() && line.day(at + 1).is_some();
+    (second < first && !is_known)
+        .then(|| Some(report(line.span_of(at - 1, at + 1), Vec::new(), stretch(first)?, stretch(second)?)))
+        .flatten()
+}
+
+fn year(line: &Line, at: usize) -> Option<i16> {
+    let of_figure = line.figure(at).filter(|figure| {
+        figure.is_bare() && figure.value.fract() == 0.0 && (1500.0..2100.0).contains(&figure.value)
+    });
+    #[expect(clippy::cast_possible_truncation, reason = "between 1500 and 2100")]
+    let of_figure = of_figure.map(|figure| figure.value as i16);
+    of_figure
+        .or_else(|| line.day(at).filter(|day| day.written.month.is_none()).and_then(|day| day.written.year))
+}
+
+/// A date with its place and its clause.
+struct Event<'l> {
+    at: usize,
+    day: &'l Day,
+    stretch: (Date, Date),
+}
+
+/// The dates of a sentence that its words put in order.
+fn in_sentence(draft: &Draft, line: &Line) -> Option<Finding> {
+    let events: Vec<Event> = line
+        .days()
+        .filter(|(_, day)| day.written.is_day() || day.written.year.is_some())
+        .filter_map(|(at, day)| Some(Event { at, day, stretch: day.from.zip(day.to)? }))
+        .collect();
+    let [first, second] = events.as_slice() else { return None };
+    let is_second_later = order(line, first, second)?;
+    let (earlier, later) = if is_second_later { (first, second) } else { (second, first) };
+    let is_range = draft.words(Span::new(first.day.span.end, second.day.span.start)).trim().len() < 4;
+    (later.stretch.1 < earlier.stretch.0 && !is_range).then(|| {
+        let span = clause(line, later);
+        report(span, vec![clause(line, earlier)], earlier.stretch, later.stretch)
+    })
+}
+
+/// From up to four words before a date to its end.
+fn clause(line: &Line, event: &Event) -> Span {
+    let stop = (event.at.saturating_sub(6)..event.at)
+        .rev()
+        .find(|&at| line.is(at, &[",", "and", "after", "before", ";", "who", "but", "that"]));
+    line.span_of(stop.map_or(event.at.saturating_sub(4), |stop| stop + 1).min(event.at), event.at)
+}
+
+/// Whether the second date must be the later one (`true`), the earlier one (`false`), or nothing is told.
+fn order(line: &Line, first: &Event, second: &Event) -> Option<bool> {
+    let is_between = |words: &[&str]| (first.at + 1..second.at).any(|at| line.is(at, words));
+    let is_free =
+        !is_between(&[";", "(", "which", "who", "that", "since", "because", "announced", "planned"]);
+    if !is_free || !has_on(line, first.at) || !has_on(line, second.at) {
+        return None;
+    }
+    let after = (first.at + 1..second.at).find(|&at| line.is(at, &["after"]));
+    let before = (first.at + 1..second.at).find(|&at| line.is(at, &["before"]));
+    if after.is_some() != before.is_some() && !is_between(&["and", "but", "while", ":"]) {
+        let sign = after.or(before)?;
+        let is_clause = second.at - sign > 2 && !line.is(sign + 1, &["the"]) || second.at - sign > 4;
+        return is_clause.then_some(before.is_some());
+    }
+    if starts_and_ends(line, first, second) || follows_after(line, first, second) {
+        return Some(true);
+    }
+    None
+}
+
+/// `on`, `in` or `by` before a date.
+fn has_on(line: &Line, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| line.is(before, &["on", "in", "since", "of", "early", "late"]))
+}
+
+/// `after the building closed on D1 and finished the repair on D2`
+fn follows_after(line: &Line, first: &Event, second: &Event) -> bool {
+    let Some(after) = (first.at.saturating_sub(7)..first.at).rev().find(|&at| line.is(at, &["after"])) else {
+        return false;
+    };
+    let is_clause = first.at - after > 2 && (after + 1..first.at).all(|at| !line.is(at, &[",", ";"]));
+    let joint = (first.at + 1..first.at + 3).find(|&at| line.is(at, &["and", "then"]));
+    let Some(verb) =
+        joint.map(|joint| joint + 1 + usize::from(line.is(joint + 1, &["then", "was", "were", "finally"])))
+    else {
+        return false;
+    };
+    let is_past =
+        line.word(verb).ends_with("ed") || crate::analysis::lexicon::is_irregular_verb(line.word(verb));
+    let is_plain = (verb + 1..second.at.saturating_sub(1))
+        .all(|at| !line.is(at, &["to", "of", "from", "for", "with", "by", "in", "at", "had"]));
+    is_clause && is_past && is_plain && second.at - verb < 9
+}
+
+/// `was born in D1 and died in D2`
+fn starts_and_ends(line: &Line, first: &Event, second: &Event) -> bool {
+    const STARTS: [&str; 23] = [
+        "born", "began", "begins", "begin", "began", "started", "starts", "start", "opened", "opens", "open",
+        "launched", "founded", "left", "departed", "departs", "built", "joined", "arrested", "married",
+        "elected", "hired", "set",
+    ];
+    const ENDS: [&str; 26] = [
+        "died",
+        "ended",
+        "ends",
+        "end",
+        "finished",
+        "finishes",
+        "closed",
+        "closes",
+        "close",
+        "concluded",
+        "concludes",
+        "completed",
+        "arrived",
+        "arrives",
+        "reached",
+        "landed",
+        "retired",
+        "resigned",
+        "demolished",
+        "divorced",
+        "released",
+        "dissolved",
+        "sacked",
+        "dismissed",
+        "returned",
+        "abolished",
+    ];
+    let start = (first.at.saturating_sub(7)..first.at).rev().find(|&at| line.is(at, &STARTS));
+    let end = (first.at + 1..second.at).rev().find(|&at| line.is(at, &ENDS));
+    let (Some(start), Some(end)) = (start, end) else { return false };
+    let is_near = second.at - end < 8 && first.at - start < 7;
+    let is_one_subject = (first.at + 1..end).all(|at| {
+        line.is(
+            at,
+            &[
+                "and", ",", "was", "were", "then", "it", "he", "she", "they", "will", "is", "until", "but",
+                "finally", "had", "to",
+            ],
+        )
+    });
+    is_near && is_one_subject
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::tests::flagged;
+    use crate::model::Family::DateOrder;
+
+    #[test]
+    fn ends_before_beginnings() {
+        for (text, expected) in [
+            ("Owners have from 18 November to 8 November to accept.", "from 18 November to 8 November"),
+            (
+                "The survey ran from 12 January 2024 to 4 December 2023.",
+                "from 12 January 2024 to 4 December 2023",
+            ),
+            ("She led it between 2008 and 1986.", "between 2008 and 1986"),
+            (
+                "They left after the hall closed on 3 November 2023 and finished the repair on 27 October 2023.",
+                "finished the repair on 27 October 2023",
+            ),
+            ("She was born in 1950 and died in 1940.", "died in 1940"),
+            (
+                "Talks began on 2 September after the boards signed a pact on 9 September.",
+                "Talks began on 2 September",
+            ),
+            ("The painter Ida Holm (1950–1920) lived here.", "(1950–1920"),
+            ("It opened on 5 May 2023 and closed on 1 May 2023.", "closed on 1 May 2023"),
+        ] {
+            assert_eq!(flagged(text, Some(date(2024, 10, 30)), DateOrder), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn orders_that_can_be() {
+        for text in [
+            "The survey ran from 4 December 2023 to 12 January 2024.",
+            "It is shut from November to March.",
+            "Talks began on 9 September, a week after the boards signed a pact on 2 September.",
+            "It went into service on 1 May 1912. She was retired on 30 September 1968.",
+            "She won gold in 2012 and silver in 2008.",
+            "He was arrested after he was seen on 3 November and confessed to a theft on 27 October.",
+            "She was born in 1940 and died in 1950.",
+            "It ran from 30 December to 3 January.",
+            "He spoke on 3 May of the plan that was signed on 9 May.",
+        ] {
+            assert!(flagged(text, Some(date(2024, 10, 30)), DateOrder).is_empty(), "{text}");
+        }
+    }
+}

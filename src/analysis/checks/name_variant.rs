@@ -1,0 +1,225 @@
+//! One name in two spellings: `Halvorsen` and, once, `Halvorson`.
+//!
+//! Two capitalised words one letter apart (changed, added, lost or swapped) are variants if the usual one is part of a
+//! name of several words or stands at least twice, and the other is rarer. Left alone: plurals and adjectives
+//! (`Kestrels`, `Georgian`), words that also stand in small letters, words of the lists (first names, places, titles), and
+//! two surnames with first names of their own. Looking a word up under each of its one-letter cuts keeps this linear.
+
+use std::collections::{HashMap, HashSet};
+
+use super::draft::Draft;
+use super::finding;
+use crate::analysis::lexicon;
+use crate::model::{Family, Finding, NameKind, Severity, Span};
+
+/// Names that are spelled in two ways.
+pub fn find(draft: &Draft) -> Vec<Finding> {
+    let words = Words::of(draft);
+    let mut by_cut: HashMap<String, Vec<&str>> = HashMap::new();
+    let mut found = Vec::new();
+    let mut seen: HashSet<(&str, &str)> = HashSet::new();
+    for word in &words.order {
+        for cut in cuts(word) {
+            let others = by_cut.entry(cut).or_default();
+            for other in others.iter().take(8).filter(|other| *other != word) {
+                if seen.insert((other, word)) {
+                    found.extend(compare(draft, &words, other, word));
+                }
+            }
+            others.push(word);
+        }
+    }
+    found
+}
+
+/// A word and every word made by leaving one letter out: two words one edit apart share one of them.
+fn cuts(word: &str) -> Vec<String> {
+    let mut cuts = vec![word.to_lowercase()];
+    for (at, letter) in word.char_indices() {
+        let (before, after) = (word.get(..at), word.get(at + letter.len_utf8()..));
+        cuts.extend(before.zip(after).map(|(before, after)| format!("{before}{after}").to_lowercase()));
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts
+}
+
+/// Every capitalised word of some length, in order, with how it is used.
+struct Words<'a> {
+    order: Vec<&'a str>,
+    uses: HashMap<&'a str, Use<'a>>,
+    small: HashSet<&'a str>,
+}
+
+#[derive(Default)]
+struct Use<'a> {
+    places: Vec<Span>,
+    /// Names of several words that it is the last word of.
+    full: Vec<&'a str>,
+    is_part: bool,
+    is_certain: bool,
+    is_plural: bool,
+    is_person: bool,
+}
+
+impl<'a> Words<'a> {
+    fn of(draft: &Draft<'a>) -> Self {
+        let mut words = Self { order: Vec::new(), uses: HashMap::new(), small: HashSet::new() };
+        for line in draft.prose() {
+            for (at, item) in line.items.iter().enumerate() {
+                let is_compound = line.is(at + 1, &["-", "‑"]) || at > 0 && line.is(at - 1, &["-", "‑"]);
+                let is_word = item.text.chars().all(char::is_alphabetic) && !is_compound;
+                if !item.text.starts_with(char::is_uppercase) {
+                    words.small.insert(item.lower);
+                } else if is_word
+                    && item.text.chars().count() > 4
+                    && !item.text.chars().all(char::is_uppercase)
+                {
+                    let is_first = at == 0 || line.is(at - 1, &["“", "\"", ":", "‘", "—", "–", ".", "("]);
+                    words.add(item.text, item.span, !is_first, at > 0 && line.is(at - 1, &["the"]));
+                }
+            }
+        }
+        for name in draft.names {
+            words.add_name(draft.words(name.span), name.kind);
+        }
+        words
+    }
+
+    fn add(&mut self, text: &'a str, span: Span, is_certain: bool, is_after_article: bool) {
+        let known = self.uses.entry(text).or_insert_with(|| {
+            self.order.push(text);
+            Use::default()
+        });
+        known.places.push(span);
+        known.is_certain |= is_certain;
+        known.is_plural |= is_after_article && text.ends_with('s');
+    }
+
+    fn add_name(&mut self, full: &'a str, kind: NameKind) {
+        let parts: Vec<&str> = full.split_whitespace().collect();
+        for part in &parts {
+            if let Some(known) = self.uses.get_mut(part) {
+                known.is_part |= parts.len() > 1;
+                known.is_person |= kind == NameKind::Person;
+            }
+        }
+        if let Some(known) = parts.last().filter(|_| parts.len() > 1).and_then(|last| self.uses.get_mut(last))
+            && !known.full.contains(&full)
+            && known.full.len() < 8
+        {
+            known.full.push(full);
+        }
+    }
+}
+
+fn compare(draft: &Draft, words: &Words, first: &str, second: &str) -> Option<Finding> {
+    let (a, b) = (words.uses.get(first)?, words.uses.get(second)?);
+    // The rarer one is the slip; of two equally frequent ones, the one that is no part of a full name, or the later.
+    let is_second_odd =
+        b.places.len() < a.places.len() || b.places.len() == a.places.len() && (a.is_part || !b.is_part);
+    let (usual, odd, usual_word, odd_word) =
+        if is_second_odd { (a, b, first, second) } else { (b, a, second, first) };
+    let is_same_but_capitals = usual_word.to_lowercase() == odd_word.to_lowercase();
+    let is_usual = usual.is_part || usual.places.len() > 1;
+    let is_single_slip = odd.places.len() == 1 || odd.places.len() * 3 <= usual.places.len();
+    if !is_usual
+        || is_same_but_capitals
+        || !is_single_slip
+        || !is_slip(words, usual, odd, usual_word, odd_word)
+    {
+        return None;
+    }
+    let span = *odd.places.first()?;
+    let full = usual.full.first().copied().unwrap_or(usual_word);
+    Some(Finding {
+        related: usual.places.first().copied().into_iter().collect(),
+        computation: format!("{usual_word} × {}, {odd_word} × {}", usual.places.len(), odd.places.len()),
+        replacement: usual_word.to_owned(),
+        ..finding(
+            Family::NameVariant,
+            Severity::Warning,
+            span,
+            format!("'{}' may be {full}, spelled otherwise elsewhere.", draft.words(span)),
+        )
+    })
+}
+
+fn is_slip(words: &Words, usual: &Use, odd: &Use, usual_word: &str, odd_word: &str) -> bool {
+    let lower = odd_word.to_lowercase();
+    let usual_lower = usual_word.to_lowercase();
+    let is_common = |lower: &str| {
+        words.small.contains(lower)
+            || lexicon::is_first_name(lower)
+            || lexicon::is_known_place(lower)
+            || lexicon::is_title(lower)
+            || lexicon::is_title_word(lower)
+            || lexicon::is_institution(lower)
+            || lexicon::is_function_word(lower)
+            || lexicon::is_common_opener(lower)
+            || lexicon::is_demonym(lower)
+    };
+    let is_inflected = |long: &str, short: &str| {
+        long.strip_prefix(short).is_some_and(|ending| matches!(ending, "s" | "n" | "i" | "e" | "a"))
+    };
+    let is_inflection = is_inflected(&lower, &usual_lower)
+        && !(usual.is_person && lower.ends_with(['n', 'e', 'a']) && odd.full.is_empty())
+        || is_inflected(&usual_lower, &lower);
+    let firsts = |known: &Use| {
+        known.full.iter().filter_map(|full| full.split(' ').next()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (a, b) = (firsts(usual), firsts(odd));
+    let is_someone_else = !b.is_empty() && !a.is_empty() && !b.iter().any(|first| a.contains(first));
+    let n_letters = odd_word.chars().count();
+    let is_sure_place = odd.is_certain || n_letters > 6;
+    let is_long_enough = n_letters > 5 || usual.is_person || !odd.full.is_empty();
+    let starts_alike = lower.chars().next() == usual_lower.chars().next() || n_letters > 6;
+    !is_common(&lower)
+        && !is_common(&usual_lower)
+        && !is_inflection
+        && !is_someone_else
+        && is_sure_place
+        && is_long_enough
+        && starts_alike
+        && !odd.is_plural
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{flagged, suggested};
+    use crate::model::Family::NameVariant;
+
+    #[test]
+    fn names_spelled_in_two_ways() {
+        for (text, expected) in [
+            ("Ingrid Halvorsen came. Later Halvorsen spoke. Halvorson left.", "Halvorson"),
+            ("Marta Etxeberri is dead. Etxeberria left her savings to a fund.", "Etxeberria"),
+            ("They met Tom Brandvik. Then Brandvki spoke.", "Brandvki"),
+            ("It lies in Hamnvik. From Hamnvik one sees Elm. Ships leave for Hamnvig.", "Hamnvig"),
+            ("Said Ruth Adeyemi. Said Ruth Adeyemy.", "Adeyemy"),
+            ("The Lowmere Trust met. It is the Lowmere Trust. They left Lowmore.", "Lowmore"),
+        ] {
+            assert_eq!(flagged(text, None, NameVariant), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn names_that_are_two() {
+        for text in [
+            "Ingrid Halvorsen and Tor Halvorsen came. Halvorsen spoke.",
+            "Emma Thompson met Kenneth Thomson. Thompson and Thomson left.",
+            "Marina Peters came. Peter left.",
+            "They left Georgia. Georgian ships followed. Georgia is warm.",
+            "Ada Waters spoke. Waters left. Water was scarce.",
+            "The Kestrel flew. Two Kestrels sat. A Kestrel came.",
+            "Iran and Iraq met. Iran left.",
+        ] {
+            assert!(flagged(text, None, NameVariant).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_usual_spelling_is_suggested() {
+        assert_eq!(suggested("Ingrid Halvorsen came. Halvorson left.", None, NameVariant), ["Halvorsen"]);
+    }
+}

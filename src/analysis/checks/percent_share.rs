@@ -1,0 +1,316 @@
+//! A share that its parts contradict (`77 of 640, or 16 percent`), and shares of one whole that make more than all.
+//!
+//! Part and whole must be told together (`77 of the 640 …, or`, `Of the 60 …, 45, or`). Shares are added up only
+//! where they exclude each other: votes, seats, a market. Answers of a survey may overlap.
+
+use super::draft::{Draft, Line};
+use super::figure::{Figure, short};
+use super::finding;
+use crate::model::{Family, Finding, Modifier, Severity, Span};
+
+/// Shares that cannot be.
+pub fn find(draft: &Draft) -> Vec<Finding> {
+    let single =
+        draft.lines.iter().flat_map(|line| line.figures().map(move |(at, figure)| (line, at, figure)));
+    let mut found: Vec<Finding> =
+        single.filter_map(|(line, at, share)| check(draft, line, at, share)).collect();
+    found.extend(over_all(draft));
+    found
+}
+
+/// A share as a percentage: `16 percent`, `a quarter`.
+fn percent(figure: &Figure) -> Option<f64> {
+    let is_fraction = figure.is_bare() && figure.is_spelled() && figure.value > 0.0 && figure.value < 1.0;
+    if figure.is_percent() { Some(figure.value) } else { is_fraction.then_some(figure.value * 100.0) }
+}
+
+fn check(draft: &Draft, line: &Line, at: usize, share: &Figure) -> Option<Finding> {
+    let said = percent(share)?;
+    let start = joined_before(line, at)?;
+    let (part, whole) = part_and_whole(draft, line, start)?;
+    let actual = part.value / whole.value * 100.0;
+    let is_share = part.unit == whole.unit || part.is_bare() || whole.is_bare();
+    if !is_share || whole.value <= 0.0 || fits(share, said, actual, &part, &whole) {
+        return None;
+    }
+    let n_decimals = share.n_decimals.min(1);
+    let named = |figure: &Figure| draft.words(figure.span).to_owned();
+    let size = short(actual, 1);
+    Some(Finding {
+        related: vec![part.span, whole.span],
+        computation: format!("{} ÷ {} = {} %", short(part.value, 3), short(whole.value, 3), short(actual, 2)),
+        replacement: if share.is_percent() {
+            share.replaced(draft.text, share.span, actual, n_decimals)
+        } else {
+            String::new()
+        },
+        ..finding(
+            Family::PercentShare,
+            Severity::Error,
+            share.span,
+            format!(
+                "{} of {} is {size} per cent, not {}.",
+                named(&part),
+                named(&whole),
+                draft.words(share.span)
+            ),
+        )
+    })
+}
+
+/// Where the words end that a share explains: before `, or`, `(`, a dash, `, exactly`, `, about`.
+fn joined_before(line: &Line, at: usize) -> Option<usize> {
+    const HEDGES: [&str; 16] = [
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "almost",
+        "roughly",
+        "exactly",
+        "just",
+        "over",
+        "under",
+        "more",
+        "than",
+        "less",
+        "or",
+        "only",
+        "approximately",
+    ];
+    let mut place = at.checked_sub(1)?;
+    let mut has_or = false;
+    while line.is(place, &HEDGES) {
+        has_or |= line.is(place, &["or", "exactly"]);
+        place = place.checked_sub(1)?;
+    }
+    if line.is(place, &["(", "–", "—", "--"]) {
+        return Some(place);
+    }
+    let is_comma = line.is(place, &[","]);
+    (has_or || is_comma && place + 1 == at).then_some(place + usize::from(!is_comma))
+}
+
+/// The part and the whole told right before `end`.
+fn part_and_whole(draft: &Draft, line: &Line, end: usize) -> Option<(Figure, Figure)> {
+    let mut near = (end.saturating_sub(14)..end).rev().filter(|&at| line.figure(at).is_some());
+    let last = near.next()?;
+    let figure =
+        line.figure(last).filter(|figure| percent(figure).is_none() && figure.dimension != "age")?.clone();
+    if let Some(part) = part_of(line, last) {
+        let is_close = (last + 1..end).all(|at| !line.is(at, &[";", ":"]) && line.figure(at).is_none())
+            && end - last < 11;
+        return is_close.then(|| Some((line.figure(part)?.clone(), figure))).flatten();
+    }
+    let is_last = end - last <= 3;
+    if !is_last {
+        return None;
+    }
+    if line.is(last + 1, &["of"]) && line.is(last + 2, &["them", "whom", "these", "those", "which"]) {
+        let whole = near.next().and_then(|at| line.figure(at)).filter(|whole| whole.value > figure.value)?;
+        return Some((figure, whole.clone()));
+    }
+    if line.is(last + 1, &["of"])
+        && line.is(last + 2, &["the"])
+        && line.is(last + 3, &["target", "total", "goal"])
+    {
+        return None;
+    }
+    let whole = whole_before(line, last)?;
+    let _ = draft;
+    Some((figure, whole))
+}
+
+/// `77 of 640`, `1,110 of the 1,850`, `three out of the borough’s 12`: where the part stands, seen from the whole.
+fn part_of(line: &Line, whole: usize) -> Option<usize> {
+    let of = (whole.saturating_sub(5)..whole).rev().find(|&at| line.is(at, &["of"]))?;
+    let is_clear = (of + 1..whole)
+        .all(|at| !line.is(at, &[",", "and", ";"]) && line.figure(at).is_none() && line.day(at).is_none());
+    let out = usize::from(of.checked_sub(1).is_some_and(|at| line.is(at, &["out"])));
+    let part = of.checked_sub(1 + out).filter(|&at| line.figure(at).is_some());
+    let part = part.or_else(|| {
+        of.checked_sub(2 + out).filter(|&at| line.figure(at).is_some() && line.word(at + 1).ends_with('s'))
+    });
+    part.filter(|&at| is_clear && line.figure(at).is_some_and(|figure| percent(figure).is_none()))
+}
+
+/// `Of the 60 workers hired for the new base, 45`: the whole that opens the clause.
+fn whole_before(line: &Line, part: usize) -> Option<Figure> {
+    line.is(part.checked_sub(1)?, &[","]).then_some(())?;
+    let of =
+        (part.saturating_sub(18)..part).rev().find(|&at| line.is(at, &["of"]) && opens_clause(line, at))?;
+    let whole = (of + 1..of + 4).find(|&at| line.figure(at).is_some())?;
+    let is_only = (whole + 1..part).all(|at| line.figure(at).is_none() && !line.is(at, &[";", ":"]));
+    line.figure(whole).filter(|figure| is_only && percent(figure).is_none()).cloned()
+}
+
+fn opens_clause(line: &Line, at: usize) -> bool {
+    at == 0 || line.is(at - 1, &[";", ":", "but", "and", ",", "“", "\""])
+}
+
+/// Whether the share lies within what digits and hedges allow.
+fn fits(share: &Figure, said: f64, actual: f64, part: &Figure, whole: &Figure) -> bool {
+    let is_hedged = share.modifier.is_some() || part.modifier.is_some() || whole.modifier.is_some();
+    let own = if share.is_percent() { (share.unit_in_last_place / 2.0).max(0.05) } else { 2.5 };
+    let rounding = (part.rounding() / part.value.max(1e-9) + whole.rounding() / whole.value) * actual.abs();
+    let tolerance = own + 0.01 + rounding + if is_hedged { 1.0 + said * 0.08 } else { 0.0 };
+    match share.modifier {
+        Some(Modifier::Over) if actual >= said => true,
+        Some(Modifier::Under) if actual <= said => true,
+        _ => (actual - said).abs() <= tolerance,
+    }
+}
+
+/// Words after which shares exclude each other.
+const EXCLUSIVE: [&str; 16] = [
+    "vote",
+    "votes",
+    "ballots",
+    "ballot",
+    "seats",
+    "electorate",
+    "market",
+    "shares",
+    "stake",
+    "revenue",
+    "budget",
+    "total",
+    "sales",
+    "spending",
+    "turnover",
+    "poll",
+];
+
+/// Shares of one whole that add up to more than 100, over a sentence and the next.
+fn over_all(draft: &Draft) -> Vec<Finding> {
+    let mut found: Vec<Finding> = Vec::new();
+    for (number, line) in draft.lines.iter().enumerate() {
+        let Some((at, first)) =
+            line.figures().find(|(at, figure)| figure.is_percent() && is_exclusive(line, *at))
+        else {
+            continue;
+        };
+        if found.last().is_some_and(|last| last.span.overlaps(line.span)) || is_compared(line) {
+            continue;
+        }
+        let mut shares = vec![first.clone()];
+        shares.extend(list_from(line, at + 1));
+        let next =
+            draft.lines.get(number + 1).filter(|next| next.paragraph == line.paragraph && !is_compared(next));
+        shares.extend(next.map(|next| list_from(next, 0)).filter(|more| more.len() > 1).unwrap_or_default());
+        found.extend(sum_finding(draft, &shares));
+    }
+    found
+}
+
+/// `45 percent of the vote`, `52 percent voted in favour`.
+fn is_exclusive(line: &Line, at: usize) -> bool {
+    let of = line.is(at + 1, &["of"]) && (at + 2..at + 6).any(|place| line.is(place, &EXCLUSIVE));
+    let voted = (at + 1..at + 4).any(|place| line.is(place, &["favour", "favor", "against"]))
+        && line.has(&["against", "undecided", "abstained"]);
+    of || voted
+}
+
+/// Words that compare with another time or count something else.
+fn is_compared(line: &Line) -> bool {
+    line.has(&[
+        "than",
+        "compared",
+        "up",
+        "down",
+        "from",
+        "rose",
+        "fell",
+        "turnout",
+        "previous",
+        "previously",
+        "last",
+        "earlier",
+        "respondents",
+        "whom",
+        "among",
+        "women",
+        "men",
+        "margin",
+        "rise",
+        "increase",
+        "threshold",
+        "swing",
+    ])
+}
+
+fn list_from(line: &Line, at: usize) -> Vec<Figure> {
+    let shares = line
+        .figures()
+        .filter(|(place, figure)| *place >= at && figure.is_percent() && !line.is(*place + 1, &["of"]));
+    shares.map(|(_, figure)| figure.clone()).collect()
+}
+
+fn sum_finding(draft: &Draft, shares: &[Figure]) -> Option<Finding> {
+    let (first, last) = (shares.first()?, shares.last()?);
+    let sum: f64 = shares.iter().map(|share| share.value).sum();
+    let slack: f64 = shares.iter().map(|share| share.unit_in_last_place / 2.0).sum();
+    let is_hedged = shares.iter().any(|share| share.modifier.is_some());
+    (shares.len() > 2 && sum > 100.0 + slack && !is_hedged && sum < 200.0)
+        .then(|| {
+            let parts: Vec<String> = shares.iter().map(|share| short(share.value, 2)).collect();
+            Finding {
+                related: shares.iter().map(|share| share.span).collect(),
+                computation: format!("{} = {} %", parts.join(" + "), short(sum, 2)),
+                ..finding(
+                    Family::PercentShare,
+                    Severity::Error,
+                    Span::new(first.span.start, last.span.end),
+                    format!("The shares add up to {} per cent.", short(sum, 2)),
+                )
+            }
+        })
+        .filter(|finding| !draft.words(finding.span).is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{flagged, suggested};
+    use crate::model::Family::PercentShare;
+
+    #[test]
+    fn shares_that_cannot_be() {
+        for (text, expected) in [
+            ("The figure was 77 of 640, or 16 percent.", "16 percent"),
+            ("In all, 1,110 of the 1,850 residents who replied, or 66 per cent, opposed it.", "66 per cent"),
+            ("Of the 60 workers hired for the new base, 45, or 85 percent, live nearby.", "85 percent"),
+            ("About 1,200 people came, 300 of them – 35 per cent – from abroad.", "35 per cent"),
+            ("They shut three of the town’s 15 libraries – a third of the total.", "a third"),
+            ("Three of the ten, or 40 percent, asked for it.", "40 percent"),
+            (
+                "Ada took 45 percent of the vote. Bo won 31 percent, Cy 22 percent and Di 12 percent.",
+                "45 percent of the vote. Bo won 31 percent, Cy 22 percent and Di 12 percent",
+            ),
+        ] {
+            assert_eq!(flagged(text, None, PercentShare), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn shares_that_can() {
+        for text in [
+            "The figure was 77 of 640, or 12 percent.",
+            "Of the 60 workers hired for the new base, 45, or 75 percent, live nearby.",
+            "About 1,200 people came, 300 of them – 25 per cent – from abroad.",
+            "They shut three of the town’s 12 libraries – a quarter of the total.",
+            "The total stood at £36,000, or 120 per cent of the target.",
+            "Ada took 45 percent of the vote. Bo won 31 percent and Cy 22 percent.",
+            "Some 45 percent of people like tea, 60 percent coffee and 30 percent both.",
+            "Ada took 45 percent of the vote, up from 38 percent; Bo won 31 percent and Cy 22.",
+            "More than half of the 640 patients, or about 60 percent, recovered.",
+            "It has 12 rooms, a third of them empty.",
+        ] {
+            assert!(flagged(text, None, PercentShare).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_right_share_is_suggested() {
+        assert_eq!(suggested("The figure was 77 of 640, or 16 percent.", None, PercentShare), ["12 percent"]);
+    }
+}

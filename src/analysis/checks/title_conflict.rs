@@ -1,0 +1,320 @@
+//! One person with two offices: `Raman, the cabinet member for finance` and later `the cabinet member for housing`.
+//!
+//! Only titles right after or right before a name are compared, and only if both are offices of which one person
+//! holds one: the same office for another field, or two posts of one board. Whoever moves up in the article (`became`,
+//! `former`, `until`, `deputy … who succeeded`) is left alone.
+
+use std::collections::HashMap;
+
+use super::draft::{Draft, Line};
+use super::finding;
+use crate::analysis::lexicon;
+use crate::model::{Family, Finding, NameKind, Severity, Span};
+
+/// People with two titles that do not go together.
+pub fn find(draft: &Draft) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let mut known: HashMap<&str, Vec<Title>> = HashMap::new();
+    let mut moving: Vec<&str> = Vec::new();
+    for line in draft.prose() {
+        for name in draft.names_in(line.span) {
+            if matches!(name.kind, NameKind::Place | NameKind::Organisation) {
+                continue;
+            }
+            let (before, after) = (line.place_of(name.span.start), line.place_of(name.span.end));
+            if is_moving(line, after) {
+                moving.push(&name.canonical);
+            }
+            let titles =
+                title_before(line, before, name.span).into_iter().chain(title_after(line, after, name.span));
+            for title in titles {
+                let earlier = known.entry(&name.canonical).or_default();
+                let other = earlier.iter().take(8).find(|earlier| conflict(earlier, &title));
+                found.extend(
+                    other.map(|other| {
+                        (name.canonical.as_str(), report(draft, other, &title, &name.canonical))
+                    }),
+                );
+                earlier.push(title);
+            }
+        }
+    }
+    found.into_iter().filter(|(person, _)| !moving.contains(person)).map(|(_, finding)| finding).collect()
+}
+
+/// A title beside a name, as a bag of words.
+#[derive(Debug, Clone)]
+struct Title {
+    /// Name and title.
+    span: Span,
+    /// The title alone.
+    words_span: Span,
+    office: String,
+    /// Words before the office: `chief`, `finance`.
+    field: Vec<String>,
+    /// Words behind `of` or `for`: `housing`.
+    portfolio: Vec<String>,
+    is_deputy: bool,
+}
+
+/// Whether the clause after a name tells of a change of office.
+fn is_moving(line: &Line, at: usize) -> bool {
+    const CHANGES: [&str; 15] = [
+        "became",
+        "becoming",
+        "becomes",
+        "become",
+        "succeeded",
+        "succeeds",
+        "until",
+        "promoted",
+        "appointed",
+        "elected",
+        "replaced",
+        "replaces",
+        "resigned",
+        "formerly",
+        "named",
+    ];
+    (at..at + 14).any(|place| line.is(place, &CHANGES))
+}
+
+fn conflict(first: &Title, second: &Title) -> bool {
+    if first.is_deputy != second.is_deputy {
+        return first.office == second.office && first.field == second.field;
+    }
+    let is_apart =
+        |a: &[String], b: &[String]| !a.is_empty() && !b.is_empty() && !a.iter().any(|word| b.contains(word));
+    let is_without_portfolio = first.portfolio.is_empty() && second.portfolio.is_empty();
+    let is_one_office = first.office == second.office
+        && (is_apart(&first.portfolio, &second.portfolio)
+            || is_without_portfolio && is_apart(&first.field, &second.field));
+    let boards = (post(first), post(second));
+    let is_one_board = matches!(boards, (Some(a), Some(b)) if a != b);
+    let ranks = (rank(&first.office), rank(&second.office));
+    is_one_office
+        || is_one_board
+        || matches!(ranks, (Some(a), Some(b)) if a != b && first.office != second.office)
+}
+
+/// Posts of a board or a government of which a person holds one.
+fn post(title: &Title) -> Option<&'static str> {
+    let has = |word: &str| title.field.iter().any(|known| known == word);
+    match title.office.as_str() {
+        "executive" if has("chief") => Some("chief executive"),
+        "ceo" => Some("chief executive"),
+        "officer" if has("executive") => Some("chief executive"),
+        "cfo" => Some("finance"),
+        "officer" if has("financial") => Some("finance"),
+        "officer" if has("operating") => Some("operations"),
+        "officer" if has("technology") || has("technical") => Some("technology"),
+        "officer" if has("marketing") => Some("marketing"),
+        "director" if has("finance") => Some("finance"),
+        "director" if has("operations") => Some("operations"),
+        "director" if has("marketing") => Some("marketing"),
+        "director" if has("sales") => Some("sales"),
+        "director" if has("managing") => Some("chief executive"),
+        "treasurer" => Some("treasurer"),
+        "mayor" => Some("mayor"),
+        "governor" => Some("governor"),
+        _ => None,
+    }
+}
+
+/// Ranks of uniforms.
+fn rank(office: &str) -> Option<u8> {
+    [
+        "constable",
+        "sergeant",
+        "lieutenant",
+        "captain",
+        "inspector",
+        "major",
+        "superintendent",
+        "colonel",
+        "commissioner",
+        "general",
+        "admiral",
+    ]
+    .iter()
+    .position(|rank| *rank == office)
+    .and_then(|place| u8::try_from(place).ok())
+}
+
+/// Nouns that head a title.
+fn is_office(word: &str) -> bool {
+    const MORE: [&str; 29] = [
+        "executive",
+        "member",
+        "officer",
+        "head",
+        "editor",
+        "treasurer",
+        "headteacher",
+        "principal",
+        "dean",
+        "curator",
+        "surgeon",
+        "spokesman",
+        "spokeswoman",
+        "captain",
+        "superintendent",
+        "cfo",
+        "coordinator",
+        "engineer",
+        "conductor",
+        "organiser",
+        "president",
+        "secretary",
+        "architect",
+        "geologist",
+        "biologist",
+        "physicist",
+        "historian",
+        "economist",
+        "goalkeeper",
+    ];
+    lexicon::is_title(word)
+        && !matches!(
+            word,
+            "mr" | "mrs" | "ms" | "miss" | "mx" | "dr" | "sir" | "dame" | "lord" | "lady" | "author"
+        )
+        || MORE.contains(&word)
+}
+
+/// `Raman, the cabinet member for finance,`
+fn title_after(line: &Line, at: usize, name: Span) -> Option<Title> {
+    line.is(at, &[","]).then_some(())?;
+    let end = (at + 1..line.items.len().min(at + 14)).find(|&place| {
+        line.is(place, &[",", ".", ";", "–", "—", "(", "”", "who", "which", "whose", "said", "told", "says"])
+    })?;
+    let is_past = (at + 1..end).any(|place| {
+        line.is(
+            place,
+            &[
+                "former",
+                "ex",
+                "then",
+                "previously",
+                "as",
+                "once",
+                "retired",
+                "late",
+                "and",
+                "was",
+                "is",
+                "has",
+                "had",
+            ],
+        )
+    });
+    title(line, at + 1, end, name).filter(|_| !is_past)
+}
+
+/// `Finance Minister Ada Quill`
+fn title_before(line: &Line, at: usize, name: Span) -> Option<Title> {
+    let is_part = |place: usize| is_office(line.word(place)) || lexicon::is_title_word(line.word(place));
+    let first = (at.saturating_sub(4)..at).rev().take_while(|&place| is_part(place)).last()?;
+    let is_past =
+        first.checked_sub(1).is_some_and(|place| line.is(place, &["former", "ex", "then", "-", "late"]))
+            || (first..at).any(|place| line.is(place, &["former", "ex"]));
+    title(line, first, at, name).filter(|_| !is_past)
+}
+
+fn title(line: &Line, first: usize, end: usize, name: Span) -> Option<Title> {
+    const EMPTY: [&str; 18] = [
+        "the", "a", "an", "of", "for", "its", "their", "his", "her", "our", "'s", "at", "in", "on", "to",
+        "-", "’", "s",
+    ];
+    let of = (first..end).find(|&place| line.is(place, &["of", "for", "at", "in", "on"])).unwrap_or(end);
+    let head = (first..of).rev().find(|&place| is_office(line.word(place)))?;
+    let is_deputy = (first..head).any(|place| line.is(place, &["deputy", "vice", "assistant", "acting"]));
+    let is_own = |place: &usize| {
+        // The body somebody works for is no field: `Kestrel’s`, `of Kestrel`.
+        let text = line.items.get(*place).map_or("", |item| item.text);
+        !(line.is(*place + 1, &["'s"]) || text.starts_with(char::is_uppercase) && *place > head)
+    };
+    let is_telling = |word: &&str| {
+        word.len() > 1
+            && !EMPTY.contains(word)
+            && !matches!(*word, "deputy" | "vice" | "assistant" | "acting")
+    };
+    let words = |from: usize, to: usize| -> Vec<String> {
+        let own = (from..to).filter(is_own).map(|place| line.word(place));
+        own.filter(is_telling).map(str::to_owned).collect()
+    };
+    let (field, portfolio) = (words(first, head), words(head + 1, end));
+    let words_span = line.span_of(first, end.saturating_sub(1).max(first));
+    let span = Span::new(name.start.min(words_span.start), name.end.max(words_span.end));
+    Some(Title { span, words_span, office: line.word(head).to_owned(), field, portfolio, is_deputy })
+}
+
+fn report(draft: &Draft, first: &Title, second: &Title, person: &str) -> Finding {
+    let (one, other) = (draft.words(first.words_span), draft.words(second.words_span));
+    let before = draft.words(Span::new(second.span.start, second.words_span.start));
+    let after = draft.words(Span::new(second.words_span.end, second.span.end));
+    Finding {
+        related: vec![first.span],
+        computation: format!("{person}: {one}; {person}: {other}"),
+        replacement: format!("{before}{one}{after}"),
+        ..finding(
+            Family::TitleConflict,
+            Severity::Warning,
+            second.span,
+            format!("{person} is '{one}' earlier and '{other}' here."),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{flagged, suggested};
+    use crate::model::Family::TitleConflict;
+
+    #[test]
+    fn people_with_two_offices() {
+        for (text, expected) in [
+            (
+                "“No,” said Priya Raman, the cabinet member for finance.\n\nRaman, the cabinet member for housing, replied.",
+                "Raman, the cabinet member for housing",
+            ),
+            (
+                "“No,” said Marcus Thale, Elm’s chief executive. Thale, Elm’s finance director, said so.",
+                "Thale, Elm’s finance director",
+            ),
+            (
+                "Health Minister Ada Quill came. Transport Minister Ada Quill left.",
+                "Transport Minister Ada Quill",
+            ),
+            ("Deputy Mayor Ruth Adeyemi came. Mayor Ruth Adeyemi left.", "Mayor Ruth Adeyemi"),
+            ("Sergeant Tom Lund said so. Inspector Tom Lund denied it.", "Inspector Tom Lund"),
+            (
+                "Ruth Adeyemi, head of research, came. Adeyemi, head of marketing, left.",
+                "Adeyemi, head of marketing",
+            ),
+        ] {
+            assert_eq!(flagged(text, None, TitleConflict), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_that_go_together() {
+        for text in [
+            "Ada Quill, the surgeon who led the trial, came. Quill, a professor of medicine, left.",
+            "Ruth Adeyemi, the former councillor, came. Mayor Ruth Adeyemi left.",
+            "Derek Osei, who was deputy leader until he succeeded Joan Liddell, came. Osei, as leader, left.",
+            "Tom Lund, Elm’s chairman and chief executive, came. Lund, Elm’s chief executive, left.",
+            "Ada Quill, the finance minister, came. Tom Lund, the health minister, left.",
+            "Ada Quill, the mayor, came. Quill, who leads the council, left.",
+            "Ada Quill, Elm’s operations director, came. Quill became chief executive of Elm. Quill, its chief executive, left.",
+        ] {
+            assert!(flagged(text, None, TitleConflict).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_earlier_title_is_suggested() {
+        let text = "“No,” said Marcus Thale, Elm’s chief executive. Thale, Elm’s finance director, said so.";
+        assert_eq!(suggested(text, None, TitleConflict), ["Thale, Elm’s chief executive"]);
+    }
+}

@@ -1,0 +1,164 @@
+//! A weekday and a date that do not meet: `Friday, February 8`.
+//!
+//! Without a year the date may be that of the year of publication or of one of its neighbours; only if the weekday
+//! fits none of them is it wrong. Without a year and without a day of publication nothing can be said.
+
+use jiff::civil::Date;
+
+use super::day::{Written, month_name, spelled, weekday_name};
+use super::draft::{Day, Draft, Line};
+use super::finding;
+use crate::model::{Family, Finding, Severity, Span};
+
+/// Weekdays that the calendar contradicts.
+pub fn find(draft: &Draft) -> Vec<Finding> {
+    draft
+        .lines
+        .iter()
+        .flat_map(|line| dated_weekdays(line))
+        .filter_map(|place| check(draft, &place))
+        .collect()
+}
+
+/// A weekday with its date, wherever the two stand.
+struct Place {
+    weekday: i8,
+    weekday_span: Option<Span>,
+    written: Written,
+    span: Span,
+}
+
+fn dated_weekdays(line: &Line) -> Vec<Place> {
+    line.days().filter_map(|(at, day)| in_one(day).or_else(|| side_by_side(line, at, day))).collect()
+}
+
+/// `Friday, February 8`
+fn in_one(day: &Day) -> Option<Place> {
+    let weekday = day.written.weekday.filter(|_| day.written.is_day() && day.written.last_day.is_none())?;
+    Some(Place { weekday, weekday_span: None, written: day.written, span: day.span })
+}
+
+/// `Friday (February 8)`, `Friday, the 8th of February`, `February 8, a Friday`, `February 8 (Friday)`
+fn side_by_side(line: &Line, at: usize, day: &Day) -> Option<Place> {
+    const BETWEEN: [&str; 6] = ["(", ",", "the", "a", "on", "which"];
+    let mut next = at + 1;
+    while next < at + 4 && line.is(next, &BETWEEN) {
+        next += 1;
+    }
+    let is_close = next > at + 1 && !(next == at + 2 && line.is(at + 1, &["on", "which", "a"]));
+    let other = line.day(next).filter(|_| is_close)?;
+    let is_bare_weekday = |day: &Day| day.written.weekday.is_some() && day.written.month.is_none();
+    let is_bare_day =
+        |day: &Day| day.written.weekday.is_none() && day.written.is_day() && day.written.last_day.is_none();
+    let is_apposed = line.is(next - 1, &["a", "("]);
+    let (weekday, date) = match () {
+        () if is_bare_weekday(day) && is_bare_day(other) && line.is(next - 1, &["(", "the", ","]) => {
+            (day, other)
+        }
+        () if is_bare_day(day) && is_bare_weekday(other) && is_apposed => (other, day),
+        () => return None,
+    };
+    Some(Place {
+        weekday: weekday.written.weekday?,
+        weekday_span: Some(weekday.span),
+        written: date.written,
+        span: Span::new(day.span.start, other.span.end),
+    })
+}
+
+fn check(draft: &Draft, place: &Place) -> Option<Finding> {
+    let candidates = place.written.candidates(draft.published);
+    let first = candidates.first().copied()?;
+    let weekday_of = |day: &Date| day.weekday().to_monday_one_offset();
+    if candidates.iter().any(|day| weekday_of(day) == place.weekday) {
+        return None;
+    }
+    let right = weekday_name(weekday_of(&first));
+    let computation: Vec<String> = candidates
+        .iter()
+        .map(|day| format!("{} = {}", spelled(*day), weekday_name(weekday_of(day))))
+        .collect();
+    let said = weekday_name(place.weekday);
+    Some(Finding {
+        computation: computation.join("; "),
+        replacement: replaced(draft, place, right),
+        ..finding(
+            Family::WeekdayDate,
+            Severity::Error,
+            place.span,
+            format!("{} is a {right}, not a {said}.", named(&place.written, first)),
+        )
+    })
+}
+
+fn named(written: &Written, day: Date) -> String {
+    match written.year {
+        Some(_) => spelled(day),
+        None => format!("{} {} in {}", day.day(), month_name(day.month()), day.year()),
+    }
+}
+
+/// The words with the right weekday, as long or as short as the wrong one.
+fn replaced(draft: &Draft, place: &Place, right: &str) -> String {
+    let words = draft.words(place.span);
+    let span = place.weekday_span.unwrap_or_else(|| {
+        let len =
+            words.chars().take_while(|letter| letter.is_alphabetic()).map(char::len_utf8).sum::<usize>();
+        Span::new(place.span.start, place.span.start + len)
+    });
+    let wrong = draft.words(span).trim_end_matches('.');
+    let name = if wrong.ends_with("day") { right } else { right.get(..3).unwrap_or(right) };
+    let before = draft.words(Span::new(place.span.start, span.start));
+    let after = draft.words(Span::new(span.start + wrong.len(), place.span.end));
+    format!("{before}{name}{after}")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::tests::{flagged, suggested};
+    use crate::model::Family::WeekdayDate;
+
+    #[test]
+    fn wrong_weekdays() {
+        let published = Some(date(2024, 3, 14));
+        for (text, expected) in [
+            ("They met on Friday, February 8.", "Friday, February 8"),
+            ("They met on Monday 2 April.", "Monday 2 April"),
+            ("They met on Wednesday, October 9, 2012.", "Wednesday, October 9, 2012"),
+            ("They met on Mon., Dec. 25, 2004.", "Mon., Dec. 25, 2004"),
+            ("They met on Monday (March 14).", "Monday (March 14"),
+            ("They met on March 14, a Monday.", "March 14, a Monday"),
+            ("They met on Monday, the 12th of March.", "Monday, the 12th of March"),
+        ] {
+            assert_eq!(flagged(text, published, WeekdayDate), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn right_weekdays_and_what_cannot_be_told() {
+        let published = Some(date(2024, 3, 14));
+        for text in [
+            "They met on Monday, March 11.",
+            "They met on Wednesday, October 9, 2013.",
+            "They met on Saturday Dec. 25, 2004.",
+            "They will meet on Friday, 4 April.",
+            "They met on Tuesday.",
+            "They met on Friday and left on March 3.",
+            "They met on Tuesday, and March 3 was warm.",
+            "The shops open Friday to Sunday, March 5-7.",
+        ] {
+            assert!(flagged(text, published, WeekdayDate).is_empty(), "{text}");
+        }
+        assert!(flagged("They met on Friday, February 8.", None, WeekdayDate).is_empty());
+    }
+
+    #[test]
+    fn the_right_weekday_is_suggested() {
+        let published = Some(date(2024, 3, 14));
+        assert_eq!(suggested("on Friday, February 8.", published, WeekdayDate), ["Thursday, February 8"]);
+        assert_eq!(suggested("on Mon., Dec. 25, 2004.", published, WeekdayDate), ["Sat., Dec. 25, 2004"]);
+        assert_eq!(suggested("on March 14, a Monday.", published, WeekdayDate), ["March 14, a Thursday"]);
+    }
+}
