@@ -9,6 +9,7 @@ use crate::ui::button::{Button, Kind};
 use crate::ui::choice::checkbox;
 use crate::ui::desk::Desk;
 use crate::ui::field::Field;
+use crate::ui::theme::Tokens;
 use crate::ui::views::Views;
 use crate::ui::widgets::{group_label, grouped, sentence_case};
 use crate::workbench::Command;
@@ -23,10 +24,21 @@ pub struct FilterForm {
 }
 
 /// The button that says which filter holds, and its menu.
-pub fn filter_ui(ui: &mut Ui, views: &Views, desk: &Desk, form: &mut FilterForm, actions: &mut Vec<Action>) {
+pub fn filter_ui(
+    ui: &mut Ui,
+    views: &Views,
+    desk: &Desk,
+    form: &mut FilterForm,
+    is_compact: bool,
+    actions: &mut Vec<Action>,
+) {
     let name = filter_name(&desk.filter);
-    let words = if desk.filter.is_open() { "Filter" } else { short(&name) };
-    let button = Button::new(words).glyph(icon::ICON_FILTER_LIST.outlined()).kind(Kind::Bare).small();
+    let words = if is_compact { String::new() } else { filter_words(desk) };
+    let button = Button::new(&words).glyph(icon::ICON_FILTER_LIST.outlined()).kind(Kind::Bare).small();
+    // Without its words the button must still say that a filter holds: it is filled.
+    let sign = icon::ICON_FILTER_ALT.filled();
+    let is_filled = is_compact && !desk.filter.is_open();
+    let button = if is_filled { button.inked(sign, Tokens::of(ui.ctx()).accent) } else { button };
     let hint = format!("Show only some of the claims; now: {}", name.to_lowercase());
     let response = button.named("Filter the claims").hint(&hint).show(ui);
     Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
@@ -39,6 +51,13 @@ pub fn filter_ui(ui: &mut Ui, views: &Views, desk: &Desk, form: &mut FilterForm,
         ui.separator();
         save_ui(ui, views, desk, form, actions);
     });
+}
+
+/// What the button says where it has room.
+#[must_use]
+pub fn filter_words(desk: &Desk) -> String {
+    let name = filter_name(&desk.filter);
+    if desk.filter.is_open() { "Filter".to_owned() } else { short(&name).to_owned() }
 }
 
 /// What a filter is called by what it asks.
