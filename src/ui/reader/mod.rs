@@ -46,7 +46,9 @@ pub struct Reader {
     caret: Option<Caret>,
     /// The end of a claim that is being dragged.
     stretch: Option<Stretch>,
-    /// Whether it has the focus because it was clicked.
+    /// Whether it has the focus.
+    has_focus: bool,
+    /// Whether it has it because it was clicked.
     is_clicked: bool,
     /// A byte in view, and how far below the upper edge: it stays there when everything is set anew.
     held: Option<(usize, f32)>,
@@ -80,6 +82,7 @@ pub fn reader_ui(ui: &mut Ui, views: &Views, desk: &Desk, reader: &mut Reader, a
     let (is_clicked, held) = (&mut reader.is_clicked, &mut reader.held);
     let has_focus = ui.ctx().memory(|memory| memory.has_focus(Pane::Reader.anchor()));
     *is_clicked &= has_focus;
+    let is_new = !std::mem::replace(&mut reader.has_focus, has_focus);
     let selected = article.claims.iter().position(|row| Some(row.claim.id) == desk.claim);
     *caret = caret.map(|caret| caret.following(desk.words)).or(desk.words.map(Caret::over));
     if !desk.has_motion {
@@ -98,7 +101,7 @@ pub fn reader_ui(ui: &mut Ui, views: &Views, desk: &Desk, reader: &mut Reader, a
         let frame = Frame { views, article, layout, marks, origin, range, selected, gutter, column };
         *is_clicked |= frame.show(ui, desk, caret, stretch, area, actions);
         if has_focus {
-            frame.keys(ui, viewport, caret);
+            frame.keys(ui, viewport, caret, is_new);
         }
         let words = caret.and_then(Caret::words);
         if words != desk.words {
@@ -234,12 +237,18 @@ impl Frame<'_> {
         Some(Mark { claim, span: stretch.span, rows, lane, is_crowded: false })
     }
 
-    /// The arrows select words while the article has the focus; the caret shows where.
-    fn keys(&self, ui: &Ui, viewport: Rect, caret: &mut Option<Caret>) {
+    /// The arrows select words while the article has the focus; the caret shows where. When the focus is new, the caret
+    /// comes into view.
+    fn keys(&self, ui: &Ui, viewport: Rect, caret: &mut Option<Caret>, is_new: bool) {
         let anchor = Pane::Reader.anchor();
         let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
         ui.ctx().memory_mut(|memory| memory.set_focus_lock_filter(anchor, arrows));
-        let before = caret.unwrap_or_else(|| Caret::at(self.first_byte(viewport)));
+        let is_in_view = |caret: &Caret| {
+            let place = self.layout.caret(caret.head);
+            place.is_some_and(|place| viewport.y_range().contains(place.center().y))
+        };
+        let kept = caret.filter(|caret| !is_new || caret.words().is_some() || is_in_view(caret));
+        let before = kept.unwrap_or_else(|| Caret::at(self.first_byte(viewport)));
         let after = caret::after_keys(ui, before, self.layout, &self.article.revision);
         *caret = Some(after);
         let Some(place) = self.layout.caret(after.head) else { return };
