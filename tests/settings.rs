@@ -3,8 +3,10 @@
 
 mod screen;
 
-use claimbench::model::{CopyAction, Family, Finding, FindingState, KeptFinding, Severity, Span, Tone};
-use claimbench::workbench::{Command, Workbench, analyse, read_pasted};
+use claimbench::model::{
+    CopyAction, Family, Finding, FindingState, KeptFinding, Severity, Span, Status, Tone,
+};
+use claimbench::workbench::{CHECKER_SETTING, Command, Workbench, analyse, read_pasted};
 use egui::Key;
 use screen::Desk;
 
@@ -243,4 +245,66 @@ fn a_long_history_is_read_as_it_is_scrolled() {
         desk.run();
     }
     assert!(desk.is_shown("Step, import 'Two towns share a bridge'"), "the first step of all");
+}
+
+#[test]
+fn a_verdict_is_rejected_with_a_comment_mended_and_approved_by_a_second_person() {
+    let mut desk = Desk::with_article();
+    desk.key(Key::Num3);
+    desk.press("Ask for review");
+    assert_eq!(desk.first_claim().status, Status::AwaitingReview);
+    assert!(desk.is_disabled("Approve") && desk.is_disabled("Reject…"), "not one's own claim");
+    assert!(desk.is_shown("You checked this claim; somebody else must review it"));
+    let (checker, reviewer) = (desk.bench().checker().unwrap(), "Second Eye");
+    call(&mut desk, reviewer);
+    assert!(desk.is_shown("Nobody has reviewed it before."));
+    desk.press("Reject…");
+    assert!(desk.is_disabled("Reject"));
+    desk.field("Why").type_text("The register says 1932");
+    desk.run();
+    desk.key(Key::Enter);
+    assert_eq!(desk.first_claim().status, Status::InProgress);
+    assert!(desk.is_shown("Rejected by Second Eye: The register says 1932"));
+
+    call(&mut desk, &checker);
+    desk.key(Key::Num2);
+    desk.key(Key::V);
+    call(&mut desk, reviewer);
+    assert!(desk.is_shown("• Verdict: Wrong → OK with fix"), "what has changed since the last review");
+    desk.press("Approve");
+    desk.field("Why it is done all the same").type_text("I saw the bridge");
+    desk.run();
+    desk.press("Approve");
+    let claim = desk.first_claim();
+    assert_eq!((claim.status, claim.checker), (Status::Done, checker));
+    desk.ctrl(Key::Z);
+    assert_eq!(desk.first_claim().status, Status::AwaitingReview);
+}
+
+/// Somebody of that name takes the desk over.
+fn call(desk: &mut Desk, name: &str) {
+    let set = Command::SetSetting { key: CHECKER_SETTING.to_owned(), value: name.to_owned() };
+    desk.bench().run(set).unwrap();
+    desk.run();
+}
+
+#[test]
+fn whoever_was_asked_before_is_offered_and_an_answer_is_written_where_the_question_stands() {
+    let mut desk = Desk::with_article();
+    desk.key(Key::Q);
+    desk.rewrite("To", "county press office");
+    desk.write("Question", "Who measured the bridge?");
+    desk.ctrl(Key::Enter);
+    desk.key(Key::Q);
+    assert_eq!(desk.field("To").value().as_deref(), Some("county press office"));
+    desk.press("Ask writer");
+    assert_eq!(desk.field("To").value().as_deref(), Some("writer"));
+    desk.key(Key::Escape);
+    desk.key(Key::Escape);
+    desk.press("Answer…");
+    assert!(desk.field("Answer").is_focused());
+    desk.field("Answer").type_text("The county, in May");
+    desk.run();
+    desk.key(Key::Enter);
+    assert_eq!(desk.article().queries[0].answer, "The county, in May");
 }

@@ -17,6 +17,16 @@ impl Store {
         found.ok_or_else(|| Error::missing("query", id))
     }
 
+    /// Everybody who was ever asked, whoever was asked last first.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn list_recipients(&self) -> Result<Vec<String>> {
+        let sql = "SELECT recipient FROM query GROUP BY recipient ORDER BY max(id) DESC";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The queries about the claims of a draft, open ones first, then in the order they were asked.
     ///
     /// # Errors

@@ -11,8 +11,8 @@ use super::keys::{Trigger, digit};
 use super::preferences::Choices;
 use super::reader::text::Side;
 use crate::model::{
-    ClaimEdit, ClaimFilter, ClaimId, ClaimOrder, EvidenceId, FindingId, QueryId, RevisionId, SourceId, Span,
-    Status, StepId,
+    ClaimEdit, ClaimFilter, ClaimId, ClaimOrder, EvidenceId, FindingId, RevisionId, SourceId, Span, Status,
+    StepId,
 };
 use crate::workbench::{Command, ReportOrder};
 
@@ -131,14 +131,14 @@ pub enum Action {
     Sort(ClaimOrder),
     /// Take the selected claim out.
     DeleteClaim,
-    /// Send the selected claim's verdict back to its checker.
+    /// Approve the selected claim's verdict, as a second person.
+    Approve,
+    /// Send it back to its checker; asks why.
     Reject,
     /// Change what is known of the article.
     Details,
     /// Change what is known of a source.
     EditSource(SourceId),
-    /// Write an answer down.
-    Answer(QueryId),
     /// Change who is at the desk, the rating scales, the look, the backups.
     Settings,
     /// The same, at the rating scales.
@@ -240,6 +240,8 @@ fn claim_entries() -> Vec<Entry> {
             "A second person is to look at it",
             Some(Plain(Key::V)),
         ),
+        entry(Action::Approve, "Approve the verdict", "As a second person; the claim is then done", None),
+        entry(Action::Reject, "Reject the verdict…", "It goes back to its checker; asks why", None),
         entry(status(Status::ToCheck), "Back to check", "Sets the status", None),
         entry(status(Status::Dropped), "Drop claim", "Not to be checked; kept for the record", None),
         entry(Action::DeleteClaim, "Delete claim", "Takes the claim out, with its evidence", None),

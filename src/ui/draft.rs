@@ -1,6 +1,6 @@
 //! What is typed into the inspector before it becomes a command: one edit per thought, not per keystroke.
 
-use crate::model::{Claim, ClaimEdit, ClaimId, CopyAction, FindingId};
+use crate::model::{Claim, ClaimEdit, ClaimId, CopyAction, FindingId, QueryId};
 
 /// The texts of the selected claim as the fields show them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -9,22 +9,35 @@ pub struct Draft {
     base: Texts,
     /// As typed.
     pub texts: Texts,
-    /// Why a finding does not matter, while that is asked.
-    pub dismissal: Option<Dismissal>,
+    /// Words beside these, while they are asked for.
+    pub remark: Option<Remark>,
     /// The field for the replacement, where it was asked for.
     pub fix: Fix,
     action: Option<CopyAction>,
 }
 
-/// The reason for which a finding is to be dismissed, as typed.
+/// Words that are asked for beside a claim's own texts, as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dismissal {
-    /// The finding.
-    pub finding: FindingId,
-    /// The reason.
-    pub reason: String,
-    /// Whether its field has not had the focus yet.
+pub struct Remark {
+    /// What they are about.
+    pub about: About,
+    /// The words.
+    pub text: String,
+    /// Whether their field has not had the focus yet.
     pub is_new: bool,
+}
+
+/// What words are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// Why a finding does not matter.
+    Dismissal(FindingId),
+    /// Why a verdict goes back to its checker.
+    Rejection(ClaimId),
+    /// Why a verdict is approved without enough sources.
+    Approval(ClaimId),
+    /// What was answered to a query.
+    Answer(QueryId),
 }
 
 /// Whether the field for the replacement is shown though the claim asks for no change.
@@ -98,9 +111,9 @@ impl Draft {
         self.base = found;
     }
 
-    /// Asks why a finding does not matter.
-    pub fn begin_dismissal(&mut self, finding: FindingId) {
-        self.dismissal = Some(Dismissal { finding, reason: String::new(), is_new: true });
+    /// Asks for words.
+    pub fn begin(&mut self, about: About) {
+        self.remark = Some(Remark { about, text: String::new(), is_new: true });
     }
 
     /// Asks for the words to put in the claim's place.
@@ -110,7 +123,7 @@ impl Draft {
 
     /// Drops what was asked for beside the claim's own texts.
     pub fn end_asking(&mut self) {
-        (self.dismissal, self.fix) = (None, Fix::AsNeeded);
+        (self.remark, self.fix) = (None, Fix::AsNeeded);
     }
 
     /// What was typed since the last time, as one edit; `None` if nothing was. Whoever writes words to put in the

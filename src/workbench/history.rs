@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::Workbench;
 use crate::error::Result;
-use crate::model::{ClaimId, RowChange, Step, StepFilter};
+use crate::model::{ClaimId, RowChange, Step, StepFilter, StepState};
 
 /// Steps that change more rows than this are told by their label and the number of rows alone.
 const N_ROWS_TOLD: usize = 40;
@@ -34,7 +34,49 @@ pub struct Told {
     pub after: String,
 }
 
+impl Told {
+    /// The change in one line: "Verdict: – → Wrong", "Evidence from S2 added: …".
+    #[must_use]
+    pub fn line(&self) -> String {
+        let or_none = |text: &str| if text.is_empty() { "–".to_owned() } else { text.replace('\n', " ") };
+        let Self { what, field, before, after } = self;
+        match (before.is_empty(), after.is_empty()) {
+            (true, true) => format!("{} {field}", capital(what)),
+            _ if field == "added" || field == "deleted" => {
+                let gist = if before.is_empty() { after } else { before };
+                format!("{} {field}: {}", capital(what), or_none(gist))
+            }
+            _ => format!("{}: {} → {}", capital(field), or_none(before), or_none(after)),
+        }
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 impl Workbench {
+    /// What has changed about a claim since it was reviewed last, each field once; everything if it never was.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn changes_since_review(&self, claim: ClaimId) -> Result<Vec<Told>> {
+        const N_STEPS: usize = 100;
+        let mut told: Vec<Told> = Vec::new();
+        let filter = StepFilter { claim: Some(claim), ..StepFilter::default() };
+        let steps = self.store.list_steps(filter, N_STEPS)?;
+        for step in steps.into_iter().filter(|step| step.state == StepState::Done) {
+            let mut rows = self.store.list_changes(step.id, N_ROWS_TOLD)?;
+            rows.retain(|row| claim_of(std::slice::from_ref(row)) == Some(claim));
+            if rows.iter().any(|row| row.table == "review") {
+                break;
+            }
+            told.splice(0..0, tell(&rows));
+        }
+        Ok(merged(told))
+    }
+
     /// The log in words, newest first, at most `limit` steps.
     ///
     /// # Errors
@@ -49,6 +91,24 @@ impl Workbench {
         let changes = if rows.len() > N_ROWS_TOLD { Vec::new() } else { tell(&rows) };
         Ok(ToldStep { step, claim, changes })
     }
+}
+
+/// Changes of one field, oldest first, as one; a field that is as it was is left out.
+fn merged(told: Vec<Told>) -> Vec<Told> {
+    let mut merged: Vec<Told> = Vec::new();
+    for change in told {
+        let is_same = |known: &&mut Told| {
+            known.what == change.what
+                && known.field == change.field
+                && !matches!(known.field.as_str(), "added" | "deleted")
+        };
+        match merged.iter_mut().find(is_same) {
+            Some(known) => known.after = change.after,
+            None => merged.push(change),
+        }
+    }
+    merged.retain(|told| told.before != told.after || told.before.is_empty());
+    merged
 }
 
 /// The one claim that the rows are about.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Workbench;
+use super::history::Told;
 use crate::error::{Error, Result};
 use crate::model::{
     Article, ArticleSummary, Claim, ClaimFilter, ClaimId, Coverage, Evidence, KeptFinding, ListedClaim,
@@ -78,6 +79,8 @@ pub struct ClaimView {
     pub findings: Vec<KeptFinding>,
     /// The latest review.
     pub review: Option<Review>,
+    /// What has changed since then, while the claim waits for another.
+    pub since_review: Vec<Told>,
     /// Whether its sources are enough, and what is missing.
     pub sufficiency: Sufficiency,
 }
@@ -135,6 +138,14 @@ impl Workbench {
             Ok(ScaleView { scale, n_articles, used })
         };
         self.store.list_scales()?.into_iter().map(view).collect()
+    }
+
+    /// Everybody who was ever asked about a claim, whoever was asked last first.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn recipients(&self) -> Result<Vec<String>> {
+        self.store.list_recipients()
     }
 
     /// A setting of the project; empty if it was never set.
@@ -200,7 +211,9 @@ impl Workbench {
         let findings = self.store.list_findings(claim.revision_id, claim.span)?;
         let review = self.store.list_reviews(&[id])?.pop();
         let sufficiency = Sufficiency::of(&evidence, claim.is_legal);
-        Ok(ClaimView { claim, evidence, findings, review, sufficiency })
+        let is_waiting = claim.status == Status::AwaitingReview && review.is_some();
+        let since_review = if is_waiting { self.changes_since_review(id)? } else { Vec::new() };
+        Ok(ClaimView { claim, evidence, findings, review, since_review, sufficiency })
     }
 
     /// How much of a draft is settled, open, no claim or outside.

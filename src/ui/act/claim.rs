@@ -1,10 +1,13 @@
 //! What is done to claims: judging, finishing, walking, marking, attaching.
 
 use crate::model::{
-    Claim, ClaimEdit, ClaimId, EvidenceDetails, NewClaim, RevisionId, SourceDraft, SourceId, Span,
+    Claim, ClaimEdit, ClaimId, EvidenceDetails, NewClaim, ReviewOutcome, RevisionId, SourceDraft, SourceId,
+    Span, Status,
 };
 use crate::ui::App;
+use crate::ui::action::Action;
 use crate::ui::dialog::{AskForm, AttachOrder, Dialog};
+use crate::ui::draft::About;
 use crate::ui::jobs::Task;
 use crate::ui::reader::text::{Side, stepped, whole_words};
 use crate::workbench::Command;
@@ -41,6 +44,27 @@ impl App {
         {
             self.select(next);
         }
+    }
+
+    /// Approves the verdict, or asks for the reason that a rejection, or too few sources, need.
+    pub(super) fn review(&mut self, action: &Action, claim: &Claim) {
+        let Some(view) = &self.views.claim else { return };
+        let about = match action {
+            _ if claim.status != Status::AwaitingReview => {
+                return self
+                    .toasts
+                    .look(format!("Claim {} waits for no review; V asks for one", claim.number));
+            }
+            Action::Reject => About::Rejection(claim.id),
+            _ if !view.sufficiency.is_enough() && claim.verdict.is_some() => About::Approval(claim.id),
+            _ => {
+                let (outcome, comment) = (ReviewOutcome::Approved, String::new());
+                let command = Command::ReviewClaim { claim: claim.id, outcome, comment };
+                self.run(command, &format!("Claim {} approved", claim.number));
+                return;
+            }
+        };
+        self.draft.begin(about);
     }
 
     pub(super) fn next_outside(&mut self) {

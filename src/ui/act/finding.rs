@@ -2,6 +2,7 @@
 
 use crate::model::{Claim, FindingId, KeptFinding, Severity};
 use crate::ui::App;
+use crate::ui::draft::About;
 use crate::workbench::Command;
 
 impl App {
@@ -52,7 +53,7 @@ impl App {
 
     pub(super) fn dismiss_finding(&mut self) {
         match self.finding_at_hand().map(|kept| kept.id) {
-            Some(finding) => self.draft.begin_dismissal(finding),
+            Some(finding) => self.draft.begin(About::Dismissal(finding)),
             None => self.toasts.look("There is no open finding here; press F for the next"),
         }
     }

@@ -36,9 +36,7 @@ impl App {
             | Action::Excerpt
             | Action::NewSource
             | Action::EditEvidence(_)
-            | Action::Reject
             | Action::Details
-            | Action::Answer(_)
             | Action::EditSource(_)
             | Action::AttachThis(_) => self.open_dialog(context, &action),
             Action::Settings => self.open_settings(Section::You),
@@ -144,6 +142,7 @@ impl App {
                         let said = format!("Claim {} deleted", claim.number);
                         self.run(Command::DeleteClaim { claim: claim.id }, &said);
                     }
+                    Action::Approve | Action::Reject => self.review(action, &claim),
                     Action::MoveClaim => self.move_claim(&claim),
                     Action::MoveEnd(side, is_later) => self.move_end(&claim, *side, *is_later),
                     Action::AcceptFinding => self.accept_finding(&claim),
@@ -196,19 +195,14 @@ impl App {
                 found.map(|(evidence, _)| Dialog::Attach(Box::new(AttachForm::of(view, evidence))))
             }),
             Action::NewProject => Some(Dialog::Ask(AskForm::new_project(project))),
-            Action::Answer(query) => {
-                let found =
-                    article.and_then(|article| article.queries.iter().find(|found| found.id == *query));
-                found.map(|query| Dialog::Ask(AskForm::answer(query)))
-            }
-            Action::Reject => claim.map(|view| Dialog::Ask(AskForm::rejection(&view.claim))),
             Action::Details => article.map(|article| Dialog::Details(DetailsForm::new(article))),
             Action::EditSource(source) => {
                 let found = self.views.project.sources.iter().find(|found| found.id == *source);
                 found.map(|source| Dialog::Source(Box::new(SourceForm::new(source))))
             }
             Action::Export => article.map(|article| Dialog::Export(ExportForm::new(article, project))),
-            Action::Query => claim.map(|view| Dialog::Query(QueryForm::new(view))),
+            Action::Query => claim
+                .map(|view| Dialog::Query(QueryForm::new(view, self.bench.recipients().unwrap_or_default()))),
             Action::AttachSource => claim.map(|view| Dialog::Attach(attach(view, None))),
             Action::AttachThis(source) => claim.map(|view| Dialog::Attach(attach(view, Some(*source)))),
             _ => claim.map(|view| Dialog::Attach(Box::new(AttachForm::new(view, last).at_excerpt()))),

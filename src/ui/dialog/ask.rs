@@ -1,27 +1,23 @@
-//! The dialog that asks for one thing: a reason, an answer, a name, a path.
+//! The dialog that asks for one thing: a reason, a title, a path.
 
 use std::path::Path;
 
 use egui::{RichText, Ui};
 
 use super::{Answer, focus_once, foot_ui, typed_path};
-use crate::model::{Claim, ClaimId, Query, QueryId, ReviewOutcome};
+use crate::model::ClaimId;
 use crate::ui::action::Action;
 use crate::ui::field::Field;
 use crate::ui::theme::{Tokens, sans};
 use crate::ui::widgets::group_label;
+use crate::workbench::PROJECT_ENDING;
 use crate::workbench::view::ClaimView;
-use crate::workbench::{Command, PROJECT_ENDING};
 
 /// What is asked for, and for what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asked {
     /// Why a claim is done without enough sources.
     Reason(ClaimId),
-    /// Why a verdict goes back to its checker.
-    Rejection(ClaimId),
-    /// The answer to a query.
-    Answer(QueryId),
     /// The path of another project.
     Project,
     /// The path of a new project.
@@ -51,21 +47,6 @@ impl AskForm {
         Self::new(Asked::Reason(view.claim.id), about, String::new())
     }
 
-    /// Asks why a verdict goes back.
-    #[must_use]
-    pub fn rejection(claim: &Claim) -> Self {
-        let verdict = claim.verdict.as_deref().unwrap_or("no verdict");
-        let about = format!("Claim {}, {verdict}, goes back to {}.", claim.number, claim.checker);
-        Self::new(Asked::Rejection(claim.id), about, String::new())
-    }
-
-    /// Asks for the answer to a query.
-    #[must_use]
-    pub fn answer(query: &Query) -> Self {
-        let about = format!("{} was asked: {}", query.recipient, query.question);
-        Self::new(Asked::Answer(query.id), about, query.answer.clone())
-    }
-
     /// Asks for another project, beginning with the one that is open.
     #[must_use]
     pub fn project(open: &Path) -> Self {
@@ -93,8 +74,6 @@ impl AskForm {
     pub const fn title(&self) -> &'static str {
         match self.asked {
             Asked::Reason(_) => "Done without enough sources?",
-            Asked::Rejection(_) => "Reject the verdict",
-            Asked::Answer(_) => "Answer",
             Asked::Project => "Open a project",
             Asked::NewProject => "New project",
             Asked::Source => "Add a source",
@@ -107,10 +86,6 @@ impl AskForm {
             Asked::Reason(_) => {
                 ["Why it is done all the same", "This goes into the log", "Done anyway", "Say why first"]
             }
-            Asked::Rejection(_) => {
-                ["Why", "What the checker should look at again", "Reject", "Say why first"]
-            }
-            Asked::Answer(_) => ["Answer", "What was answered", "Write down", "Write the answer down first"],
             Asked::Project => ["Path of the project", "", "Open", "Name a project first"],
             Asked::NewProject => ["Path of the new project", "", "Create", "Name a file first"],
             Asked::Source => ["Title, path or address", "", "Add", "Name a source first"],
@@ -119,14 +94,8 @@ impl AskForm {
 
     fn action(&self) -> Action {
         let typed = self.typed.trim().to_owned();
-        let run = |command, said: &str| Action::Run(Box::new(command), said.to_owned());
         match self.asked {
             Asked::Reason(claim) => Action::FinishAnyway(claim, typed),
-            Asked::Rejection(claim) => {
-                let outcome = ReviewOutcome::Rejected;
-                run(Command::ReviewClaim { claim, outcome, comment: typed }, "Verdict rejected")
-            }
-            Asked::Answer(query) => run(Command::AnswerQuery { query, answer: typed }, "Answer written down"),
             Asked::Project => Action::OpenPath(typed_path(&typed)),
             Asked::NewProject => Action::CreatePath(typed_path(&typed)),
             Asked::Source => Action::AddSource(typed),

@@ -14,7 +14,7 @@ use crate::ui::theme::Tokens;
 use crate::ui::views::Views;
 use crate::ui::when::local_words;
 use crate::ui::widgets::{at, counted, empty_state, sentence_case};
-use crate::workbench::history::{Told, ToldStep};
+use crate::workbench::history::ToldStep;
 
 /// Letters of a text that a tooltip shows.
 const N_LETTERS: usize = 600;
@@ -121,24 +121,8 @@ fn summary(told: &ToldStep) -> String {
         return counted(n_changes, "entry").replace("entrys", "entries");
     };
     match told.changes.len() - 1 {
-        0 => line(first),
-        more => format!("{}, and {more} more", shortened(&line(first), 90)),
-    }
-}
-
-fn line(told: &Told) -> String {
-    let or_none = |text: &str| if text.is_empty() { "–".to_owned() } else { text.replace('\n', " ") };
-    let Told { what, field, before, after } = told;
-    match (before.is_empty(), after.is_empty()) {
-        (true, true) => format!("{} {field}", sentence_case(what)),
-        _ if field == "added" || field == "deleted" => {
-            format!(
-                "{} {field}: {}",
-                sentence_case(what),
-                or_none(if before.is_empty() { after } else { before })
-            )
-        }
-        _ => format!("{}: {} → {}", sentence_case(field), or_none(before), or_none(after)),
+        0 => first.line(),
+        more => format!("{}, and {more} more", shortened(&first.line(), 90)),
     }
 }
 

@@ -67,8 +67,8 @@ pub fn queries_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Act
         let claim = views.claims().iter().find(|row| row.claim.id == query.claim_id);
         words(ui, rect, number, &claim.map_or(0, |row| row.claim.number).to_string(), tokens.muted);
         words(ui, rect, to, &query.recipient, tokens.text2);
-        words(ui, rect, question, &query.question, tokens.text);
-        let is_open = query.answer.is_empty();
+        let is_open = query.is_open();
+        words(ui, rect, question, &query.question, if is_open { tokens.text } else { tokens.muted });
         let (text, ink) =
             if is_open { ("open", tokens.muted) } else { (query.answer.as_str(), tokens.text2) };
         words(ui, rect, answer, text, ink);

@@ -149,7 +149,7 @@ fn count(tab: Tab, views: &Views, desk: &Desk) -> Option<usize> {
         Tab::Claims if desk.is_project_wide => Some(views.counts.value.n_claims),
         Tab::Claims => Some(article.claims.len()),
         Tab::Findings => Some(article.open_findings().count()),
-        Tab::Queries => Some(article.queries.len()),
+        Tab::Queries => Some(article.queries.iter().filter(|query| query.is_open()).count()),
         Tab::Outside => Some(article.coverage.missed.len()),
         Tab::History => None,
     }

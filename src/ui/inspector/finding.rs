@@ -1,14 +1,14 @@
 //! What a check reports: the difference, its computation in two columns, what the check cannot know, and what a
 //! person may do about it.
 
-use egui::{Align, Key, Label, Layout, RichText, Stroke, Ui};
+use egui::{Align, Label, Layout, RichText, Stroke, Ui};
 
+use super::remark::{Asks, remark_ui};
 use crate::model::{Family, FindingState, KeptFinding, Severity};
 use crate::ui::action::Action;
 use crate::ui::button::{Button, Kind};
 use crate::ui::desk::Desk;
-use crate::ui::draft::{Dismissal, Draft};
-use crate::ui::field::Field;
+use crate::ui::draft::{About, Draft};
 use crate::ui::glyph;
 use crate::ui::theme::{Tokens, sans, semibold};
 use crate::ui::views::Views;
@@ -61,13 +61,8 @@ fn open_ui(
             Label::new(RichText::new(doubt(kept.found.family)).font(sans(12.0)).color(tokens.text2)).wrap(),
         );
         ui.add_space(4.0);
-        match &mut draft.dismissal {
-            Some(dismissal) if dismissal.finding == kept.id => {
-                if dismissal_ui(ui, kept.found.severity, dismissal, actions) {
-                    draft.dismissal = None;
-                }
-            }
-            _ => buttons_ui(ui, kept, is_at_hand, actions),
+        if !dismissal_ui(ui, kept, draft, actions) {
+            buttons_ui(ui, kept, is_at_hand, actions);
         }
     });
 }
@@ -127,39 +122,20 @@ fn buttons_ui(ui: &mut Ui, kept: &KeptFinding, is_at_hand: bool, actions: &mut V
     });
 }
 
-/// Asks for the reason; `true` when that is over.
-fn dismissal_ui(
-    ui: &mut Ui,
-    severity: Severity,
-    dismissal: &mut Dismissal,
-    actions: &mut Vec<Action>,
-) -> bool {
-    let must_say_why = severity == Severity::Error;
-    let hint = if must_say_why { "Why it does not matter" } else { "Why it does not matter, if you like" };
-    let field = Field::new("Reason to dismiss").hint(hint).show(ui, &mut dismissal.reason);
-    if std::mem::take(&mut dismissal.is_new) {
-        field.request_focus();
-        field.scroll_to_me(None);
-    }
-    let why_not = if must_say_why && dismissal.reason.trim().is_empty() { "Say why first" } else { "" };
-    let has_left_by = |key| field.lost_focus() && ui.input(|input| input.key_pressed(key));
-    let (mut is_confirmed, mut is_over) = (has_left_by(Key::Enter), has_left_by(Key::Escape));
-    ui.add_space(4.0);
-    ui.horizontal(|ui| {
-        let dismiss = Button::new("Dismiss").key("Enter").kind(Kind::Primary).small();
-        is_confirmed |= dismiss.disabled_because(why_not).show(ui).clicked();
-        is_over |= Button::new("Keep").key("Esc").kind(Kind::Bare).small().show(ui).clicked();
-    });
-    if is_confirmed && why_not.is_empty() {
-        let reason = dismissal.reason.trim().to_owned();
-        let command = Command::DismissFinding { finding: dismissal.finding, reason };
-        actions.push(Action::Run(Box::new(command), "Finding dismissed".to_owned()));
-        return true;
-    }
-    if is_confirmed {
-        field.request_focus();
-    }
-    is_over
+/// Asks for the reason, while that is asked.
+fn dismissal_ui(ui: &mut Ui, kept: &KeptFinding, draft: &mut Draft, actions: &mut Vec<Action>) -> bool {
+    let must_say_why = kept.found.severity == Severity::Error;
+    let asks = Asks {
+        name: "Reason to dismiss",
+        hint: if must_say_why { "Why it does not matter" } else { "Why it does not matter, if you like" },
+        why_not: if must_say_why { "Say why first" } else { "" },
+        buttons: ["Dismiss", "Keep"],
+    };
+    let finding = kept.id;
+    remark_ui(ui, draft, About::Dismissal(finding), asks, actions, |reason| {
+        let command = Command::DismissFinding { finding, reason };
+        Action::Run(Box::new(command), "Finding dismissed".to_owned())
+    })
 }
 
 /// A finding that has been decided, in two muted lines.

@@ -4,6 +4,7 @@
 mod evidence;
 mod finding;
 mod known;
+mod remark;
 mod review;
 mod verdict;
 
@@ -72,8 +73,8 @@ fn middle_ui(
     ui.add_space(10.0);
     evidence::evidence_ui(ui, view, actions);
     ui.add_space(6.0);
-    review::queries_ui(ui, views, claim, actions);
-    review::review_ui(ui, views, claim, actions);
+    review::queries_ui(ui, views, claim, draft, actions);
+    review::review_ui(ui, views, view, draft, actions);
     ui.add_space(10.0);
     group_label(ui, "Rationale");
     let hint = "Why this verdict, in a sentence";
