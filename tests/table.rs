@@ -178,6 +178,16 @@ fn claims_are_done_together_only_if_each_may_be() {
     desk.key(Modifiers::NONE, Key::Enter);
     assert!(desk.is_shown("Claim 1 has no verdict yet"));
     assert!(desk.claims().iter().all(|claim| claim.status == Status::ToCheck), "all of it or nothing");
+    desk.key(Modifiers::NONE, Key::Num5);
+    desk.press(Role::Button, "Status of the selected claims");
+    desk.press(Role::Button, "Done anyway…");
+    let reason =
+        by().label("Why it is done all the same").predicate(|node| node.role() == Role::MultilineTextInput);
+    desk.harness.get(reason).type_text("matters of taste");
+    desk.run();
+    desk.press(Role::Button, "Done anyway");
+    assert_eq!(desk.claims().iter().filter(|claim| claim.status == Status::Done).count(), 2);
+    assert_eq!(desk.newest_step(), "finish 2 claims without enough sources: matters of taste");
 }
 
 #[test]

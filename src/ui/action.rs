@@ -165,6 +165,10 @@ pub enum Action {
     Run(Box<Command>, String),
     /// Call a claim done without enough sources, for this reason.
     FinishAnyway(ClaimId, String),
+    /// Ask why the selected claims are done without enough sources.
+    AskReasons,
+    /// Call the selected claims done, for this reason.
+    FinishChosen(String),
     /// Read and analyse a file or pasted text.
     StartImport(Box<ImportOrder>),
     /// Attach a source that is there, or add it first.

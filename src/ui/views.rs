@@ -35,6 +35,8 @@ pub struct Views {
     pub counts: Later<(u64, Option<RevisionId>), Counts>,
     /// The place of the selected claim in the list.
     pub here: Option<usize>,
+    /// Words of the draft.
+    pub n_words: usize,
     /// How many claims of the draft rest on each source.
     pub uses: HashMap<i64, usize>,
     /// What has been read of the log; nothing unless it is shown.
@@ -88,6 +90,8 @@ impl Views {
             self.article = desk.revision.map(|revision| bench.article_view(revision)).transpose()?;
             self.article_key = Some((at, desk.revision));
             self.uses = self.count_uses();
+            let text = self.article.as_ref().map_or("", |article| &article.revision.text);
+            self.n_words = text.split_whitespace().count();
         }
         if !self.has_claim(desk.claim) {
             desk.claim = None;

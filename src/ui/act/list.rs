@@ -5,6 +5,7 @@ use crate::model::{ClaimEdit, ClaimFilter, ClaimId, RevisionId, Status};
 use crate::ui::App;
 use crate::ui::action::Action;
 use crate::ui::desk::{Extra, N_CHOSEN, Pane, Pick, Tab};
+use crate::ui::dialog::{AskForm, Dialog};
 use crate::ui::jobs::Task;
 use crate::ui::widgets::{counted, grouped};
 use crate::workbench::Command;
@@ -111,19 +112,21 @@ impl App {
                 let edit = ClaimEdit { verdict: Some(None), ..ClaimEdit::default() };
                 self.edit_chosen(&edit, "no verdict");
             }
-            Action::DoneAndNext | Action::SetStatus(Status::Done) => {
-                let claims = self.chosen_in_order();
-                let said = format!("{}: done", counted(claims.len(), "claim"));
-                self.change_many(
-                    claims.len(),
-                    Command::FinishClaims { claims, reason: String::new() },
-                    &said,
-                );
+            Action::DoneAndNext | Action::SetStatus(Status::Done) => self.finish_chosen(String::new()),
+            Action::FinishChosen(reason) => self.finish_chosen(reason.clone()),
+            Action::AskReasons => {
+                self.dialog = Some(Dialog::Ask(AskForm::reasons(self.desk.chosen.len())));
             }
             Action::SetStatus(status) => self.edit_chosen(&ClaimEdit::status(*status), status.word()),
             _ => return false,
         }
         true
+    }
+
+    fn finish_chosen(&mut self, reason: String) {
+        let claims = self.chosen_in_order();
+        let said = format!("{}: done", counted(claims.len(), "claim"));
+        self.change_many(claims.len(), Command::FinishClaims { claims, reason }, &said);
     }
 
     fn verdict_on_chosen(&mut self, place: usize) {

@@ -55,6 +55,10 @@ fn status_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
                 actions.push(Action::SetStatus(*status));
             }
         }
+        let anyway = Button::new("Done anyway…").kind(Kind::Bare).width(180.0);
+        if anyway.hint("Without enough sources, for a reason that goes into the log").show(ui).clicked() {
+            actions.push(Action::AskReasons);
+        }
     });
 }
 

@@ -11,7 +11,7 @@ use crate::ui::glyph;
 use crate::ui::inspector::decision;
 use crate::ui::theme::Tokens;
 use crate::ui::views::Views;
-use crate::ui::widgets::{empty_state, sentence_case};
+use crate::ui::widgets::{counted, empty_state, sentence_case};
 
 /// What automatic checks report.
 pub fn findings_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
@@ -20,7 +20,12 @@ pub fn findings_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Ac
     let columns = columns(ui.available_width(), &wanted);
     head_ui(ui, &columns);
     if article.findings.is_empty() {
-        return empty_state(ui, "No findings.", "All checks ran over the text and nothing stood out.");
+        let words = counted(views.n_words, "word");
+        return empty_state(
+            ui,
+            "No findings.",
+            &format!("All checks ran over {words} and nothing stood out."),
+        );
     }
     let [check, number, what, state] = columns.as_slice() else { return };
     let at_hand =
