@@ -9,12 +9,8 @@ use crate::model::ClaimId;
 use crate::ui::action::Action;
 use crate::ui::field::Field;
 use crate::ui::theme::{Tokens, sans};
-<<<<<<< HEAD
-use crate::ui::widgets::group_label;
-use crate::workbench::PROJECT_ENDING;
-=======
 use crate::ui::widgets::{group_label, grouped};
->>>>>>> 03dbd8a (ui: several claims can be called done for a reason; no findings names the words read)
+use crate::workbench::PROJECT_ENDING;
 use crate::workbench::view::ClaimView;
 
 /// What is asked for, and for what.
@@ -22,15 +18,8 @@ use crate::workbench::view::ClaimView;
 enum Asked {
     /// Why a claim is done without enough sources.
     Reason(ClaimId),
-<<<<<<< HEAD
-=======
     /// Why several claims are done without enough sources.
     Reasons,
-    /// Why a verdict goes back to its checker.
-    Rejection(ClaimId),
-    /// The answer to a query.
-    Answer(QueryId),
->>>>>>> 03dbd8a (ui: several claims can be called done for a reason; no findings names the words read)
     /// The path of another project.
     Project,
     /// The path of a new project.
@@ -60,8 +49,6 @@ impl AskForm {
         Self::new(Asked::Reason(view.claim.id), about, String::new())
     }
 
-<<<<<<< HEAD
-=======
     /// Asks why so many selected claims are done without enough sources.
     #[must_use]
     pub fn reasons(n_claims: usize) -> Self {
@@ -69,22 +56,6 @@ impl AskForm {
         Self::new(Asked::Reasons, about, String::new())
     }
 
-    /// Asks why a verdict goes back.
-    #[must_use]
-    pub fn rejection(claim: &Claim) -> Self {
-        let verdict = claim.verdict.as_deref().unwrap_or("no verdict");
-        let about = format!("Claim {}, {verdict}, goes back to {}.", claim.number, claim.checker);
-        Self::new(Asked::Rejection(claim.id), about, String::new())
-    }
-
-    /// Asks for the answer to a query.
-    #[must_use]
-    pub fn answer(query: &Query) -> Self {
-        let about = format!("{} was asked: {}", query.recipient, query.question);
-        Self::new(Asked::Answer(query.id), about, query.answer.clone())
-    }
-
->>>>>>> 03dbd8a (ui: several claims can be called done for a reason; no findings names the words read)
     /// Asks for another project, beginning with the one that is open.
     #[must_use]
     pub fn project(open: &Path) -> Self {
@@ -111,13 +82,7 @@ impl AskForm {
     #[must_use]
     pub const fn title(&self) -> &'static str {
         match self.asked {
-<<<<<<< HEAD
-            Asked::Reason(_) => "Done without enough sources?",
-=======
             Asked::Reason(_) | Asked::Reasons => "Done without enough sources?",
-            Asked::Rejection(_) => "Reject the verdict",
-            Asked::Answer(_) => "Answer",
->>>>>>> 03dbd8a (ui: several claims can be called done for a reason; no findings names the words read)
             Asked::Project => "Open a project",
             Asked::NewProject => "New project",
             Asked::Source => "Add a source",
@@ -140,15 +105,7 @@ impl AskForm {
         let typed = self.typed.trim().to_owned();
         match self.asked {
             Asked::Reason(claim) => Action::FinishAnyway(claim, typed),
-<<<<<<< HEAD
-=======
             Asked::Reasons => Action::FinishChosen(typed),
-            Asked::Rejection(claim) => {
-                let outcome = ReviewOutcome::Rejected;
-                run(Command::ReviewClaim { claim, outcome, comment: typed }, "Verdict rejected")
-            }
-            Asked::Answer(query) => run(Command::AnswerQuery { query, answer: typed }, "Answer written down"),
->>>>>>> 03dbd8a (ui: several claims can be called done for a reason; no findings names the words read)
             Asked::Project => Action::OpenPath(typed_path(&typed)),
             Asked::NewProject => Action::CreatePath(typed_path(&typed)),
             Asked::Source => Action::AddSource(typed),
