@@ -33,7 +33,7 @@ pub struct Figure {
 impl Figure {
     /// Reads the digits among the tokens of a figure.
     pub fn new(span: Span, value: f64, tokens: &[Token]) -> Self {
-        let number = tokens.iter().find(|token| token.is_number());
+        let number = tokens.iter().find(|token| token.is_number() && !is_compound(value, tokens));
         let text = number.map_or("", |number| number.text);
         let plain: String = text.chars().filter(|sign| *sign != ',').collect();
         let n_decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
@@ -104,6 +104,17 @@ impl Figure {
     pub fn scale(&self) -> f64 {
         self.unit_in_last_place * 10f64.powi(i32::try_from(self.n_decimals).unwrap_or(0))
     }
+}
+
+/// `5 feet 10 inches`: two figures make one value, exact to one smaller unit; no digits of its own to replace.
+fn is_compound(value: f64, tokens: &[Token]) -> bool {
+    let numbers: Vec<usize> =
+        tokens.iter().enumerate().filter_map(|(at, token)| token.is_number().then_some(at)).collect();
+    let [first, second] = numbers.as_slice() else { return false };
+    let shown: f64 = tokens.get(*first).and_then(|number| number.text.parse().ok()).unwrap_or(value);
+    let between = tokens.get(first + 1..*second).unwrap_or_default();
+    let is_parted = between.first().is_some_and(|unit| unit.is_word() && !unit.is_any(&["to", "and", "or"]));
+    is_parted && value > shown && !between.iter().any(|token| token.is_any(&["to", "of", "in", "per"]))
 }
 
 /// A number as newspapers print it.

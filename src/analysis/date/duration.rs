@@ -20,8 +20,15 @@ pub struct Length {
 
 impl Length {
     fn timex(self) -> String {
-        let n = self.n.map_or("X".to_owned(), |n| n.to_string());
-        match self.unit {
+        // Half an hour is written as thirty minutes.
+        let (n, unit) = match (self.n, self.unit) {
+            (Some(n), 'h') if n < 1.0 => (Some((n * 60.0).round()), 'm'),
+            (Some(n), 'D') if n < 1.0 => (Some((n * 24.0).round()), 'h'),
+            (Some(n), 'Y') if n < 1.0 => (Some((n * 12.0).round()), 'M'),
+            other => other,
+        };
+        let n = n.map_or("X".to_owned(), |n| n.to_string());
+        match unit {
             unit @ ('h' | 'm' | 's') => format!("PT{n}{}", unit.to_ascii_uppercase()),
             unit => format!("P{n}{unit}"),
         }
@@ -37,7 +44,9 @@ pub fn find(tokens: &[Token], at: usize) -> Option<Found> {
 pub fn length_at(tokens: &[Token], at: usize) -> Option<Length> {
     let first = tokens.get(at)?;
     let (n, end) = if let Some(number) = numeral_at(tokens, at) {
-        (Some(number.value), number.end)
+        let is_share = number.value < 1.0 && number.is_spelled;
+        let article = tokens.get(number.end).filter(|word| is_share && word.is_any(&["a", "an"]));
+        (Some(number.value), number.end + usize::from(article.is_some()))
     } else if first.is_any(&["a", "an", "one"]) {
         let few = tokens.get(at + 1)?.is_any(&["few", "couple"]);
         let of = usize::from(few && tokens.get(at + 2)?.is("of"));

@@ -158,6 +158,8 @@ mod tests {
     #[test]
     fn durations_sets_and_times() {
         check("for two and a half years", &[("two and a half years", "P2.5Y")]);
+        check("half an hour late", &[("half an hour", "PT30M")]);
+        check("half a century", &[("half a century", "P50Y")]);
         check("a six-month ban", &[("six-month", "P6M")]);
         check("over the next four years", &[("the next four years", "P4Y")]);
         check("at 6:40 p.m.", &[("6:40 p.m.", "2023-03-01T18:40")]);

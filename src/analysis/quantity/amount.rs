@@ -1,7 +1,7 @@
 //! One amount: money, an age, a measure or a bare number, and the range it may open.
 
 use super::age::age;
-use super::money::{currency_after, currency_before, millions_code};
+use super::money::{Currency, currency_after, currency_before, millions_code};
 use super::number_word;
 use super::numeral::{Numeral, numeral_at};
 use super::unit::unit_at;
@@ -64,8 +64,8 @@ fn is_inside_word(tokens: &[Token], at: usize) -> bool {
     let two_before = at.checked_sub(2).and_then(|before| tokens.get(before));
     let is_joined = before.is_hyphen()
         && two_before.is_some_and(|word| word.is_word() && number_word::small(&word.lower).is_none());
-    !token.is_spaced
-        && (before.is_word() || before.text == "_" || before.text == "/" || (is_joined && token.is_number()))
+    let is_after_slash = before.text == "/" && !token.is_mark();
+    !token.is_spaced && (before.is_word() || before.text == "_" || is_after_slash || is_joined)
 }
 
 fn is_minus(tokens: &[Token], at: usize) -> bool {
@@ -82,9 +82,12 @@ fn is_minus(tokens: &[Token], at: usize) -> bool {
 }
 
 fn money_with_sign_before(tokens: &[Token], at: usize) -> Option<Amount> {
-    let currency = currency_before(tokens, at)?;
+    let millions = tokens.get(at).and_then(|token| millions_code(token.text));
+    let millions = millions.map(|code| Currency { code, start: at, end: at + 1 });
+    let currency = millions.or_else(|| currency_before(tokens, at))?;
     let number = numeral_at(tokens, currency.end).filter(|number| !number.is_spelled)?;
     let (factor, end) = scale_letter(tokens, number.end);
+    let factor = if millions.is_some() { factor * 1e6 } else { factor };
     let after = currency_after(tokens, end, true)
         .filter(|after| after.code == currency.code && tokens.get(end).is_some_and(Token::is_word));
     Some(Amount {
@@ -132,7 +135,8 @@ fn plain_amount(tokens: &[Token], at: usize) -> Option<Amount> {
     if let Some(money) = money_with_word_after(tokens, &bare, &number) {
         return Some(money);
     }
-    Some(measured(tokens, &bare).unwrap_or_else(|| lettered(tokens, bare)))
+    let measured = measured(tokens, &bare).or_else(|| share_of_unit(tokens, &bare));
+    Some(measured.map_or_else(|| lettered(tokens, bare), |amount| with_smaller_unit(tokens, amount)))
 }
 
 fn money_with_word_after(tokens: &[Token], bare: &Amount, number: &Numeral) -> Option<Amount> {
@@ -168,6 +172,16 @@ fn coins(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     (coin.is_some() || is_two_digits && is_last).then_some((number.value / 100.0, end))
 }
 
+/// `half a mile`, `a tenth of a square metre`: a share with an article before its unit.
+fn share_of_unit(tokens: &[Token], bare: &Amount) -> Option<Amount> {
+    let of = usize::from(tokens.get(bare.end)?.is("of"));
+    let article = bare.end + of;
+    tokens.get(article).filter(|word| bare.value < 1.0 && bare.is_spelled && word.is_any(&["a", "an"]))?;
+    let unit = unit_at(tokens, article + 1).filter(|unit| unit.dimension != "percent")?;
+    let measure = Measure::of(unit.name, unit.dimension);
+    Some(Amount { end: unit.end, measure, ..bare.clone() })
+}
+
 /// The number with the unit after it, with a hyphen or without.
 fn measured(tokens: &[Token], bare: &Amount) -> Option<Amount> {
     let kilo = tokens.get(bare.end).filter(|letter| !letter.is_spaced && letter.is("k")).map_or(0, |_| 1);
@@ -188,6 +202,40 @@ fn measured(tokens: &[Token], bare: &Amount) -> Option<Amount> {
         measure: Measure::of(unit.name, degree_dimension(tokens, unit.dimension, bare)),
         ..bare.clone()
     })
+}
+
+/// Units that are told together, and how many of the smaller make one of the larger.
+const PAIRED_UNITS: [(&str, &str, f64); 9] = [
+    ("foot", "inch", 12.0),
+    ("yard", "foot", 3.0),
+    ("mile", "yard", 1760.0),
+    ("stone", "pound", 14.0),
+    ("pound", "ounce", 16.0),
+    ("kilometre", "metre", 1000.0),
+    ("metre", "centimetre", 100.0),
+    ("kilogram", "gram", 1000.0),
+    ("gallon", "pint", 8.0),
+];
+
+/// `5 feet 10 inches`, `11 stone 4 pounds`, `7 feet, 10 inches`: one amount, in the smaller unit.
+fn with_smaller_unit(tokens: &[Token], large: Amount) -> Amount {
+    let is_joint = tokens.get(large.end).is_some_and(|joint| joint.is_any(&[",", "and"]));
+    let at = large.end + usize::from(is_joint);
+    let pair = numeral_at(tokens, at).and_then(|number| {
+        let dash = usize::from(tokens.get(number.end).is_some_and(Token::is_hyphen));
+        let unit = unit_at(tokens, number.end + dash)?;
+        let name = large.measure.as_ref().map(|measure| measure.unit.as_str())?;
+        let (.., ratio) =
+            PAIRED_UNITS.into_iter().find(|&(big, small, _)| big == name && small == unit.name)?;
+        (number.value < ratio && large.value.fract() == 0.0).then_some((number.value, ratio, unit))
+    });
+    let Some((rest, ratio, unit)) = pair else { return large };
+    Amount {
+        end: unit.end,
+        value: large.value * ratio + rest,
+        measure: Measure::of(unit.name, unit.dimension),
+        ..large
+    }
 }
 
 /// Bare degrees are a temperature, unless something turns.

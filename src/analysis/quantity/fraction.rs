@@ -29,8 +29,10 @@ fn ratio(tokens: &[Token], number: Numeral) -> Option<Numeral> {
     };
     let whole = cardinal(tokens, number.end + n_tokens)?;
     let is_small = number.value >= 1.0 && number.value <= 20.0 && number.value.fract() == 0.0;
-    let is_ratio =
-        is_small && whole.value > number.value && (whole.is_spelled || number.is_spelled) && !whole.is_scaled;
+    let is_round = whole.value.fract() == 0.0
+        && (number.value == 1.0 || whole.value <= 10.0 || whole.value % 100.0 == 0.0);
+    let is_told = whole.is_spelled || number.is_spelled || joint.is("out") || joint.is("in") && is_round;
+    let is_ratio = is_small && whole.value > number.value && is_told && !whole.is_scaled;
     let is_total = !joint.is("over") || tokens.get(whole.end).is_none_or(|next| !next.is_word());
     let is_year = !whole.is_spelled && whole.value >= 1000.0;
     let is_time = tokens.get(whole.end).is_some_and(|next| {
@@ -69,13 +71,30 @@ pub fn spoken_fraction(tokens: &[Token], at: usize) -> Option<Numeral> {
     if tokens.get(part)?.is("half") && counter == 1.0 {
         return half(tokens, at, part);
     }
-    let (denominator, is_plural) = denominator(&tokens.get(part)?.lower)?;
-    let is_share = tokens.get(part + 1).is_none_or(|next| !next.is_word() || next.is_any(&SHARE_FOLLOWERS));
+    let (denominator, is_plural, end) = denominator_at(tokens, part)?;
+    let is_share = tokens.get(end).is_none_or(|next| !next.is_word() || next.is_any(&SHARE_FOLLOWERS));
     let is_fraction =
         is_plural != (counter == 1.0) && (is_plural || dash == 1 || is_share || denominator == 4.0);
     is_fraction.then_some(())?;
     let value = counter / denominator;
-    Some(scaled_share(tokens, Numeral { value, end: part + 1, is_spelled: true, is_scaled: false }))
+    Some(scaled_share(tokens, Numeral { value, end, is_spelled: true, is_scaled: false }))
+}
+
+/// `fifth`, `fifths`, `twenty-fifth`: what divides, whether it is plural, and one past it.
+fn denominator_at(tokens: &[Token], at: usize) -> Option<(f64, bool, usize)> {
+    let word = &tokens.get(at)?.lower;
+    if let Some((below, is_plural)) = denominator(word) {
+        return Some((below, is_plural, at + 1));
+    }
+    let tens = small(word).filter(|&tens| tens >= 20.0)?;
+    tokens.get(at + 1).filter(|dash| dash.is_hyphen())?;
+    let last = &tokens.get(at + 2)?.lower;
+    let (ones, is_plural) = match last.as_ref() {
+        "first" | "firsts" => (1.0, last.len() > 5),
+        "second" | "seconds" => (2.0, last.len() > 6),
+        _ => denominator(last).filter(|(ones, _)| *ones < 10.0)?,
+    };
+    Some((tens + ones, is_plural, at + 3))
 }
 
 /// Words after `a third` that make it a share and not a rank.

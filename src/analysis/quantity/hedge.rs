@@ -13,14 +13,24 @@ pub fn modifier(tokens: &[Token], amount: &Amount) -> Option<Modifier> {
     }
     let word =
         |n: usize| at.checked_sub(n).and_then(|at| tokens.get(at)).map_or("", |token| token.lower.as_ref());
+    if word(3).starts_with("no") && word(1) == "than" && at > 2 {
+        return match (word(3), word(2)) {
+            ("no" | "not" | "nor", "more" | "higher" | "greater" | "longer" | "further" | "farther") => {
+                Some(Modifier::Under)
+            }
+            ("no" | "not", "less" | "fewer" | "lower") => Some(Modifier::Over),
+            _ => None,
+        };
+    }
     match (word(2), word(1)) {
-        ("more" | "greater" | "higher" | "better", "than")
+        ("more" | "greater" | "higher" | "better" | "longer" | "larger" | "bigger" | "further", "than")
         | ("at", "least")
         | ("upwards", "of")
         | (_, "over" | "above") => Some(Modifier::Over),
-        ("less" | "fewer" | "lower", "than") | ("up", "to") | ("at", "most") | (_, "under" | "below") => {
-            Some(Modifier::Under)
-        }
+        ("less" | "fewer" | "lower" | "smaller" | "shorter" | "younger", "than")
+        | ("up", "to")
+        | ("at", "most")
+        | (_, "under" | "below") => Some(Modifier::Under),
         ("as", "many") => Some(Modifier::Under),
         ("close", "to") | ("or", "so") => Some(Modifier::About),
         (

@@ -13,18 +13,21 @@ mod hedge;
 mod money;
 mod number_word;
 mod numeral;
+mod result;
 mod unit;
 
 use self::amount::{Amount, amount_at, with_range};
-use self::exclusion::is_quantity;
+use self::exclusion::{is_quantity, number_names, phone_end};
 use self::hedge::modifier;
 pub use self::numeral::numeral_at;
+use self::result::result_at;
 use super::reading::span_of;
 use super::token::Token;
 use crate::model::{Quantity, Span};
 
 /// The quantities of a paragraph; numbers under `taken` (dates, in order) are left alone.
 pub fn find_quantities(tokens: &[Token], taken: &[Span]) -> Vec<Quantity> {
+    let names = number_names(tokens);
     let mut quantities = Vec::new();
     let mut taken = taken.iter().peekable();
     let mut at = 0;
@@ -34,12 +37,21 @@ pub fn find_quantities(tokens: &[Token], taken: &[Span]) -> Vec<Quantity> {
             at += 1;
             continue;
         }
+        if let Some(end) = phone_end(tokens, at) {
+            at = end;
+            continue;
+        }
+        if let Some((result, high)) = result_at(tokens, at) {
+            quantities.push(quantity(tokens, &result, Some(high)));
+            at = result.end;
+            continue;
+        }
         let Some(amount) = amount_at(tokens, at) else {
             at += 1;
             continue;
         };
         let (amount, high) = with_range(tokens, amount);
-        if is_quantity(tokens, &amount) {
+        if is_quantity(tokens, &amount, &names) {
             quantities.push(quantity(tokens, &amount, high));
         }
         at = amount.end.max(at + 1);
@@ -91,12 +103,38 @@ mod tests {
         check("Ruth Adeyemi, 34, is a nurse", &["[34] 34 year"]);
         check("three lighthouses stood at -5°C", &["[three] 3", "[-5°C] -5 degree celsius"]);
         check("20 million euros", &["[20 million euros] 20000000 EUR"]);
+        check("a $1.75-billion terminal", &["[$1.75-billion] 1750000000 USD"]);
+        check("at $149/£99 each", &["[$149] 149 USD", "[£99] 99 GBP"]);
+        check("30 MEUR or MEUR 60", &["[30 MEUR] 30000000 EUR", "[MEUR 60] 60000000 EUR"]);
         check("3m people", &["[3m] 3000000"]);
         check("two square miles", &["[two square miles] 2 square mile"]);
     }
 
     #[test]
+    fn compound_units_shares_and_results() {
+        check("5 feet 10 inches tall", &["[5 feet 10 inches] 70 inch"]);
+        check("11 stone, 4 pounds", &["[11 stone, 4 pounds] 158 pound"]);
+        check("6 feet and 20 inches", &["[6 feet] 6 foot", "[20 inches] 20 inch"]);
+        check("half a mile off", &["[half a mile] 0.5 mile"]);
+        check("a tenth of a square metre", &["[a tenth of a square metre] 0.1 square metre"]);
+        check("1 in 5 ferries", &["[1 in 5] 0.2"]);
+        check("only 2 in 2019", &["[2] 2", "[2019] 2019"]);
+        check("Elm won 3–1 at home", &["[3–1] 3..1 goal or point"]);
+        check("no more than 40 boats", &["[40] under 40"]);
+        check("no fewer than 40 boats", &["[40] over 40"]);
+        check("two percentage points", &["[two percentage points] 2 percentage point"]);
+    }
+
+    #[test]
     fn what_is_no_quantity() {
+        check("The new Dray 787 is late; the 787 flies", &[]);
+        check("Call 555-1234 or +44 20 7946 0018", &[]);
+        check("phone (02) 9374 4000", &[]);
+        check("in chapter 3 (Volume 1), version 10.4", &[]);
+        check("serial number 001", &[]);
+        check("the number-one spot, a high-five", &[]);
+        check("in 2010-11", &["[2010] 2010"]);
+        check("the iPhone 4 is out", &[]);
         check("the third ferry", &[]);
         check("the Airbus A320 on Route 66", &[]);
         check("this one and that one", &[]);

@@ -5,7 +5,7 @@ use crate::analysis::token::Token;
 /// A currency and where its mention ends or begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Currency {
-    /// ISO 4217 code, or `cent`, `pence` for the small coins.
+    /// ISO 4217 code; `cent`, `pence` for the small coins; the bare word where several countries share it (`franc`).
     pub code: &'static str,
     /// First token of the mention.
     pub start: usize,
@@ -33,11 +33,19 @@ pub fn currency_before(tokens: &[Token], at: usize) -> Option<Currency> {
 pub fn currency_after(tokens: &[Token], at: usize, is_scaled: bool) -> Option<Currency> {
     let token = tokens.get(at)?;
     let found = |code, n_tokens| Some(Currency { code, start: at, end: at + n_tokens });
-    if let Some(code) = sign(token.text).filter(|_| !tokens.get(at + 1).is_some_and(Token::is_number)) {
+    // A sign between two numbers belongs to the next, unless that has a sign of its own: `10 $ 30 $`.
+    let is_next_priced = tokens.get(at + 1).is_some_and(Token::is_number)
+        && !tokens
+            .get(at + 2)
+            .is_some_and(|next| sign(next.text).is_some() || next.is_any(&["cent", "cents"]));
+    if let Some(code) = sign(token.text).filter(|_| !is_next_priced) {
         return found(code, 1);
     }
-    let is_next_amount = tokens.get(at + 1).is_some_and(|next| next.is_number() && !next.is_spaced);
-    if let Some(code) = iso_code(token.text).filter(|_| !is_next_amount) {
+    if tokens.get(at + 1).is_some_and(|next| next.text == "$" && !next.is_spaced) {
+        let is_free = !tokens.get(at + 2).is_some_and(Token::is_number);
+        return prefixed_dollar(&token.lower).filter(|_| is_free).and_then(|code| found(code, 2));
+    }
+    if let Some(code) = iso_code(token.text).filter(|_| !is_next_amount(tokens, at + 1)) {
         return found(code, 1);
     }
     if let Some(code) = tokens.get(at + 1).and_then(|noun| national(&token.lower, &noun.lower)) {
@@ -47,6 +55,10 @@ pub fn currency_after(tokens: &[Token], at: usize, is_scaled: bool) -> Option<Cu
         return found("GBP", 1);
     }
     word(&token.lower).and_then(|code| found(code, 1))
+}
+
+fn is_next_amount(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|next| next.is_number() && !next.is_spaced)
 }
 
 /// A currency code with the `M` for millions that northern newsrooms write: `30 MEUR`.
@@ -76,6 +88,7 @@ fn sign(text: &str) -> Option<&'static str> {
         "₭" => "LAK",
         "₿" => "BTC",
         "฿" => "THB",
+        "¢" => "cent",
         _ => return None,
     })
 }
@@ -97,14 +110,18 @@ fn prefixed_dollar(lower: &str) -> Option<&'static str> {
 }
 
 fn iso_code(text: &str) -> Option<&'static str> {
-    const CODES: [&str; 36] = [
-        "USD", "GBP", "EUR", "JPY", "CNY", "RMB", "INR", "RUB", "KRW", "TRY", "UAH", "ILS", "CHF", "SEK",
-        "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "AUD", "CAD", "NZD", "HKD", "SGD", "ZAR", "BRL", "MXN",
-        "NGN", "THB", "IDR", "MYR", "PHP", "SAR", "AED", "BTC",
+    const CODES: [&str; 60] = [
+        "KWD", "QAR", "BGN", "EGP", "ARS", "CLP", "COP", "PEN", "VND", "PKR", "BDT", "LKR", "KES", "GHS",
+        "MAD", "TND", "DZD", "JOD", "LBP", "IQD", "IRR", "KZT", "GEL", "ISK", "USD", "GBP", "EUR", "JPY",
+        "CNY", "RMB", "INR", "RUB", "KRW", "TRY", "UAH", "ILS", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK",
+        "HUF", "RON", "AUD", "CAD", "NZD", "HKD", "SGD", "ZAR", "BRL", "MXN", "NGN", "THB", "IDR", "MYR",
+        "PHP", "SAR", "AED", "BTC",
     ];
+    // In lower case these are words, or too rare.
+    const WORDS_TOO: [&str; 9] = ["TRY", "RON", "MAD", "PEN", "COP", "GEL", "ISK", "ALL", "TND"];
     let code = CODES.into_iter().find(|code| code.eq_ignore_ascii_case(text))?;
     let is_code = text.chars().all(char::is_uppercase)
-        || text.chars().all(char::is_lowercase) && !matches!(code, "TRY" | "RON");
+        || text.chars().all(char::is_lowercase) && !WORDS_TOO.contains(&code);
     is_code.then_some(if code == "RMB" { "CNY" } else { code })
 }
 
@@ -118,7 +135,7 @@ fn word(lower: &str) -> Option<&'static str> {
         "yuan" | "renminbi" => "CNY",
         "rupee" | "rupees" => "INR",
         "rouble" | "roubles" | "ruble" | "rubles" => "RUB",
-        "franc" | "francs" => "CHF",
+        "franc" | "francs" => "franc",
         "peso" | "pesos" => "MXN",
         "lira" | "liras" => "TRY",
         "zloty" | "zlotys" => "PLN",
@@ -131,6 +148,18 @@ fn word(lower: &str) -> Option<&'static str> {
         "rupiah" => "IDR",
         "ringgit" => "MYR",
         "guilder" | "guilders" => "NLG",
+        "dinar" | "dinars" => "dinar",
+        "dirham" | "dirhams" => "AED",
+        "riyal" | "riyals" => "riyal",
+        "rial" | "rials" => "rial",
+        "taka" | "takas" => "BDT",
+        "dong" => "VND",
+        "forint" | "forints" => "HUF",
+        "koruna" | "korunas" => "CZK",
+        "kroner" => "DKK",
+        "cedi" | "cedis" => "GHS",
+        "tenge" => "KZT",
+        "ringgits" => "MYR",
         "bitcoin" | "bitcoins" => "BTC",
         "cent" | "cents" => "cent",
         "penny" | "pence" | "pennies" => "pence",
@@ -144,6 +173,21 @@ fn national(adjective: &str, noun: &str) -> Option<&'static str> {
     let noun = noun.strip_suffix('s').unwrap_or(noun);
     Some(match (adjective, noun) {
         ("us" | "u.s." | "american", "dollar") => "USD",
+        ("zealand", "dollar") => "NZD",
+        ("kong", "dollar") => "HKD",
+        ("lebanese", "pound") => "LBP",
+        ("syrian", "pound") => "SYP",
+        ("kuwaiti", "dinar") => "KWD",
+        ("iraqi", "dinar") => "IQD",
+        ("jordanian", "dinar") => "JOD",
+        ("iranian", "rial") => "IRR",
+        ("malaysian", "ringgit") => "MYR",
+        ("colombian", "peso") => "COP",
+        ("chilean", "peso") => "CLP",
+        ("philippine", "peso") => "PHP",
+        ("kenyan", "shilling") => "KES",
+        ("ugandan", "shilling") => "UGX",
+        ("czech", "koruna" | "crown") => "CZK",
         ("canadian", "dollar") => "CAD",
         ("australian", "dollar") => "AUD",
         ("singapore", "dollar") => "SGD",
@@ -190,6 +234,7 @@ mod tests {
             ("dollars", None, Some("USD")),
             ("Swiss francs", None, Some("CHF")),
             ("pounds", None, None),
+            ("$ 30 $", Some("USD"), Some("USD")),
             ("try it", None, None),
         ] {
             let tokens = find_tokens(text, Span::new(0, text.len()));

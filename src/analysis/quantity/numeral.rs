@@ -135,6 +135,9 @@ fn skip_joint(tokens: &[Token], at: usize, sum: &Sum) -> usize {
     let Some(token) = tokens.get(at).filter(|_| sum.is_open) else {
         return at;
     };
+    if token.is_hyphen() && is_scale(tokens, at + 1) && sum.last_scale == 0.0 {
+        return at + 1;
+    }
     let is_small_next =
         tokens.get(at + 1).is_some_and(|next| small(&next.lower).is_some() || next.is_number());
     let is_hyphen = token.is_dash() && token.text.len() <= 3 && sum.step == 20.0;
@@ -200,10 +203,15 @@ mod tests {
             ("half a million", 500_000.0),
             ("half a dozen", 6.0),
             ("two and a half million", 2_500_000.0),
+            ("1.75-billion", 1_750_000_000.0),
+            ("1 in 5", 0.2),
+            ("nine out of 10", 0.9),
             ("3 million and a half", 3_500_000.0),
             ("two point five", 2.5),
             ("three quarters", 0.75),
             ("one-third", 1.0 / 3.0),
+            ("one twenty-fifth of", 0.04),
+            ("a thirtieth of", 1.0 / 30.0),
             ("1 4/5", 1.8),
             ("2½", 2.5),
             ("three lakh crore", 3e12),
