@@ -77,6 +77,8 @@ pub struct RowPart {
     pub row: usize,
     /// The words' box, from the top left of the article's column.
     pub rect: Rect,
+    /// The height at which the letters stand.
+    pub baseline: f32,
 }
 
 impl Layout {
@@ -319,7 +321,8 @@ impl Block {
                 let x = |column| placed.pos.x + placed.x_offset(CharIndex(column));
                 let min = pos2(x(left), self.top + y);
                 let rect = Rect::from_min_max(min, pos2(x(right), min.y + placed.size.y));
-                parts.push(RowPart { block, row, rect });
+                let baseline = placed.glyphs.first().map_or(placed.size.y, |glyph| glyph.pos.y);
+                parts.push(RowPart { block, row, rect, baseline: min.y + baseline });
             }
         }
         parts
@@ -351,7 +354,7 @@ impl Role {
     fn font(self, size: f32) -> (FontId, f32) {
         let line = (size * LINE).round();
         match self {
-            Self::Headline => (serif_bold(size + 8.0), line + 2.0),
+            Self::Headline => (serif_bold(size + 8.0), ((size + 8.0) * 1.28).round()),
             Self::Heading => (serif_bold(size), line),
             Self::Small => (serif_italic(size - 2.0), line - 4.0),
             Self::Text => (serif(size), line),

@@ -325,7 +325,7 @@ impl Frame<'_> {
         for part in
             self.marks.no_claims.iter().flat_map(|(_, parts)| parts).filter(|part| self.shows(part.rect))
         {
-            paint::no_claim(ui.painter(), part.rect.translate(self.origin), tokens);
+            paint::no_claim(ui.painter(), self.origin, part, tokens);
         }
     }
 

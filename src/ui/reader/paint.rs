@@ -3,10 +3,14 @@
 
 use egui::{Color32, Painter, Rect, Shape, Stroke, StrokeKind, Vec2, pos2};
 
+use super::layout::RowPart;
 use super::marks::{Mark, Marks};
 use crate::model::{Status, Tone};
 use crate::ui::theme::Tokens;
 use crate::workbench::view::ArticleView;
+
+/// How far below the foot of the letters the first line lies.
+const BELOW: f32 = 2.6;
 
 /// How a claim's line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -116,7 +120,7 @@ pub fn line(painter: &Painter, origin: Vec2, painted: &Painted<'_>) {
     }
     for part in &painted.mark.rows {
         let rect = part.rect.translate(origin);
-        let y = rect.bottom() - 6.0 + lane_offset(painted.mark.lane);
+        let y = part.baseline + origin.y + BELOW + lane_offset(painted.mark.lane);
         let ends = [pos2(rect.left(), y), pos2(rect.right(), y)];
         match line {
             Line::Solid(width) => drop(painter.line_segment(ends, Stroke::new(width, ink))),
@@ -136,8 +140,9 @@ fn lane_offset(lane: usize) -> f32 {
 }
 
 /// The quiet line under words that hold nothing to check.
-pub fn no_claim(painter: &Painter, rect: Rect, tokens: &Tokens) {
-    painter.hline(rect.x_range(), rect.bottom() - 5.5, Stroke::new(1.0, tokens.line2));
+pub fn no_claim(painter: &Painter, origin: Vec2, part: &RowPart, tokens: &Tokens) {
+    let x = part.rect.translate(origin).x_range();
+    painter.hline(x, part.baseline + origin.y + BELOW, Stroke::new(1.0, tokens.line2));
 }
 
 /// The ring around what a finding is about.
