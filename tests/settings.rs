@@ -3,9 +3,12 @@
 
 mod screen;
 
+use std::path::PathBuf;
+
 use claimbench::model::{
     CopyAction, Family, Finding, FindingState, KeptFinding, Severity, Span, Status, Tone,
 };
+use claimbench::ui::{Pick, PickAnswer, PickAsk};
 use claimbench::workbench::{CHECKER_SETTING, Command, Workbench, analyse, read_pasted};
 use egui::Key;
 use screen::Desk;
@@ -307,4 +310,80 @@ fn whoever_was_asked_before_is_offered_and_an_answer_is_written_where_the_questi
     desk.run();
     desk.key(Key::Enter);
     assert_eq!(desk.article().queries[0].answer, "The county, in May");
+}
+
+/// Answers every question for a path with this one, or never.
+struct Fake(Option<PathBuf>);
+
+impl Pick for Fake {
+    fn pick(&self, _: PickAsk, answer: PickAnswer) {
+        match &self.0 {
+            Some(path) => answer.give(Some(path.clone())),
+            // A portal that hangs keeps the question for ever.
+            None => std::mem::forget(answer),
+        }
+    }
+}
+
+fn with_picker(desk: &Desk, fake: Fake) {
+    desk.harness.state().borrow_mut().as_mut().unwrap().set_picker(Box::new(fake));
+}
+
+#[test]
+fn a_path_is_chosen_in_the_systems_dialog_or_typed_while_that_hangs() {
+    let mut desk = Desk::new();
+    let path = desk.folder.path().join("bridge.txt");
+    std::fs::write(&path, screen::ARTICLE).unwrap();
+    with_picker(&desk, Fake(None));
+    desk.ctrl(Key::I);
+    desk.press("Browse…");
+    assert!(desk.is_disabled("Browse…"), "one dialog at a time");
+    desk.press("Cancel browsing");
+    with_picker(&desk, Fake(Some(path.clone())));
+    desk.press("Browse…");
+    assert_eq!(desk.field("File").value().as_deref(), path.to_str());
+    desk.press("Import");
+    assert_eq!(desk.n_articles(), 1);
+
+    with_picker(&desk, Fake(None));
+    desk.ctrl(Key::E);
+    desk.press("Browse…");
+    let report = desk.folder.path().join("mine.csv");
+    desk.rewrite("File to write", report.to_str().unwrap());
+    desk.ctrl(Key::Enter);
+    assert!(report.exists(), "a dialog that hangs is no reason to wait");
+}
+
+#[test]
+fn the_focus_goes_into_a_dialog_stays_there_and_comes_back() {
+    let mut desk = Desk::with_article();
+    desk.field("Rationale").focus();
+    desk.harness.run();
+    desk.ctrl(Key::Comma);
+    assert!(desk.field("Your name").is_focused());
+    for _ in 0..25 {
+        desk.harness.key_press(Key::Tab);
+        desk.harness.run();
+        assert!(!desk.field("Rationale").is_focused() && !desk.field("Search").is_focused());
+    }
+    // The first leaves a field, if one has the focus.
+    while desk.is_open("Settings") {
+        desk.key(Key::Escape);
+    }
+    assert!(desk.field("Rationale").is_focused());
+}
+
+#[test]
+fn a_project_that_is_gone_stays_listed_and_can_be_located() {
+    let mut desk = Desk::new();
+    let gone = desk.folder.path().join("gone.claimbench");
+    let known = desk.folder.path().join("desk.json");
+    std::fs::write(&known, format!("{{\"recent\": [{:?}]}}", gone.display())).unwrap();
+    let context = desk.harness.ctx.clone();
+    let app = desk.harness.state().borrow_mut().take().unwrap();
+    *desk.harness.state().borrow_mut() = Some(app.remembering(&context, known));
+    desk.run();
+    assert!(desk.is_disabled("gone"));
+    desk.press("Locate gone");
+    assert_eq!(desk.field("Path of the project").value().as_deref(), gone.to_str());
 }

@@ -8,6 +8,7 @@ use egui::Key;
 use super::desk::{Extra, Pick, Tab};
 use super::dialog::{AttachOrder, ImportOrder};
 use super::keys::{Trigger, digit};
+use super::pick::PickAsk;
 use super::preferences::Choices;
 use super::reader::text::Side;
 use crate::model::{
@@ -155,6 +156,10 @@ pub enum Action {
     UndoTo(StepId),
     /// Bring undone steps again, up to this one.
     RedoTo(StepId),
+    /// Ask for a path in the system's dialog.
+    Browse(PickAsk),
+    /// Forget that dialog.
+    ForgetBrowse,
     /// Back the project up now.
     BackUp,
     /// Choose a source for the selected claim, this one to begin with.
@@ -177,6 +182,8 @@ pub enum Action {
     StartExport(Box<ReportOrder>, PathBuf),
     /// Open the project at this path.
     OpenPath(PathBuf),
+    /// Say where a project is now that was at this path.
+    Locate(PathBuf),
     /// Begin a project at this path.
     CreatePath(PathBuf),
     /// Stop the work under way.

@@ -78,10 +78,18 @@ fn recent_ui(ui: &mut Ui, recent: &[PathBuf], actions: &mut Vec<Action>) {
         let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
         ui.horizontal(|ui| {
-            let why_not = if path.is_file() { "" } else { "There is no such file any more" };
+            let is_there = path.is_file();
+            let why_not = if is_there { "" } else { "There is no such file any more" };
             let button = Button::new(&name).glyph(icon::ICON_HISTORY.outlined()).kind(Kind::Bare).small();
             if button.disabled_because(why_not).show(ui).clicked() {
                 actions.push(Action::OpenPath(path.clone()));
+            }
+            if !is_there {
+                let spoken = format!("Locate {name}");
+                let locate = Button::new("Locate…").named(&spoken).kind(Kind::Link).small();
+                if locate.hint("Say where the project is now").show(ui).clicked() {
+                    actions.push(Action::Locate(path.clone()));
+                }
             }
             muted(ui, folder);
         });

@@ -74,7 +74,8 @@ impl App {
             ui.ctx().request_repaint();
         }
         palette::keys_ui(ui.ctx(), &self.desk, &self.entries);
-        dialog::dialog_ui(ui.ctx(), &mut self.dialog, &self.views, actions);
+        let is_picking = self.picking.is_some();
+        dialog::dialog_ui(ui.ctx(), &mut self.dialog, &self.views, is_picking, actions);
         palette::palette_ui(ui.ctx(), &mut self.desk, &self.views, &self.entries, actions);
         self.toasts.show(ui.ctx(), places.reader.center_bottom(), actions);
     }

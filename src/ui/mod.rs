@@ -22,6 +22,7 @@ mod keys;
 mod later;
 mod library;
 mod palette;
+mod pick;
 mod preferences;
 mod reader;
 mod run;
@@ -34,6 +35,7 @@ mod views;
 mod when;
 mod widgets;
 
+pub use pick::{Pick, PickAnswer, PickAsk};
 pub use run::run;
 
 use egui::{Context, Event, Ui};
@@ -70,6 +72,8 @@ pub struct App {
     places: Option<frame::Places>,
     preferences: Preferences,
     autosave: autosave::Autosave,
+    picker: Box<dyn Pick>,
+    picking: Option<pick::Picking>,
 }
 
 impl App {
@@ -96,6 +100,8 @@ impl App {
             places: None,
             preferences: Preferences::default(),
             autosave: autosave::Autosave::default(),
+            picker: Box::new(pick::SystemDialog),
+            picking: None,
         };
         app.watch(context);
         app.open_first();
@@ -112,6 +118,11 @@ impl App {
         self
     }
 
+    /// Has paths asked for in another way than by the system's dialog. For tests.
+    pub fn set_picker(&mut self, picker: Box<dyn Pick>) {
+        self.picker = picker;
+    }
+
     /// Shows one frame and carries out what was asked in it.
     pub fn ui(&mut self, ui: &mut Ui) {
         let context = ui.ctx().clone();
@@ -124,6 +135,7 @@ impl App {
         self.copy_words(ui);
         zoom(&context, self.desk.zoom);
         self.take_dropped(&context);
+        self.take_picked();
         self.frame_ui(ui, &mut actions);
         self.was_typing = context.text_edit_focused();
         let has_actions = !actions.is_empty();
@@ -183,6 +195,17 @@ impl App {
     fn remember_project(&mut self) {
         if let Err(error) = self.preferences.add_recent(self.bench.path()) {
             self.toasts.failed(&error);
+        }
+    }
+
+    /// What was chosen in the system's dialog goes into the field beside which it was opened.
+    fn take_picked(&mut self) {
+        let answer = self.picking.as_ref().and_then(pick::Picking::answer);
+        if let (Some(Some(path)), Some(dialog)) = (&answer, &mut self.dialog) {
+            dialog.take_path(path);
+        }
+        if answer.is_some() || self.dialog.is_none() {
+            self.picking = None;
         }
     }
 

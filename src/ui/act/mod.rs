@@ -17,6 +17,7 @@ use crate::ui::dialog::{
     SettingsForm, SourceForm,
 };
 use crate::ui::jobs::Task;
+use crate::ui::pick::Picking;
 use crate::ui::preferences::Choices;
 use crate::workbench::{Command, Outcome, Workbench};
 
@@ -55,6 +56,9 @@ impl App {
             Action::AddSource(name) => self.jobs.add(Task::Source(None, NewSource::named(name))),
             Action::StartExport(order, path) => self.jobs.add(Task::Export(order, path)),
             Action::SaveSettings(choices, command) => self.save_settings(context, *choices, command),
+            Action::Locate(path) => self.dialog = Some(Dialog::Ask(AskForm::project(&path))),
+            Action::Browse(ask) => self.picking = Some(Picking::start(self.picker.as_ref(), ask, context)),
+            Action::ForgetBrowse => self.picking = None,
             Action::BackUp => self.back_up(true),
             Action::CancelJob => self.jobs.cancel(),
             Action::AskUndoTo(step) => self.ask_undo_to(step),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use egui::{RichText, Ui};
 
+use super::path::PathField;
 use super::{Answer, focus_once, foot_ui, typed_path};
 use crate::model::ClaimId;
 use crate::ui::action::Action;
@@ -78,6 +79,21 @@ impl AskForm {
         Self::new(Asked::Source, about, String::new())
     }
 
+    /// Another answer.
+    pub fn set_typed(&mut self, typed: String) {
+        self.typed = typed;
+    }
+
+    /// Whether a path can be the answer, and whether its file need not be there yet.
+    const fn path(&self) -> Option<(bool, &'static [&'static str])> {
+        match self.asked {
+            Asked::Reason(_) | Asked::Reasons => None,
+            Asked::Project => Some((false, &[PROJECT_ENDING])),
+            Asked::NewProject => Some((true, &[PROJECT_ENDING])),
+            Asked::Source => Some((false, &[])),
+        }
+    }
+
     /// What the dialog is called.
     #[must_use]
     pub const fn title(&self) -> &'static str {
@@ -114,14 +130,19 @@ impl AskForm {
 }
 
 /// Shows the form; `true` when it is over.
-pub fn ask_ui(ui: &mut Ui, form: &mut AskForm, actions: &mut Vec<Action>) -> bool {
+pub fn ask_ui(ui: &mut Ui, form: &mut AskForm, is_picking: bool, actions: &mut Vec<Action>) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let [label, hint, confirm, why_not] = form.words();
     ui.label(RichText::new(&form.about).font(sans(13.0)).color(tokens.text2));
     ui.add_space(10.0);
     group_label(ui, label);
-    let n_rows = if matches!(form.asked, Asked::Project | Asked::NewProject | Asked::Source) { 1 } else { 2 };
-    let field = Field::new(label).rows(n_rows).hint(hint).show(ui, &mut form.typed);
+    let field = match form.path() {
+        Some((is_new, endings)) => {
+            let path = PathField { name: label, hint, is_new, endings };
+            path.show(ui, &mut form.typed, is_picking, actions)
+        }
+        None => Field::new(label).rows(2).hint(hint).show(ui, &mut form.typed),
+    };
     focus_once(&mut form.is_new, &field);
     let why_not = if form.typed.trim().is_empty() { why_not } else { "" };
     match foot_ui(ui, confirm, why_not) {

@@ -2,6 +2,7 @@
 
 use egui::{Key, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
+use super::path::PathField;
 use super::source_text::{Picked, source_text_ui};
 use super::{Answer, foot_ui, passage};
 use crate::model::{
@@ -117,6 +118,11 @@ impl AttachForm {
         Self { focus: Focus::Excerpt, ..self }
     }
 
+    /// A new source of that path.
+    pub fn set_source(&mut self, path: String) {
+        (self.wanted, self.chosen) = (path, None);
+    }
+
     fn order(&self) -> Option<AttachOrder> {
         let name = self.wanted.trim().to_owned();
         let new = NewSource { name, tier: self.tier, kind: self.kind, group: self.group.trim().to_owned() };
@@ -149,7 +155,13 @@ impl AttachForm {
 }
 
 /// Shows the form; `true` when it is over.
-pub fn attach_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views, actions: &mut Vec<Action>) -> bool {
+pub fn attach_ui(
+    ui: &mut Ui,
+    form: &mut AttachForm,
+    views: &Views,
+    is_picking: bool,
+    actions: &mut Vec<Action>,
+) -> bool {
     passage::stance_keys(ui, &mut form.details.stance);
     let tokens = Tokens::of(ui.ctx());
     muted(ui, format!("To claim {}", form.number));
@@ -157,7 +169,7 @@ pub fn attach_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views, actions: &mu
     ui.add(egui::Label::new(words).truncate());
     ui.add_space(10.0);
     ui.columns_const(|[left, right]| {
-        source_ui(left, form, views);
+        source_ui(left, form, views, is_picking, actions);
         let chosen = views.project.sources.iter().find(|source| Some(source.id) == form.chosen);
         if let Some(source) = chosen {
             source_text_ui(left, source, &mut form.details, &mut form.picked);
@@ -182,7 +194,7 @@ pub fn attach_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views, actions: &mu
     }
 }
 
-fn source_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views) {
+fn source_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views, is_picking: bool, actions: &mut Vec<Action>) {
     group_label(ui, "Source");
     if form.evidence.is_some() {
         let kept = views.project.sources.iter().find(|source| Some(source.id) == form.chosen);
@@ -192,7 +204,8 @@ fn source_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views) {
         return;
     }
     let hint = "Find one, or name a new one: title, path or address";
-    let field = Field::new("Source").hint(hint).show(ui, &mut form.wanted);
+    let field = PathField { name: "Source", hint, is_new: false, endings: &[] };
+    let field = field.show(ui, &mut form.wanted, is_picking, actions);
     if form.focus == Focus::Source {
         field.request_focus();
         form.focus = Focus::Given;

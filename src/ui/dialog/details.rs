@@ -2,7 +2,8 @@
 
 use egui::Ui;
 
-use super::{Answer, fault_ui, focus_once, foot_ui, typed_day};
+use super::published::{published_ui, typed_day};
+use super::{Answer, focus_once, foot_ui};
 use crate::model::{ArticleId, RevisionId};
 use crate::ui::action::Action;
 use crate::ui::choice::radio;
@@ -57,14 +58,7 @@ pub fn details_ui(ui: &mut Ui, form: &mut DetailsForm, views: &Views, actions: &
     let title = Field::new("Title").show(ui, &mut form.title);
     focus_once(&mut form.is_new, &title);
     ui.add_space(8.0);
-    let published = typed_day(&form.published);
-    ui.columns_const(|[left, right]| {
-        group_label(left, "Publication date");
-        Field::new("Publication date").hint("2026-11-18").show(left, &mut form.published);
-        group_label(right, "Outlet");
-        Field::new("Outlet").hint("Where it is published").show(right, &mut form.outlet);
-    });
-    fault_ui(ui, published.as_ref().err().map_or("", String::as_str));
+    let published = published_ui(ui, &mut form.published, &mut form.outlet);
     ui.add_space(8.0);
     group_label(ui, "Rating scale");
     for scale in &views.project.scales {

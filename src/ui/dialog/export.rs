@@ -4,11 +4,11 @@ use std::path::Path;
 
 use egui::{RichText, Ui};
 
+use super::path::PathField;
 use super::{Answer, focus_once, foot_ui, typed_path};
 use crate::model::{ReportFormat, ReportOptions, RevisionId, Status};
 use crate::ui::action::Action;
 use crate::ui::choice::{checkbox, radio};
-use crate::ui::field::Field;
 use crate::ui::theme::{Tokens, sans};
 use crate::ui::widgets::{counted, group_label, muted};
 use crate::workbench::ReportOrder;
@@ -48,6 +48,11 @@ impl ExportForm {
         }
     }
 
+    /// Another file to write.
+    pub fn set_path(&mut self, path: String) {
+        self.path = path;
+    }
+
     fn order(&self) -> ReportOrder {
         let statuses = if self.is_done_only { vec![Status::Done] } else { Vec::new() };
         ReportOrder { revision: self.revision, statuses, format: self.format, options: self.options }
@@ -66,7 +71,7 @@ fn file_name(title: &str) -> String {
 }
 
 /// Shows the form; `true` when it is over.
-pub fn export_ui(ui: &mut Ui, form: &mut ExportForm, actions: &mut Vec<Action>) -> bool {
+pub fn export_ui(ui: &mut Ui, form: &mut ExportForm, is_picking: bool, actions: &mut Vec<Action>) -> bool {
     let tokens = Tokens::of(ui.ctx());
     muted(ui, format!("From {}", form.title));
     ui.add_space(10.0);
@@ -76,7 +81,8 @@ pub fn export_ui(ui: &mut Ui, form: &mut ExportForm, actions: &mut Vec<Action>) 
     });
     ui.add_space(10.0);
     group_label(ui, "To");
-    let field = Field::new("File to write").show(ui, &mut form.path);
+    let path = PathField { name: "File to write", hint: "", is_new: true, endings: &[] };
+    let field = path.show(ui, &mut form.path, is_picking, actions);
     focus_once(&mut form.is_new, &field);
     let path = typed_path(&form.path);
     if path.is_file() {

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use egui::{ScrollArea, Ui};
 use jiff::civil::Date;
 
-use super::{Answer, fault_ui, focus_once, foot_ui, typed_day, typed_path};
+use super::path::PathField;
+use super::published::{published_ui, typed_day};
+use super::{Answer, focus_once, foot_ui, typed_path};
 use crate::model::ArticleId;
 use crate::ui::action::Action;
 use crate::ui::choice::checkbox;
@@ -84,6 +86,11 @@ impl ImportForm {
         Self { pasted, ..self }
     }
 
+    /// Another file.
+    pub fn set_path(&mut self, path: String) {
+        self.path = path;
+    }
+
     fn order(&self) -> Option<ImportOrder> {
         let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let material = match some(&self.path) {
@@ -98,9 +105,11 @@ impl ImportForm {
 }
 
 /// Shows the form; `true` when it is over.
-pub fn import_ui(ui: &mut Ui, form: &mut ImportForm, actions: &mut Vec<Action>) -> bool {
+pub fn import_ui(ui: &mut Ui, form: &mut ImportForm, is_picking: bool, actions: &mut Vec<Action>) -> bool {
     group_label(ui, "File");
-    let path = Field::new("File").hint("Path of a plain text or Markdown file").show(ui, &mut form.path);
+    let hint = "Path of a plain text or Markdown file";
+    let path = PathField { name: "File", hint, is_new: false, endings: &[] };
+    let path = path.show(ui, &mut form.path, is_picking, actions);
     let mut is_new = !form.has_been_shown;
     focus_once(&mut is_new, &path);
     form.has_been_shown = true;
@@ -110,14 +119,7 @@ pub fn import_ui(ui: &mut Ui, form: &mut ImportForm, actions: &mut Vec<Action>) 
         Field::new("Text").quoted().rows(6).hint("Paste the article here").show(ui, &mut form.pasted);
     });
     ui.add_space(10.0);
-    let published = typed_day(&form.published);
-    ui.columns_const(|[left, right]| {
-        group_label(left, "Publication date");
-        Field::new("Publication date").hint("2026-11-18").show(left, &mut form.published);
-        group_label(right, "Outlet");
-        Field::new("Outlet").hint("Where it is published").show(right, &mut form.outlet);
-    });
-    fault_ui(ui, published.as_ref().err().map_or("", String::as_str));
+    let published = published_ui(ui, &mut form.published, &mut form.outlet);
     muted(ui, "“Last Tuesday” and “a year ago” are read from this day; without it they cannot be checked.");
     ui.add_space(10.0);
     group_label(ui, "Title");

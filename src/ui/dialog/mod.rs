@@ -8,6 +8,8 @@ mod details;
 mod export;
 mod import;
 mod passage;
+mod path;
+mod published;
 mod query;
 mod settings;
 mod source;
@@ -69,6 +71,18 @@ impl Dialog {
         }
     }
 
+    /// Puts a path that was chosen elsewhere into its field.
+    pub fn take_path(&mut self, path: &std::path::Path) {
+        let path = path.display().to_string();
+        match self {
+            Self::Import(form) => form.set_path(path),
+            Self::Attach(form) => form.set_source(path),
+            Self::Export(form) => form.set_path(path),
+            Self::Ask(form) => form.set_typed(path),
+            _ => (),
+        }
+    }
+
     const fn width(&self) -> f32 {
         match self {
             Self::Attach(_) => 860.0,
@@ -80,9 +94,18 @@ impl Dialog {
 }
 
 /// Shows the open dialog, if there is one; it is gone after it was confirmed or closed.
-pub fn dialog_ui(context: &Context, open: &mut Option<Dialog>, views: &Views, actions: &mut Vec<Action>) {
-    let Some(dialog) = open else { return };
+pub fn dialog_ui(
+    context: &Context,
+    open: &mut Option<Dialog>,
+    views: &Views,
+    is_picking: bool,
+    actions: &mut Vec<Action>,
+) {
+    let before = Id::unique("focus before the dialog");
+    let Some(dialog) = open else { return give_back_focus(context, before) };
     let tokens = Tokens::of(context);
+    let focused = context.memory(|memory| memory.focused());
+    context.data_mut(|data| *data.get_temp_mut_or(before, (focused, 3_u8)));
     let frame = Frame::new()
         .fill(tokens.window)
         .stroke(Stroke::new(1.0, tokens.line2))
@@ -98,11 +121,11 @@ pub fn dialog_ui(context: &Context, open: &mut Option<Dialog>, views: &Views, ac
         let is_closed = head_ui(ui, title);
         let room = Frame::new().inner_margin(Margin::symmetric(20, 14));
         let is_over = room.show(ui, |ui| match dialog {
-            Dialog::Import(form) => import::import_ui(ui, form, actions),
-            Dialog::Attach(form) => attach::attach_ui(ui, form, views, actions),
-            Dialog::Export(form) => export::export_ui(ui, form, actions),
+            Dialog::Import(form) => import::import_ui(ui, form, is_picking, actions),
+            Dialog::Attach(form) => attach::attach_ui(ui, form, views, is_picking, actions),
+            Dialog::Export(form) => export::export_ui(ui, form, is_picking, actions),
             Dialog::Query(form) => query::query_ui(ui, form, actions),
-            Dialog::Ask(form) => ask::ask_ui(ui, form, actions),
+            Dialog::Ask(form) => ask::ask_ui(ui, form, is_picking, actions),
             Dialog::Details(form) => details::details_ui(ui, form, views, actions),
             Dialog::Source(form) => source::source_ui(ui, form, actions),
             Dialog::Confirm(form) => confirm::confirm_ui(ui, form, actions),
@@ -113,7 +136,22 @@ pub fn dialog_ui(context: &Context, open: &mut Option<Dialog>, views: &Views, ac
     settle(context, id, response.response.rect);
     if response.inner || response.should_close() {
         *open = None;
+        context.memory_mut(egui::Memory::stop_text_input);
     }
+}
+
+/// Whatever had the focus before the dialog has it again, unless it was given to something else. The toolkit keeps
+/// the focus from what lies under a dialog for one frame after the dialog is gone, so it is given twice.
+fn give_back_focus(context: &Context, before: Id) {
+    let Some(had) = context.data_mut(|data| data.get_temp::<(Option<Id>, u8)>(before)) else { return };
+    let (Some(id), n_frames @ 1..) = had else {
+        return context.data_mut(|data| data.remove::<(Option<Id>, u8)>(before));
+    };
+    context.data_mut(|data| data.insert_temp(before, (Some(id), n_frames - 1)));
+    if context.memory(|memory| memory.focused().is_none()) {
+        context.memory_mut(|memory| memory.request_focus(id));
+    }
+    context.request_repaint();
 }
 
 /// A dialog that has grown is centred only in the next frame, so there must be one.
@@ -178,15 +216,6 @@ fn typed_path(typed: &str) -> std::path::PathBuf {
         (Some(rest), Some(home)) => home.join(rest),
         _ => typed.into(),
     }
-}
-
-/// A day as typed; nothing typed is no day.
-fn typed_day(typed: &str) -> Result<Option<jiff::civil::Date>, String> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    typed.parse().map(Some).map_err(|_| format!("'{typed}' is not a day; write it as 2026-11-18"))
 }
 
 /// Gives a form's first field the focus, once.

@@ -4,7 +4,7 @@ use egui::{Label, RichText, Ui};
 use egui_material_icons::icons as icon;
 
 use super::remark::{Asks, remark_ui};
-use crate::model::{Claim, Query, ReviewOutcome, Status};
+use crate::model::{Claim, Query, Review, ReviewOutcome, Status};
 use crate::ui::action::Action;
 use crate::ui::button::{Button, Kind};
 use crate::ui::draft::{About, Draft};
@@ -99,8 +99,7 @@ fn changes_ui(ui: &mut Ui, view: &ClaimView) {
         muted(ui, "Nobody has reviewed it before.");
         return;
     };
-    let comment = if review.comment.is_empty() { String::new() } else { format!(": {}", review.comment) };
-    muted(ui, format!("{} by {}{comment}", sentence_case(review.outcome.word()), review.reviewer));
+    muted(ui, reviewed(review));
     if view.since_review.is_empty() {
         muted(ui, "Nothing has changed since then.");
     }
@@ -146,7 +145,12 @@ pub fn times_ui(ui: &mut Ui, view: &ClaimView) {
         muted(ui, format!("Checked by {}, {at}", claim.checker));
     }
     if let Some(review) = &view.review {
-        let comment = if review.comment.is_empty() { String::new() } else { format!(": {}", review.comment) };
-        muted(ui, format!("{} by {}{comment}", sentence_case(review.outcome.word()), review.reviewer));
+        muted(ui, reviewed(review));
     }
+}
+
+/// "Rejected by Jo Lind: the figure is from 2019".
+fn reviewed(review: &Review) -> String {
+    let comment = if review.comment.is_empty() { String::new() } else { format!(": {}", review.comment) };
+    format!("{} by {}{comment}", sentence_case(review.outcome.word()), review.reviewer)
 }
