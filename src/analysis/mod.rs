@@ -21,6 +21,8 @@ mod token;
 mod verb;
 pub mod worthiness;
 
+pub use checks::N_CHECKS;
+
 use jiff::civil::Date;
 
 use self::claim::{Sheet, find_claims};

@@ -42,6 +42,9 @@ pub const HOUSE_SETTING: &str = "house";
 /// The ending of a project's file name.
 pub const PROJECT_ENDING: &str = "claimbench";
 
+/// How many checks each new draft goes through.
+pub const N_CHECKS: usize = crate::analysis::N_CHECKS;
+
 /// Tells the time, RFC 3339 in UTC. Handed in, so that tests stand still.
 pub type Clock = fn() -> String;
 

@@ -56,6 +56,9 @@ const CHECKS: &[Check] = &[
     superlative::find,
 ];
 
+/// How many checks there are.
+pub const N_CHECKS: usize = CHECKS.len();
+
 /// Everything the checks report, in reading order.
 pub fn find_findings(draft: &Draft) -> Vec<Finding> {
     let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| check(draft)).collect();

@@ -12,6 +12,7 @@ use crate::ui::inspector::decision;
 use crate::ui::theme::Tokens;
 use crate::ui::views::Views;
 use crate::ui::widgets::{counted, empty_state, sentence_case};
+use crate::workbench::N_CHECKS;
 
 /// What automatic checks report.
 pub fn findings_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
@@ -21,11 +22,8 @@ pub fn findings_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Ac
     head_ui(ui, &columns);
     if article.findings.is_empty() {
         let words = counted(views.n_words, "word");
-        return empty_state(
-            ui,
-            "No findings.",
-            &format!("All checks ran over {words} and nothing stood out."),
-        );
+        let help = format!("All {N_CHECKS} checks ran over {words} and nothing stood out.");
+        return empty_state(ui, "No findings.", &help);
     }
     let [check, number, what, state] = columns.as_slice() else { return };
     let at_hand =
