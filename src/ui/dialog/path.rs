@@ -10,7 +10,7 @@ use crate::ui::field::Field;
 use crate::ui::pick::PickAsk;
 
 /// Room for the button beside the field, with the field's own margins.
-const BESIDE: f32 = 132.0;
+const BESIDE: f32 = 107.0;
 
 /// What a path field is for.
 #[derive(Debug, Clone, Copy)]

@@ -100,11 +100,19 @@ fn row_ui(ui: &mut Ui, name: &str, value: &str) {
 fn buttons_ui(ui: &mut Ui, kept: &KeptFinding, is_at_hand: bool, actions: &mut Vec<Action>) {
     let key = |key| if is_at_hand { key } else { "" };
     let mut push = |action| actions.extend([Action::TakeFinding(kept.id), action]);
+    let suggested = kept.found.replacement.as_str();
+    let words = match suggested.chars().count() {
+        0 => "Accept".to_owned(),
+        1..=18 => format!("Use {suggested}"),
+        _ => "Use the fix".to_owned(),
+    };
     ui.horizontal(|ui| {
         let kind = if is_at_hand { Kind::Primary } else { Kind::Plain };
         let accept = match kept.found.severity {
-            Severity::Info => Button::new("Note it").hint("Copies the computation into the claim"),
-            _ => Button::new("Accept")
+            Severity::Info if suggested.is_empty() => {
+                Button::new("Note it").hint("Copies the computation into the claim")
+            }
+            _ => Button::new(&words)
                 .hint("Asks for a change and copies the computation. The verdict stays yours"),
         };
         if accept.named("Accept finding").kind(kind).key(key("A")).small().show(ui).clicked() {
