@@ -1,4 +1,4 @@
-//! How long an analysis takes: one article, and a text of five megabytes.
+//! How long an analysis takes: one article, a text of five megabytes, and texts made to be hard.
 
 use claimbench::analysis::analyse;
 use jiff::civil::date;
@@ -36,9 +36,36 @@ fn text_of_5_mb(bencher: divan::Bencher) {
     bencher.bench(|| analyse(&text, Some(date(2023, 3, 1))));
 }
 
-/// A megabyte without a space, without a stop, of opening quotation marks, of digits: each must take about as long as the next.
-#[divan::bench(args = ["x", "word ", "“", "7", "“a b c,” he said. ", "Ada said "], sample_count = 3)]
-fn odd_text_of_1_mb(bencher: divan::Bencher, seed: &str) {
-    let text = seed.repeat(1_000_000 / seed.len());
+/// Without a space, without a stop, of opening marks, of digits, of one word, of empty lines, of accents that follow no
+/// letter.
+const ODD: [&str; 13] = [
+    "x",
+    "word ",
+    "“",
+    "(",
+    "7",
+    "7 ",
+    "\n",
+    "\u{301}",
+    "e\u{301}",
+    "the ",
+    "Ada said ",
+    "“a b c,” he said. ",
+    "one hundred ",
+];
+
+/// One part odd text in one paragraph; ten times the text may take at most eleven times as long.
+fn odd(bencher: divan::Bencher, seed: &str, n_bytes: usize) {
+    let text = seed.repeat(n_bytes / seed.len());
     bencher.bench(|| analyse(&text, Some(date(2023, 3, 1))));
+}
+
+#[divan::bench(args = ODD, sample_count = 3)]
+fn odd_text_of_100_kb(bencher: divan::Bencher, seed: &str) {
+    odd(bencher, seed, 100_000);
+}
+
+#[divan::bench(args = ODD, sample_count = 3)]
+fn odd_text_of_1_mb(bencher: divan::Bencher, seed: &str) {
+    odd(bencher, seed, 1_000_000);
 }

@@ -223,6 +223,16 @@ mod tests {
         for span in spans {
             prop_assert!(!span.is_empty() && span.of(text).is_some() && is_inside(span), "{:?}", span);
         }
+        let mut whole: Vec<Span> = analysis.sentences.clone();
+        whole.extend(analysis.claims.iter().map(|claim| claim.span));
+        whole.extend(analysis.quotations.iter().map(|quotation| quotation.span));
+        for span in whole {
+            prop_assert!(
+                !cuts_word(text, span.start) && !cuts_word(text, span.end),
+                "{:?} cuts a word",
+                span
+            );
+        }
         let mut claims: Vec<Span> = analysis.claims.iter().map(|claim| claim.span).collect();
         claims.sort_unstable();
         claims.dedup();
@@ -232,6 +242,12 @@ mod tests {
         }
         prop_assert!(analysis.sentences.is_sorted());
         Ok(())
+    }
+
+    /// Whether the place lies between two letters.
+    fn cuts_word(text: &str, at: usize) -> bool {
+        let (before, after) = text.split_at(at);
+        before.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic)
     }
 
     proptest! {
