@@ -76,6 +76,7 @@ fn name(key: Key) -> &'static str {
         Key::ArrowRight => "→",
         Key::Plus => "+",
         Key::Minus => "-",
+        Key::Comma => ",",
         key => key.name(),
     }
 }
