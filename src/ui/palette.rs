@@ -12,6 +12,9 @@ use super::theme::{Tokens, medium, sans, semibold};
 use super::views::Views;
 use super::widgets::{append, card, cell, keycap, muted, paint_keycap};
 
+/// Width of the column of keys in their list: the widest key.
+const KEYS_WIDTH: f32 = 76.0;
+
 /// Shows the list of all actions, if it is open.
 pub fn palette_ui(
     context: &Context,
@@ -134,9 +137,14 @@ pub fn keys_ui(context: &Context, desk: &Desk, table: &[Entry]) {
             ui.add_space(4.0);
             let keyed: Vec<(String, &str)> = keyed(table);
             let half = keyed.len().div_ceil(2);
-            ui.columns_const(|[left, right]| {
-                keyed.iter().take(half).for_each(|(key, name)| line_ui(left, key, name));
-                keyed.iter().skip(half).for_each(|(key, name)| line_ui(right, key, name));
+            let room = (context.content_rect().height() - 180.0).max(100.0);
+            ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.spacing_mut().interact_size.y = 20.0;
+                ui.columns_const(|[left, right]| {
+                    keyed.iter().take(half).for_each(|(key, name)| line_ui(left, key, name));
+                    keyed.iter().skip(half).for_each(|(key, name)| line_ui(right, key, name));
+                });
             });
         });
     });
@@ -154,8 +162,8 @@ fn keyed(table: &[Entry]) -> Vec<(String, &'static str)> {
 
 fn line_ui(ui: &mut Ui, key: &str, name: &str) {
     ui.horizontal(|ui| {
-        ui.set_min_height(20.0);
         keycap(ui, key);
+        ui.add_space((KEYS_WIDTH - super::widgets::keycap_width(ui, key)).max(0.0));
         let tokens = Tokens::of(ui.ctx());
         ui.label(RichText::new(name).font(sans(12.5)).color(tokens.text2));
     });

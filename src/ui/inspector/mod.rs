@@ -98,11 +98,13 @@ fn head_ui(ui: &mut Ui, views: &Views, view: &ClaimView, actions: &mut Vec<Actio
         ui.label(
             RichText::new(format!("Claim {}", view.claim.number)).font(semibold(13.0)).color(tokens.text),
         );
-        ui.label(
-            RichText::new(format!("of {}", grouped(views.claims().len())))
-                .font(sans(13.0))
-                .color(tokens.muted),
-        );
+        // The word "Legal" comes before the total, and the two arrows before both.
+        let room = ui.available_width() - status_width(ui, &view.claim) - 60.0;
+        let flag = if view.claim.is_legal { 76.0 } else { 36.0 };
+        if room > flag + 40.0 {
+            let total = format!("of {}", grouped(views.claims().len()));
+            ui.label(RichText::new(total).font(sans(13.0)).color(tokens.muted));
+        }
         let previous = Button::icon(icon::ICON_CHEVRON_LEFT.outlined(), "Previous claim").small();
         if previous.show(ui).clicked() {
             actions.push(Action::PreviousClaim);
@@ -113,9 +115,16 @@ fn head_ui(ui: &mut Ui, views: &Views, view: &ClaimView, actions: &mut Vec<Actio
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             status_ui(ui, &view.claim, actions);
-            legal_ui(ui, &view.claim, actions);
+            legal_ui(ui, &view.claim, room > flag, actions);
         });
     });
+}
+
+/// About as wide as the button that says the status.
+fn status_width(ui: &Ui, claim: &Claim) -> f32 {
+    let words = sentence_case(claim.status.word());
+    let galley = ui.painter().layout_no_wrap(words, theme::medium(13.0), egui::Color32::PLACEHOLDER);
+    galley.size().x + 60.0
 }
 
 fn status_ui(ui: &mut Ui, claim: &Claim, actions: &mut Vec<Action>) {
@@ -146,14 +155,15 @@ fn status_ui(ui: &mut Ui, claim: &Claim, actions: &mut Vec<Action>) {
     });
 }
 
-fn legal_ui(ui: &mut Ui, claim: &Claim, actions: &mut Vec<Action>) {
+/// The flag; its word where there is room for it.
+fn legal_ui(ui: &mut Ui, claim: &Claim, has_room: bool, actions: &mut Vec<Action>) {
     let tokens = Tokens::of(ui.ctx());
     let (sign, ink, name) = if claim.is_legal {
         (icon::ICON_FLAG.filled(), tokens.wrong.ink, "Take the legal flag away")
     } else {
         (icon::ICON_FLAG.outlined(), tokens.muted, "Set the legal flag")
     };
-    let words = if claim.is_legal { "Legal" } else { "" };
+    let words = if claim.is_legal && has_room { "Legal" } else { "" };
     let button = Button::new(words).inked(sign, ink).kind(Kind::Bare).named(name).hint(name).key("");
     if button.show(ui).clicked() {
         actions.push(Action::FlagLegal);
