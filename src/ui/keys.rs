@@ -76,7 +76,6 @@ fn name(key: Key) -> &'static str {
         Key::ArrowRight => "→",
         Key::Plus => "+",
         Key::Minus => "-",
-        Key::Comma => ",",
         key => key.name(),
     }
 }
