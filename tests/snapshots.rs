@@ -1,0 +1,158 @@
+//! What the screen looks like, in both themes, against the pictures in `tests/snapshots/`. They are rendered by
+//! lavapipe (Debian's `mesa-vulkan-drivers`); without a driver the tests fail.
+//!
+//! A picture that should change is made anew, and looked at, with
+//! `UPDATE_SNAPSHOTS=1 cargo test --features snapshots --test snapshots && docs/pictures/crush tests/snapshots`.
+#![allow(clippy::unwrap_used, reason = "a story may fail loudly")]
+
+mod screen;
+
+use egui::{Event, Key, Modifiers, Theme, Vec2, vec2};
+use egui_kittest::SnapshotResults;
+use egui_kittest::kittest::Queryable;
+use screen::Desk;
+
+const DESK: Vec2 = vec2(1440.0, 900.0);
+const SMALL: Vec2 = vec2(1024.0, 640.0);
+
+/// Takes the picture of a prepared desk in both themes.
+fn shoot(name: &str, mut desk: Desk) {
+    // The pointer lights nothing up and is not in the picture.
+    desk.harness.event(Event::PointerGone);
+    let mut results = SnapshotResults::new();
+    for theme in [Theme::Light, Theme::Dark] {
+        desk.harness.ctx.set_theme(theme);
+        desk.run();
+        let theme = if theme == Theme::Light { "light" } else { "dark" };
+        results.add(desk.harness.try_snapshot(format!("{name}-{theme}")));
+    }
+}
+
+#[test]
+fn the_desk() {
+    shoot("desk", Desk::with_sample(DESK));
+}
+
+#[test]
+fn a_finding_is_open() {
+    let mut desk = Desk::with_finding();
+    desk.harness.set_size(SMALL);
+    desk.key(Key::F);
+    desk.tab("Findings");
+    shoot("finding", desk);
+}
+
+#[test]
+fn a_narrow_window() {
+    let mut desk = Desk::with_sample(SMALL);
+    select(&mut desk, 13);
+    desk.key(Key::G);
+    desk.key(Key::Escape);
+    shoot("narrow", desk);
+}
+
+#[test]
+fn the_desk_at_150_per_cent() {
+    let mut desk = Desk::with_sample(DESK);
+    for _ in 0..5 {
+        desk.ctrl(Key::Plus);
+    }
+    shoot("zoomed", desk);
+}
+
+#[test]
+fn the_palette() {
+    let mut desk = Desk::with_sample(SMALL);
+    desk.ctrl(Key::K);
+    desk.write("Find an action", "sour");
+    shoot("palette", desk);
+}
+
+#[test]
+fn the_list_of_keys() {
+    let mut desk = Desk::with_sample(SMALL);
+    desk.character("?");
+    shoot("keys", desk);
+}
+
+#[test]
+fn the_first_start() {
+    shoot("first-start", Desk::sized(SMALL));
+}
+
+#[test]
+fn a_passage_is_attached() {
+    let mut desk = Desk::with_sample(SMALL);
+    desk.key(Key::S);
+    desk.write("Source", "yearbook");
+    let is_found =
+        |node: &egui_kittest::kittest::AccessKitNode<'_>| node.role() == egui::accesskit::Role::ListItem;
+    let found = egui_kittest::kittest::by().label_contains("Yearbook 2025").predicate(is_found);
+    desk.harness.get_all(found).last().unwrap().click();
+    desk.run();
+    desk.write("Excerpt", "until 19 September 2023, when Teskara suspended freight");
+    shoot("attach", desk);
+}
+
+#[test]
+fn an_export_is_prepared() {
+    let mut desk = Desk::with_sample(SMALL);
+    desk.ctrl(Key::E);
+    // The project lies in a folder of its own each time.
+    desk.field("File to write").focus();
+    desk.harness.run();
+    desk.with(Modifiers::COMMAND, Key::A);
+    desk.write("File to write", "/home/noor/checks/border-summit.csv");
+    shoot("export", desk);
+}
+
+#[test]
+fn the_history() {
+    let mut desk = Desk::with_sample(SMALL);
+    // So many steps that the first one, logged under the machine's user, is out of sight.
+    for key in [Key::Num1, Key::Num2, Key::W, Key::Num3, Key::Num2, Key::G] {
+        desk.key(key);
+    }
+    desk.ctrl(Key::Z);
+    desk.tab("History");
+    for _ in 0..3 {
+        desk.key(Key::Escape);
+    }
+    shoot("history", desk);
+}
+
+#[test]
+fn the_settings() {
+    let mut desk = Desk::with_sample(SMALL);
+    desk.ctrl(Key::Comma);
+    desk.tab("Rating scales");
+    shoot("settings", desk);
+}
+
+#[test]
+fn several_claims_are_selected() {
+    let mut desk = Desk::with_sample(SMALL);
+    desk.key(Key::F6);
+    for _ in 0..3 {
+        desk.with(Modifiers::SHIFT, Key::ArrowDown);
+    }
+    shoot("bulk", desk);
+}
+
+#[test]
+fn the_sources() {
+    let mut desk = Desk::with_sample(vec2(1200.0, 640.0));
+    desk.tab("Sources");
+    desk.tab("Outside claims");
+    shoot("sources", desk);
+}
+
+/// Goes down the list of claims until that number is selected.
+fn select(desk: &mut Desk, number: i64) {
+    for _ in 0..30 {
+        if desk.is_open(&format!("Claim {number}")) {
+            return;
+        }
+        desk.key(Key::J);
+    }
+}
