@@ -25,6 +25,7 @@ pub use checks::N_CHECKS;
 
 use jiff::civil::Date;
 
+pub use self::checks::match_quotations;
 use self::claim::{Sheet, find_claims};
 use self::date::find_dates;
 use self::name::{Name, NameBook, find_names};

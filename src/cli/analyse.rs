@@ -16,7 +16,7 @@ use serde_json::Value;
 use super::{Ending, Out, said};
 use crate::error::Result;
 use crate::model::Analysis;
-use crate::workbench::{analyse, read_article};
+use crate::workbench::{analyse, match_quotations, read_article};
 
 /// How the analysis of a file is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -30,14 +30,21 @@ enum Format {
 /// Print everything the analysis finds in a text; no project is needed
 #[derive(Debug, Args)]
 #[command(after_help = "Examples: claimbench analyse draft.txt --published 2026-11-18
+          claimbench analyse draft.txt --source transcript.txt release.txt
           claimbench analyse --jsonl < records.jsonl")]
 pub struct Analyse {
     /// The article
     #[arg(required_unless_present = "jsonl", conflicts_with = "jsonl")]
     file: Option<PathBuf>,
-    /// Read a record a line on stdin ({"id","text","published"?}), print a result a line, in order
+    /// Texts of sources to look the quotations up in
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "jsonl")]
+    source: Vec<PathBuf>,
+    /// Read a record a line on stdin ({"id","text","published"?,"sources"?}), print a result a line, in order
     #[arg(long)]
     jsonl: bool,
+    /// The field of a record that holds the texts of its sources
+    #[arg(long, value_name = "NAME", default_value = "sources", requires = "jsonl")]
+    source_field: String,
     /// The day of publication, for records that name none
     #[arg(long, value_name = "YYYY-MM-DD")]
     published: Option<Date>,
@@ -56,6 +63,16 @@ struct Record {
     id: Value,
     text: String,
     published: Option<Date>,
+    #[serde(flatten)]
+    others: serde_json::Map<String, Value>,
+}
+
+impl Record {
+    /// The texts in a field; one that is no text is left out.
+    fn sources(&self, field: &str) -> Vec<&str> {
+        let texts = self.others.get(field).and_then(Value::as_array);
+        texts.into_iter().flatten().filter_map(Value::as_str).collect()
+    }
 }
 
 /// One result.
@@ -87,7 +104,10 @@ impl Analyse {
 
     fn analyse_file(&self, file: &Path, out: Out<'_>) -> Result<()> {
         let draft = read_article(file)?;
-        let analysis = analyse(&draft.text, self.published.or(draft.published));
+        let sources = self.source.iter().map(|path| read_article(path)).collect::<Result<Vec<_>>>()?;
+        let sources: Vec<&str> = sources.iter().map(|source| source.text.as_str()).collect();
+        let mut analysis = analyse(&draft.text, self.published.or(draft.published));
+        match_quotations(&draft.text, &mut analysis, &sources);
         match self.format {
             Format::Text => print_claims(&draft.text, &analysis, out),
             Format::Json => {
@@ -138,8 +158,13 @@ impl Analyse {
             let record: Record =
                 serde_json::from_str(&line).map_err(|error| (id_of(&line), error.to_string()))?;
             let published = record.published.or(self.published);
-            let analysis = catch_unwind(|| analyse(&record.text, published))
-                .map_err(|_| (record.id.clone(), "the analysis failed on this text".to_owned()))?;
+            let found = catch_unwind(|| {
+                let mut analysis = analyse(&record.text, published);
+                match_quotations(&record.text, &mut analysis, &record.sources(&self.source_field));
+                analysis
+            });
+            let analysis =
+                found.map_err(|_| (record.id.clone(), "the analysis failed on this text".to_owned()))?;
             self.result(&record.id, &record.text, &analysis).map_err(|error| (record.id, error.to_string()))
         });
         answered.unwrap_or_else(|(id, error)| {

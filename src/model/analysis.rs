@@ -116,6 +116,35 @@ pub struct Quotation {
     pub cue: Option<Span>,
     /// Whoever said it.
     pub speaker: Option<Speaker>,
+    /// What the sources have of it, if there were any to look in.
+    #[serde(rename = "match", default, skip_serializing_if = "Option::is_none")]
+    pub found: Option<QuoteMatch>,
+}
+
+words! {
+    /// What a source has of a quotation, the least first.
+    MatchResult, "match", {
+        /// Nothing like it.
+        NotFound = "not_found",
+        /// Other words.
+        Altered = "altered",
+        /// The same words, other punctuation or capitals.
+        Punctuation = "punctuation",
+        /// The same words, printed the same.
+        Verbatim = "verbatim",
+    }
+}
+
+/// Where quoted words stand in a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuoteMatch {
+    /// The place of the source among those given, from 0.
+    pub source: Option<usize>,
+    /// What it has.
+    pub result: MatchResult,
+    /// The bytes in the source's text.
+    #[serde(flatten)]
+    pub span: Option<Span>,
 }
 
 /// Whoever said something, as printed and as resolved.

@@ -39,6 +39,9 @@ pub const INITIALS_SETTING: &str = "initials";
 /// The setting that holds the name of the house, for reports.
 pub const HOUSE_SETTING: &str = "house";
 
+/// Before the name of a family: the setting that holds the severity of its findings, or `off`.
+pub const CHECK_SETTING: &str = "check.";
+
 /// The ending of a project's file name.
 pub const PROJECT_ENDING: &str = "claimbench";
 
@@ -304,6 +307,12 @@ pub fn read_pasted(text: &str) -> Result<ArticleDraft> {
 #[must_use]
 pub fn analyse(text: &str, published: Option<jiff::civil::Date>) -> Analysis {
     crate::analysis::analyse(text, published)
+}
+
+/// Looks every quotation of an analysed text up in the texts of sources: notes what was found, and adds a finding
+/// where a quotation is altered.
+pub fn match_quotations(text: &str, analysis: &mut Analysis, sources: &[&str]) {
+    crate::analysis::match_quotations(text, analysis, sources);
 }
 
 /// As [`analyse`], watched: `None` if it was cancelled.

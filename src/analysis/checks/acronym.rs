@@ -1,6 +1,6 @@
 //! An acronym that is never spelled out, or spelled out twice for two bodies.
 //!
-//! Only acronyms that act like a body (`the AQMB said`) are missed; names of firms (`EADS said`) need no definition,
+//! Only acronyms that act like a body (`the RVWB said`) are missed; names of firms (`EADS said`) need no definition,
 //! and neither does what everybody knows (`lexicon/acronyms.txt`). Any run of words in the text with the right initials
 //! counts as a definition.
 
@@ -152,7 +152,7 @@ fn undefined(draft: &Draft, definitions: &Definitions) -> Vec<Finding> {
     missing.collect()
 }
 
-/// A warning for a body that does something (`the AQMB said`, `the AQMB’s`, `by the AQMB`), worth a look for any other
+/// A warning for a body that does something (`the RVWB said`, `the RVWB’s`, `by the RVWB`), worth a look for any other
 /// with `the`; nothing without, and nothing for a noun that the acronym only qualifies (`the DABX radio`).
 fn severity(line: &Line, at: usize) -> Option<Severity> {
     let before = at.checked_sub(1).filter(|&before| line.is(before, &["the"]))?;
@@ -180,7 +180,7 @@ fn is_shouted(line: &Line) -> bool {
 }
 
 /// Acronyms, in lower case, that the text explains in another way: initials of a name, with and without its small
-/// words, a place in brackets behind a word (`Czech Hydrometeorological Institute (CHMI)`), or a noun or a maker before
+/// words, a place in brackets behind a word (`Elmish Oceanographic Institute (EOGI)`), or a noun or a maker before
 /// it (`the agency BEA`, `the Motorola ROKR`).
 fn known_otherwise(draft: &Draft) -> HashSet<String> {
     let mut known = HashSet::new();
@@ -214,12 +214,12 @@ mod tests {
     #[test]
     fn acronyms_without_a_meaning_or_with_two() {
         for (text, expected) in [
-            ("Smoke spread. The AQMB issued an alert.", "AQMB"),
+            ("Water rose. The RVWB issued an alert.", "RVWB"),
             ("It was approved by the WRTC, which paid for it.", "WRTC"),
             ("Staff of the LDFB’s office left.", "LDFB"),
             (
-                "The Surgical Care Network (SCN) ran it. The Scottish College of Nursing (SCN) waits.",
-                "Scottish College of Nursing (SCN)",
+                "The Coastal Rescue Fund (CRF) ran it. The Central River Foundation (CRF) waits.",
+                "Central River Foundation (CRF)",
             ),
             ("It joined the HPRA in 2010.", "HPRA"),
             ("Critics of the TQLB were unmoved.", "TQLB"),
@@ -231,13 +231,13 @@ mod tests {
     #[test]
     fn acronyms_that_need_nothing() {
         for text in [
-            "The Norwegian Rail Directorate (NRD) paid. The NRD will watch.",
+            "The Elmish Canal Directorate (ECD) paid. The ECD will watch.",
             "He was in an intensive care unit (ICU). The ICU was full.",
             "The BBC and the EU disagreed with the US.",
             "EADS said it would build the A330.",
             "The Sulu Archipelago Rescue Team left. The SART was late.",
-            "The Czech Hydrometeorological Institute (CHMI) expects rain. The CHMI said so.",
-            "PORT ANSEL — The fire spread.",
+            "The Elmish Oceanographic Institute (EOGI) expects rain. The EOGI said so.",
+            "ELM HARBOUR — The flood spread.",
             "They heard it on the DABX radio.",
             "Henry VIII and the XIV were kings.",
         ] {

@@ -1,4 +1,4 @@
-//! An age that the dates contradict: `Tipene, 38, who was born in 1979` in an article of 2023.
+//! An age that the dates contradict: `Waireka, 38, who was born in 1979` in an article of 2023.
 //!
 //! Birth and age may stand anywhere in the article if a name joins them. A year of birth allows two ages. An age at
 //! death is counted to the day of death, or to the weeks before publication if none is told.
@@ -19,6 +19,7 @@ pub fn find(draft: &Draft) -> Vec<Finding> {
     let mut last_person = None;
     let mut found = Vec::new();
     for line in &draft.lines {
+        found.extend(in_one_clause(draft, line));
         for stated in find_ages(draft, line, last_person.as_deref()) {
             let birth = stated.person.as_ref().and_then(|person| births.get(person));
             found.extend(birth.and_then(|birth| check(draft, &stated, birth)));
@@ -26,6 +27,21 @@ pub fn find(draft: &Draft) -> Vec<Finding> {
         last_person = person_before(draft, line, line.items.len()).or(last_person);
     }
     found
+}
+
+/// `who was born in 1971 and is 52`: the clause itself says whose age it is.
+fn in_one_clause(draft: &Draft, line: &Line) -> Option<Finding> {
+    let born = (0..line.items.len()).find(|&at| line.is(at, &["born"]))?;
+    let (place, day) = line.days().find(|(place, _)| *place > born).filter(|(place, _)| place - born < 8)?;
+    let stretch = day.from.zip(day.to).filter(|_| day.written.year.is_some())?;
+    let and = (place + 1..place + 3).find(|&at| line.is(at, &["and"]))?;
+    let (at, figure) = line.figures().find(|(at, _)| *at > and).filter(|(at, _)| at - and < 4)?;
+    let is_age = line.is(and + 1, &["is", "now"]) && is_predicate(line, at) && figure.value.fract() == 0.0;
+    let published = draft.published.filter(|_| is_age && (1.0..=120.0).contains(&figure.value))?;
+    let birth = Birth { stretch, span: line.span_of(born, place) };
+    let at_publication = (published.checked_sub(10.days()).ok()?, published);
+    let stated = Stated { n: figure.value, span: figure.span, person: None, at: at_publication };
+    check(draft, &stated, &birth)
 }
 
 type Stretch = (Date, Date);
@@ -145,7 +161,7 @@ fn find_ages(draft: &Draft, line: &Line, last: Option<&str>) -> Vec<Stated> {
     ages
 }
 
-/// `Tipene, 38, …`: a number between commas after a person.
+/// `Waireka, 38, …`: a number between commas after a person.
 fn is_after_name(draft: &Draft, line: &Line, at: usize) -> bool {
     let is_closed = line.is(at + 1, &[",", ".", ")"]);
     let is_old_enough = line.figure(at).is_some_and(|figure| figure.value >= 5.0 && !figure.is_spelled());
@@ -241,7 +257,7 @@ fn check(draft: &Draft, stated: &Stated, birth: &Birth) -> Option<Finding> {
     let is_known = high >= 0 && stated.span != birth.span;
     (!fits && is_known).then(|| {
         let right = if low == high { high.to_string() } else { format!("{low} or {high}") };
-        let person = stated.person.clone().unwrap_or_default();
+        let person = stated.person.clone().unwrap_or_else(|| "this person".to_owned());
         let words = draft.words(stated.span);
         let said = stated.n.to_string();
         let replacement = if low == high && words.ends_with(&said) {
@@ -274,13 +290,14 @@ mod tests {
     fn ages_that_cannot_be() {
         let published = Some(date(2023, 6, 12));
         for (text, expected) in [
-            ("Moana Tipene, 38, who was born in Hastings in 1979, has taught since 2009.", "Tipene, 38"),
+            ("Aroha Waireka, 38, who was born in Elm in 1979, sells fish.", "Waireka, 38"),
             ("Her aunt Ada Quill, who was born in 1975 and is now 57, said so.", "57"),
             (
-                "Ada Quill has died at the age of 91.\n\nBorn on 12 March 1943 in Elm, Quill studied physics.",
+                "Ada Quill has died at the age of 91.\n\nBorn on 9 April 1941 in Elm, Quill studied physics.",
                 "at the age of 91",
             ),
-            ("Ada Quill was born in 1943. She was 34 when she left in 1967.", ""),
+            ("Ada Quill was born in 1941. She was 34 when she left in 1965.", ""),
+            ("Ada Quill listens. The seismologist, who was born in 1971 and is 32, came.", "32"),
             ("Tom Lund, 61, won. Lund was born in 1972.", "Lund, 61"),
             ("The 50-year-old Ruth Adeyemi was born on 3 May 1980.", "The 50-year-old"),
         ] {
@@ -293,12 +310,12 @@ mod tests {
     fn ages_that_can() {
         let published = Some(date(2023, 6, 12));
         for text in [
-            "Bruce Lockyer, 61, who was born in 1962, conceded.",
-            "Bruce Lockyer, 60, who was born in 1962, conceded.",
-            "Luca Ferrante, 19, who was born on 2 March 2004, scored.",
+            "Trevor Harwick, 61, who was born in 1962, conceded.",
+            "Trevor Harwick, 60, who was born in 1962, conceded.",
+            "Luca Benvolo, 19, who was born on 2 March 2004, scored.",
             "Ada Quill, who was born in 1975 and is now 47, said so.",
-            "Born on 12 March 1943 in Elm, Ada Quill studied physics and was 24 when she sailed in September 1967.",
-            "Ada Quill died in 2010 aged 67.\n\nBorn on 12 March 1943 in Elm, Quill studied.",
+            "Born on 9 April 1941 in Elm, Ada Quill studied physics and was 24 when she sailed in October 1965.",
+            "Ada Quill died in 2010 aged 69.\n\nBorn on 9 April 1941 in Elm, Quill studied.",
             "Ada Quill, 38, and her son, who was born in 1999, left.",
             "Tom Lund lives at number 12, Elm Road. He was born in 1950.",
         ] {
@@ -308,7 +325,7 @@ mod tests {
 
     #[test]
     fn the_right_age_is_suggested() {
-        let text = "Luca Ferrante, 29, who was born on 2 March 2004, scored.";
-        assert_eq!(suggested(text, Some(date(2023, 6, 12)), Age), ["Ferrante, 19"]);
+        let text = "Luca Benvolo, 29, who was born on 2 March 2004, scored.";
+        assert_eq!(suggested(text, Some(date(2023, 6, 12)), Age), ["Benvolo, 19"]);
     }
 }

@@ -1,7 +1,9 @@
-//! A sum of money and its conversion at a rate that the text itself states: `at a rate of 940 pesos to the dollar`.
+//! A sum of money and its conversion at a rate that the text itself states: `at a rate of 960 pesos to the dollar`.
 //!
-//! Without a stated rate nothing is said: rates change by the day. Two rates for one pair of currencies keep the
-//! check quiet as well.
+//! Without a stated rate only two conversions whose rates are far apart are reported: rates change by the day, but not by
+//! a quarter. Two stated rates for one pair of currencies keep the check quiet.
+
+use std::collections::HashMap;
 
 use super::draft::{Draft, Line};
 use super::figure::{Figure, rounded, short};
@@ -14,11 +16,48 @@ const MOST_RATES: usize = 20;
 /// Conversions that the stated rate contradicts.
 pub fn find(draft: &Draft) -> Vec<Finding> {
     let rates: Vec<Rate> = draft.lines.iter().flat_map(rates_of).take(MOST_RATES).collect();
+    let pairs: Vec<Pair> = draft.lines.iter().flat_map(pairs_of).collect();
     if rates.is_empty() {
-        return Vec::new();
+        return apart(draft, &pairs);
     }
-    let pairs = draft.lines.iter().flat_map(pairs_of);
-    pairs.filter_map(|pair| check(draft, &pair, &rates)).collect()
+    pairs.iter().filter_map(|pair| check(draft, pair, &rates)).collect()
+}
+
+/// Two conversions of the same two currencies whose rates are far apart: `2.5 million euros ($2.7 million)` and `4
+/// million euros ($6.8 million)`. One of them must be wrong, unless they are of different times.
+fn apart(draft: &Draft, pairs: &[Pair]) -> Vec<Finding> {
+    let mut first_of: HashMap<(&str, &str), &Pair> = HashMap::new();
+    let mut found = Vec::new();
+    for pair in pairs {
+        let key = (pair.first.1.as_str(), pair.second.1.as_str());
+        let Some(other) = first_of.get(&key).copied() else {
+            first_of.insert(key, pair);
+            continue;
+        };
+        let rate = |pair: &Pair| pair.second.0.value / pair.first.0.value;
+        let ratio = rate(pair) / rate(other);
+        if ratio.is_finite() && !(0.8..=1.25).contains(&ratio) {
+            found.push(Finding {
+                related: vec![other.span],
+                computation: format!(
+                    "{}: {} {} to the {}; {}: {}",
+                    draft.words(other.span),
+                    short(rate(other), 2),
+                    key.1,
+                    key.0,
+                    draft.words(pair.span),
+                    short(rate(pair), 2)
+                ),
+                ..finding(
+                    Family::CurrencyConversion,
+                    Severity::Warning,
+                    pair.span,
+                    "The two conversions in the text have rates that are far apart.",
+                )
+            });
+        }
+    }
+    found
 }
 
 /// So many of one currency for one of another.
@@ -36,7 +75,7 @@ struct Pair {
     span: Span,
 }
 
-/// `9 kroner to the pound`, `940 pesos per dollar`, `one dollar buys 940 pesos`
+/// `8 kroner to the pound`, `960 pesos per dollar`, `one dollar buys 960 pesos`
 fn rates_of(line: &Line) -> Vec<Rate> {
     let mut rates = Vec::new();
     for (at, _) in line.figures() {
@@ -160,7 +199,7 @@ fn code(code: &str) -> Option<String> {
     )
 }
 
-/// `1.2 billion pesos, about $1.9 million`, `47 million pesos ($50,000)`, `7.2 billion kroner, or £800 million`
+/// `1.5 billion pesos, about $2.3 million`, `47 million pesos ($50,000)`, `6.4 billion kroner, or £800 million`
 fn pairs_of(line: &Line) -> Vec<Pair> {
     const JOINTS: [&str; 19] = [
         ",",
@@ -225,6 +264,8 @@ fn check(draft: &Draft, pair: &Pair, rates: &[Rate]) -> Option<Finding> {
     }
     let sign = if rate.many == *from { "÷" } else { "×" };
     let value = rounded(right, second.n_significant.max(2));
+    let n_decimals = decimals(value / second.scale(), second.n_decimals);
+    let printed = second.replaced(draft.text, second.span, value, n_decimals);
     Some(Finding {
         related: vec![rate.span],
         computation: format!(
@@ -233,20 +274,15 @@ fn check(draft: &Draft, pair: &Pair, rates: &[Rate]) -> Option<Finding> {
             short(rate.figure.value, 6),
             short(right, 2)
         ),
-        replacement: second.replaced(
-            draft.text,
-            pair.span,
-            value,
-            decimals(value / second.scale(), second.n_decimals),
-        ),
+        replacement: second.replaced(draft.text, pair.span, value, n_decimals),
         ..finding(
             Family::CurrencyConversion,
             Severity::Error,
             pair.span,
             format!(
-                "At the rate in the text, {} is {} {to}, not {}.",
+                "At the rate in the text, {} is {}, not {}.",
                 draft.words(first.span),
-                short(rounded(right, 4), 2),
+                if printed.is_empty() { format!("{} {to}", short(value, 2)) } else { printed },
                 draft.words(second.span)
             ),
         )
@@ -279,17 +315,17 @@ mod tests {
     fn conversions_that_the_rate_contradicts() {
         for (text, expected) in [
             (
-                "It holds 1.2 billion pesos, about $1.9 million at a rate of 940 pesos to the dollar.",
-                "1.2 billion pesos, about $1.9 million",
+                "It holds 1.5 billion pesos, about $2.3 million at a rate of 960 pesos to the dollar.",
+                "1.5 billion pesos, about $2.3 million",
             ),
             (
-                "It paid 6.3 billion kroner, or £700 million at the rate of 9 kroner to the pound. With debt it is 7.2 billion kroner, or £940 million.",
-                "7.2 billion kroner, or £940 million",
+                "It paid 5.6 billion kroner, or £700 million at the rate of 8 kroner to the pound. With debt it is 6.4 billion kroner, or £960 million.",
+                "6.4 billion kroner, or £960 million",
             ),
             ("At 150 yen to the dollar, the ticket costs 3,000 yen ($30).", "3,000 yen ($30"),
             ("One euro buys 1.10 dollars. The house cost €200,000, or $320,000.", "€200,000, or $320,000"),
             (
-                "The grant is $50,000 (37 million pesos). The bank counts 940 pesos per dollar.",
+                "The grant is $50,000 (37 million pesos). The bank counts 960 pesos per dollar.",
                 "$50,000 (37 million pesos",
             ),
             (
@@ -304,12 +340,12 @@ mod tests {
     #[test]
     fn conversions_that_fit_or_have_no_rate() {
         for text in [
-            "A grant is 47 million pesos, or $50,000, at a rate of 940 pesos to the dollar.",
-            "It paid 6.3 billion kroner, or about £700 million at the rate of 9 kroner to the pound.",
+            "A grant is 48 million pesos, or $50,000, at a rate of 960 pesos to the dollar.",
+            "It paid 5.6 billion kroner, or about £700 million at the rate of 8 kroner to the pound.",
             "It cost 90 million rupees, nearly $2 million.",
             "At 150 yen to the dollar, the ticket costs 3,000 yen ($20).",
             "The euro rose from 1.05 to 1.10 dollars. The house cost €200,000, or $320,000.",
-            "It cost £5 and $9, at a rate of 940 pesos to the dollar.",
+            "It cost £5 and $9, at a rate of 960 pesos to the dollar.",
             "The pay is 900 dollars to the man who comes first.",
         ] {
             assert!(flagged(text, None, CurrencyConversion).is_empty(), "{text}");

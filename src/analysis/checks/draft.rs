@@ -57,6 +57,8 @@ pub struct Day {
     pub timex: String,
     /// Its printed parts.
     pub written: Written,
+    /// Whether it begins with three letters that may be a weekday: `Sun`.
+    pub is_short_weekday: bool,
 }
 
 /// One sentence.
@@ -251,6 +253,7 @@ fn day_item<'a>(day: &DateMention, tokens: &[Token]) -> Item<'a> {
         to: day.to,
         timex: day.timex.clone().unwrap_or_default(),
         written: Written::read(tokens),
+        is_short_weekday: tokens.first().is_some_and(|token| token.text.len() == 3),
     };
     Item { span: day.span, lower: "", text: "", what: What::Day(Box::new(found)) }
 }

@@ -1,4 +1,4 @@
-//! Measures that stand beside their conversions: `72 km/h (45 mph)`, `5 feet 10 inches, or 178 cm`.
+//! Measures that stand beside their conversions: `80 km/h (50 mph)`, `5 feet 10 inches, or 178 cm`.
 //!
 //! Factors are the exact ones of the international yard and pound agreement (1959) and of the SI brochure; units
 //! with more than one meaning (gallon, ton, horsepower) have every factor they may have.

@@ -19,16 +19,19 @@ mod name_variant;
 mod number_conflict;
 mod percent_change;
 mod percent_share;
+mod quote_altered;
 mod quote_unattributed;
 mod range;
 mod relative_date;
 mod rounding_false_precision;
+mod source_text;
 mod superlative;
 mod title_conflict;
 mod unit_conversion;
 mod weekday_date;
 
 pub use self::draft::Draft;
+pub use self::quote_altered::match_quotations;
 use crate::model::{Family, Finding, Severity, Span};
 
 /// A check: what one family finds in a draft.
@@ -62,9 +65,14 @@ pub const N_CHECKS: usize = CHECKS.len();
 /// Everything the checks report, in reading order.
 pub fn find_findings(draft: &Draft) -> Vec<Finding> {
     let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| check(draft)).collect();
+    in_order(&mut findings);
+    findings
+}
+
+/// Reading order, each place once for a family.
+fn in_order(findings: &mut Vec<Finding>) {
     findings.sort_by_key(|finding| (finding.span, finding.family));
     findings.dedup_by(|second, first| (second.span, second.family) == (first.span, first.family));
-    findings
 }
 
 /// A finding without related places, working and suggestion.

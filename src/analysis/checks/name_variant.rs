@@ -1,4 +1,4 @@
-//! One name in two spellings: `Halvorsen` and, once, `Halvorson`.
+//! One name in two spellings: `Lindqvist` and, once, `Lindquist`.
 //!
 //! Two capitalised words one letter apart (changed, added, lost or swapped) are variants if the usual one is part of a
 //! name of several words or stands at least twice, and the other is rarer. Left alone: plurals and adjectives
@@ -165,6 +165,9 @@ fn is_slip(words: &Words, usual: &Use, odd: &Use, usual_word: &str, odd_word: &s
     let is_inflection = is_inflected(&lower, &usual_lower)
         && !(usual.is_person && lower.ends_with(['n', 'e', 'a']) && odd.full.is_empty())
         || is_inflected(&usual_lower, &lower);
+    let is_derived =
+        |lower: &str| ["ans", "ism", "ist", "ists", "er", "ers"].iter().any(|ending| lower.ends_with(ending));
+    let is_formed = !usual.is_person && (is_derived(&lower) || is_derived(&usual_lower));
     let firsts = |known: &Use| {
         known.full.iter().filter_map(|full| full.split(' ').next()).map(str::to_owned).collect::<Vec<_>>()
     };
@@ -177,6 +180,7 @@ fn is_slip(words: &Words, usual: &Use, odd: &Use, usual_word: &str, odd_word: &s
     !is_common(&lower)
         && !is_common(&usual_lower)
         && !is_inflection
+        && !is_formed
         && !is_someone_else
         && is_sure_place
         && is_long_enough
@@ -192,12 +196,12 @@ mod tests {
     #[test]
     fn names_spelled_in_two_ways() {
         for (text, expected) in [
-            ("Ingrid Halvorsen came. Later Halvorsen spoke. Halvorson left.", "Halvorson"),
-            ("Marta Etxeberri is dead. Etxeberria left her savings to a fund.", "Etxeberria"),
+            ("Ingrid Lindqvist came. Later Lindqvist spoke. Lindquist left.", "Lindquist"),
+            ("Marta Mendizabal is dead. Mendizabala left her savings to a fund.", "Mendizabala"),
             ("They met Tom Brandvik. Then Brandvki spoke.", "Brandvki"),
-            ("It lies in Hamnvik. From Hamnvik one sees Elm. Ships leave for Hamnvig.", "Hamnvig"),
+            ("It lies in Skarnes. From Skarnes one sees Elm. Ships leave for Skarnis.", "Skarnis"),
             ("Said Ruth Adeyemi. Said Ruth Adeyemy.", "Adeyemy"),
-            ("The Lowmere Trust met. It is the Lowmere Trust. They left Lowmore.", "Lowmore"),
+            ("The Ashmere Trust met. It is the Ashmere Trust. They left Ashmore.", "Ashmore"),
         ] {
             assert_eq!(flagged(text, None, NameVariant), [expected], "{text}");
         }
@@ -206,13 +210,14 @@ mod tests {
     #[test]
     fn names_that_are_two() {
         for text in [
-            "Ingrid Halvorsen and Tor Halvorsen came. Halvorsen spoke.",
+            "Ingrid Lindqvist and Tor Lindqvist came. Lindqvist spoke.",
             "Emma Thompson met Kenneth Thomson. Thompson and Thomson left.",
             "Marina Peters came. Peter left.",
             "They left Georgia. Georgian ships followed. Georgia is warm.",
             "Ada Waters spoke. Waters left. Water was scarce.",
             "The Kestrel flew. Two Kestrels sat. A Kestrel came.",
             "Iran and Iraq met. Iran left.",
+            "They live in Texas. Like many Texans, she left Texas. Buddhism is old; the Buddhist Society met.",
         ] {
             assert!(flagged(text, None, NameVariant).is_empty(), "{text}");
         }
@@ -220,6 +225,6 @@ mod tests {
 
     #[test]
     fn the_usual_spelling_is_suggested() {
-        assert_eq!(suggested("Ingrid Halvorsen came. Halvorson left.", None, NameVariant), ["Halvorsen"]);
+        assert_eq!(suggested("Ingrid Lindqvist came. Lindquist left.", None, NameVariant), ["Lindqvist"]);
     }
 }

@@ -1,4 +1,4 @@
-//! A change in per cent that its two ends contradict: `from 900 to 1,260, an increase of 29 percent`.
+//! A change in per cent that its two ends contradict: `from 800 to 1,120, an increase of 28 percent`.
 //!
 //! The two ends must be told by words (`from … to`, `compared with`, `instead of`), be of one unit, and stand in the
 //! sentence of the percentage. `doubled` and its like are checked against the same ends. A rise from 45 to 50 per
@@ -179,7 +179,7 @@ fn find_ends(line: &Line) -> Vec<Ends> {
     found
 }
 
-/// `from 320 kroner to 352 kroner`
+/// `from 450 kroner to 495 kroner`
 fn from_to(line: &Line, at: usize) -> Option<Ends> {
     let from = starts_with(line, at, &["from"])?;
     let to = line.find(at + 1, 9, &["to"]).filter(|&to| is_plain(line, at + 1, to))?;
@@ -187,7 +187,7 @@ fn from_to(line: &Line, at: usize) -> Option<Ends> {
     ends(line, at, after, from, after)
 }
 
-/// `to 4.4 billion kroner from 4.0 billion kroner`, `up 3 per cent from 400 pence`
+/// `to 5.5 billion kroner from 5.0 billion kroner`, `up 3 per cent from 600 pence`
 fn to_from(line: &Line, at: usize) -> Option<Ends> {
     let first = starts_with(line, at, &["to", "at"])?;
     let from = line.find(at + 1, 14, &["from"])?;
@@ -198,7 +198,7 @@ fn to_from(line: &Line, at: usize) -> Option<Ends> {
     ends(line, before, at, first, before)
 }
 
-/// `1,260 wagons, compared with 900`, `£92 instead of £80`, `up from 80`
+/// `1,260 wagons, compared with 900`, `£46 instead of £40`, `up from 80`
 fn compared(line: &Line, at: usize) -> Option<Ends> {
     const SIGNS: [&str; 8] = ["compared", "against", "versus", "instead", "up", "down", "rather", "from"];
     let sign = line.find(at + 1, 8, &SIGNS).filter(|&sign| is_plain(line, at + 1, sign))?;
@@ -213,7 +213,7 @@ fn compared(line: &Line, at: usize) -> Option<Ends> {
     ends(line, before, at, at, before)
 }
 
-/// `had brought 420,000 dollars a year; the income has since dropped to 315,000 dollars`
+/// `had brought 480,000 dollars a year; the income has since dropped to 360,000 dollars`
 fn moved_to(line: &Line, at: usize) -> Option<Ends> {
     let to = at.checked_sub(1).filter(|&to| line.is(to, &["to"]))?;
     (to.checked_sub(1).is_some_and(|verb| is_direction(line, verb))).then_some(())?;
@@ -444,23 +444,23 @@ mod tests {
     #[test]
     fn wrong_changes() {
         for (text, expected) in [
-            ("Fares go from 320 kroner to 352 kroner, a rise of 15 percent.", "a rise of 15 percent"),
+            ("Fares go from 450 kroner to 495 kroner, a rise of 15 percent.", "a rise of 15 percent"),
             (
-                "It sold 1,260 boats, compared with 900 a year before – an increase of 29 percent.",
-                "an increase of 29 percent",
+                "It sold 1,120 boats, compared with 800 a year before – an increase of 28 percent.",
+                "an increase of 28 percent",
             ),
             ("The total rose 60 percent, from 3.2 million to 8 million.", "rose 60 percent"),
             (
-                "Sales rose to 4.4 billion kroner from 4.0 billion kroner in the year to June, up 14 per cent.",
+                "Sales rose to 5.5 billion kroner from 5.0 billion kroner in the year to May, up 14 per cent.",
                 "up 14 per cent",
             ),
             (
-                "Fees brought 420,000 dollars a year; the income has since dropped to 315,000 dollars, a fall of 35 percent.",
+                "Tolls brought 480,000 dollars a year; the income has since dropped to 360,000 dollars, a fall of 35 percent.",
                 "a fall of 35 percent",
             ),
-            ("A permit costs £92 instead of £80, a rise of 25 per cent.", "a rise of 25 per cent"),
-            ("Profit fell from £84 million to £63 million, down 35 per cent.", "down 35 per cent"),
-            ("Shares closed at 412 pence on Tuesday, up 9 per cent from 400 pence.", "up 9 per cent"),
+            ("A pass costs £46 instead of £40, a rise of 25 per cent.", "a rise of 25 per cent"),
+            ("Profit fell from £48 million to £36 million, down 35 per cent.", "down 35 per cent"),
+            ("Shares closed at 618 pence on Tuesday, up 9 per cent from 600 pence.", "up 9 per cent"),
             ("Its staff doubled from 400 to 700.", "doubled from 400 to 700"),
             ("Numbers fell from 315 to 420, a fall of 33 percent.", "a fall of 33 percent"),
         ] {
@@ -471,13 +471,13 @@ mod tests {
     #[test]
     fn right_changes_and_what_is_none() {
         for text in [
-            "Fares go from 320 kroner to 352 kroner, a rise of 10 percent.",
+            "Fares go from 450 kroner to 495 kroner, a rise of 10 percent.",
             "The total fell 12.5 percent, from 18,000 to 15,750.",
-            "Profit fell from £84 million to £63 million, down 25 per cent.",
-            "It grew from 4,000 to 7,000 in that time, a rise of 75 per cent.",
+            "Profit fell from £48 million to £36 million, down 25 per cent.",
+            "It grew from 8,000 to 14,000 in those years, a rise of 75 per cent.",
             "Sales rose from 4.1 billion to 4.9 billion, up 20 percent.",
             "Its staff more than doubled from 400 to 1,000.",
-            "Of the 60 workers, 45 percent live nearby, up from 40 last year.",
+            "Of the 80 cooks, 45 percent live nearby, up from 40 last year.",
             "He ran from 9 to 5 and won 30 percent of the vote.",
             "The share rose from 45 percent to 50 percent, a rise of 5 percentage points.",
             "The train from platform 4 to platform 8 was 20 percent faster.",
@@ -496,7 +496,7 @@ mod tests {
 
     #[test]
     fn the_right_change_is_suggested() {
-        let text = "It sold 1,260 boats, compared with 900 a year before – an increase of 29 percent.";
+        let text = "It sold 1,120 boats, compared with 800 a year before – an increase of 28 percent.";
         assert_eq!(suggested(text, None, PercentChange), ["an increase of 40 percent"]);
     }
 }

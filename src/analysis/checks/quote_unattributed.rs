@@ -23,9 +23,10 @@ pub fn find(draft: &Draft) -> Vec<Finding> {
         };
         let around = number.checked_sub(1).into_iter().chain(number..=last).chain([last + 1]);
         let mut lines = around.filter_map(|number| draft.lines.get(number));
+        let own = draft.lines.get(number).map_or(0, |line| line.paragraph);
         let before = number.checked_sub(1).and_then(|number| draft.lines.get(number));
         let is_continued = before.is_some_and(|line| open.contains(&line.paragraph));
-        if !is_continued && !lines.any(|line| tells_a_speaker(draft, line, span)) {
+        if !is_continued && !lines.any(|line| tells_a_speaker(draft, line, span, line.paragraph == own)) {
             let message =
                 "Nobody is named as the speaker of this quotation, here or in the sentences around it.";
             found.push(finding(Family::QuoteUnattributed, Severity::Warning, span, message));
@@ -76,8 +77,8 @@ fn paragraphs_left_open(draft: &Draft) -> HashSet<usize> {
         .collect()
 }
 
-/// Whether a sentence names somebody who may have spoken.
-fn tells_a_speaker(draft: &Draft, line: &Line, quotation: Span) -> bool {
+/// Whether a sentence names somebody who may have spoken; in the next paragraph a verb of speech is about others.
+fn tells_a_speaker(draft: &Draft, line: &Line, quotation: Span, is_near: bool) -> bool {
     const TELLING: [&str; 22] = [
         "according",
         "statement",
@@ -115,7 +116,9 @@ fn tells_a_speaker(draft: &Draft, line: &Line, quotation: Span) -> bool {
     let first = draft.quotations.partition_point(|known| known.span.start < quotation.start);
     let mut known = draft.quotations.iter().skip(first).take_while(|known| known.span.start < quotation.end);
     let is_known = known.any(|known| known.cue.is_some_and(|cue| line.span.contains(cue)));
-    has_person || is_known || places.any(tells)
+    let is_colon = line.items.last().is_some_and(|item| item.lower == ":");
+    let may_tell = |at: usize| if is_near { tells(at) } else { is_colon || is_someone(line, at) };
+    has_person || is_known || places.any(may_tell)
 }
 
 /// A pronoun or a noun for a person or a body, as the subject of something.
@@ -133,12 +136,12 @@ mod tests {
     fn quotations_of_nobody() {
         for (text, expected) in [
             (
-                "A dose costs nine pounds. “It sits unopened on every shelf in the building.” Bottles last three years.",
-                "“It sits unopened on every shelf in the building.”",
+                "A ticket costs nine pounds. “It hangs upside down in every hall of the museum.” Guides are free.",
+                "“It hangs upside down in every hall of the museum.”",
             ),
             (
-                "On the quay the mood was sour. “This town has been asleep for a decade.” The timetable came up again.",
-                "“This town has been asleep for a decade.”",
+                "On the market the talk was loud. “These stalls have been empty since the winter.” The price of fish came up.",
+                "“These stalls have been empty since the winter.”",
             ),
             (
                 "\"Nothing has been painted since the war.\" The hall is cold.",
@@ -165,12 +168,12 @@ mod tests {
     fn quotations_of_somebody() {
         for text in [
             "“We sail at dawn and not before,” Ruth Adeyemi said.",
-            "“The wind decides for us now,” Quill told reporters. “When it drops, we will take it back.”",
-            "Ruth Adeyemi was cheerful. “We were the better side for an hour.”",
+            "“The tide has the last word now,” Quill told reporters. “Once it turns, we will go home.”",
+            "Ruth Adeyemi was cheerful. “We sang better than all of them.”",
             "A sign on the door was plain: “Nobody comes in here without a hat.”",
             "The “Grey Goose” was sold. It is old.",
             "“Yes.” It was cold.",
-            "She was gracious. “They were the better side today.” It rained.",
+            "She was gracious. “They sang better than we did.” It rained.",
             "Ruth Adeyemi said: “We sail at dawn, all of us.\n\n“And we will not come back for a year.”",
         ] {
             assert!(flagged(text, None, QuoteUnattributed).is_empty(), "{text}");

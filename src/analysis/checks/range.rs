@@ -1,4 +1,4 @@
-//! Two dates with what joins them: `from 1972 to 1984`, `between 3 and 9 May`, `3–9 May`.
+//! Two dates with what joins them: `from 1973 to 1985`, `between 3 and 9 May`, `3–9 May`.
 
 use jiff::civil::Date;
 
@@ -30,7 +30,7 @@ pub fn find_ranges(line: &Line) -> Vec<Range> {
     pairs.collect()
 }
 
-/// `2 to 9 February`
+/// `4 to 11 May`
 fn in_one(line: &Line, at: usize, day: &Day) -> Option<Range> {
     day.written.last_day?;
     let (from, to) = day.from.zip(day.to)?;

@@ -1,4 +1,4 @@
-//! A relative date that cannot be: `last month, on August 4` in an article of 22 August; `earlier this month` in one
+//! A relative date that cannot be: `last month, on August 5` in an article of 22 August; `earlier this month` in one
 //! of the first of a month.
 //!
 //! A relative date is checked against the absolute one beside it and against the day of publication. Weeks begin on
@@ -60,7 +60,7 @@ fn is_ago(words: &str) -> bool {
     words.ends_with(" ago") && words.split(' ').count() == 3
 }
 
-/// The absolute date beside a relative one, and the span of both: `last month, on August 4`, `August 4 last month`.
+/// The absolute date beside a relative one, and the span of both: `last month, on August 5`, `August 5 last month`.
 fn beside<'l>(line: &'l Line, at: usize) -> Option<(Span, &'l Day)> {
     let is_joint = |place: usize| line.is(place, &[",", "on", "in", "(", "of", "–", "—"]);
     let mut next = at + 1;
@@ -284,8 +284,8 @@ mod tests {
     fn relative_dates_that_cannot_be() {
         let published = Some(date(2023, 8, 22));
         for (text, expected) in [
-            ("Fires were banned last month, on August 4.", "last month, on August 4"),
-            ("Fires were banned on August 4 last month.", "August 4 last month"),
+            ("Swimming was banned last month, on August 5.", "last month, on August 5"),
+            ("Swimming was banned on August 5 last month.", "August 5 last month"),
             ("It opened yesterday, 20 August.", "yesterday, 20 August"),
             ("It opened last year, in 2019.", "last year, in 2019"),
             ("It opened last week (30 August).", "last week (30 August"),
@@ -306,14 +306,14 @@ mod tests {
     fn relative_dates_that_can() {
         let published = Some(date(2023, 8, 22));
         for text in [
-            "Fires were banned on July 9 last month.",
-            "Fires were banned last month, on 9 July.",
+            "Swimming was banned on July 8 last month.",
+            "Swimming was banned last month, on 8 July.",
             "It opened yesterday, 21 August.",
             "It opens next year, in March.",
             "It opened on Tuesday night.",
             "She left earlier this month.",
             "It opened two weeks ago, on 7 August.",
-            "Last month was hot. On August 4 it rained.",
+            "Last month was hot. On August 5 it rained.",
             "It opened last year, and in 2019 it closed.",
         ] {
             assert!(flagged(text, published, RelativeDate).is_empty(), "{text}");
@@ -323,7 +323,7 @@ mod tests {
 
     #[test]
     fn without_a_day_of_publication_the_fitting_one_is_proposed() {
-        let found = analyse("Fires were banned last month, on August 4.", None).findings;
+        let found = analyse("Swimming was banned last month, on August 5.", None).findings;
         let proposed = found.first().unwrap();
         assert_eq!(proposed.severity, Severity::Info);
         assert!(proposed.message.contains("published in September"), "{}", proposed.message);
@@ -337,8 +337,8 @@ mod tests {
         );
         let published = Some(date(2023, 8, 22));
         assert_eq!(
-            suggested("It was banned last month, on August 4.", published, RelativeDate),
-            ["on August 4"]
+            suggested("It was banned last month, on August 5.", published, RelativeDate),
+            ["on August 5"]
         );
     }
 }

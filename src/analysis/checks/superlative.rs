@@ -33,7 +33,7 @@ fn report(draft: &Draft, span: Span) -> Finding {
 
 /// The last item of the superlative that begins at `at`.
 fn claim_at(line: &Line, at: usize) -> Option<usize> {
-    let is_led = line.is(at, &["the", "'s"]) || ["unprecedented", "record"].contains(&line.word(at));
+    let is_led = line.is(at, &["the", "'s"]) || ["unprecedented", "record", "no"].contains(&line.word(at));
     is_led.then_some(())?;
     if line.is(at, &["record"]) {
         return (line.is(
@@ -53,6 +53,12 @@ fn claim_at(line: &Line, at: usize) -> Option<usize> {
         ) && !line.is(at + 1, &["time"])
             || line.is(at + 1, &["time"]) && line.is(at.wrapping_sub(1), &["in"]))
         .then_some(at + 1);
+    }
+    if line.is(at, &["no"]) {
+        let has = line.find(at + 2, 4, &["has", "have", "had", "is", "was"])?;
+        let is_more = (has + 1..has + 4)
+            .any(|place| line.word(place).ends_with("er") || line.is(place, &["more", "ever", "so"]));
+        return (line.is(at + 1, &["other"]) && is_more).then(|| end_of_clause(line, has));
     }
     if line.is(at, &["unprecedented"]) {
         return Some(at);
@@ -229,16 +235,17 @@ mod tests {
     fn claims_to_be_first_only_or_most() {
         for (text, expected) in [
             (
-                "She will be the first woman to lead the town in its 140-year history.",
-                "the first woman to lead the town in its 140-year history",
+                "He is the first diver to reach the wreck in its 90-year history.",
+                "the first diver to reach the wreck in its 90-year history",
             ),
             (
-                "It is the longest structure of its kind in Europe, they said.",
-                "the longest structure of its kind in Europe",
+                "It is the deepest well of its kind in Asia, they said.",
+                "the deepest well of its kind in Asia",
             ),
             ("This is the only bridge in the valley.", "the only bridge in the valley"),
             ("It was the worst flood in decades.", "the worst flood in decades"),
             ("He became the first man to row it alone.", "the first man to row it alone"),
+            ("They say no other team has a longer record.", "no other team has a longer record"),
             ("Turnout fell to a record low.", "record low"),
             ("It is the most expensive painting ever sold.", "the most expensive painting ever sold"),
         ] {
@@ -250,9 +257,9 @@ mod tests {
     fn ordinary_ranks() {
         for text in [
             "He ran down First Street at first light.",
-            "At first she had not planned to stand.",
+            "At first she had not wished to sing.",
             "She signed her first contract in Elm.",
-            "Only planned operations were counted.",
+            "Only small boats were counted.",
             "It fell in the first half of the year.",
             "The largest room was empty.",
             "In the rest of the country it rained.",

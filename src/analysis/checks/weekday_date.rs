@@ -1,6 +1,6 @@
-//! A weekday and a date that do not meet: `Friday, February 8`.
+//! A weekday and a date that do not meet: `Friday, February 7`.
 //!
-//! Without a year the date may be that of the year of publication or of one of its neighbours; only if the weekday
+//! Without a year the date may be any within the year before publication or the half-year after it; only if the weekday
 //! fits none of them is it wrong. Without a year and without a day of publication nothing can be said.
 
 use jiff::civil::Date;
@@ -29,16 +29,27 @@ struct Place {
 }
 
 fn dated_weekdays(line: &Line) -> Vec<Place> {
-    line.days().filter_map(|(at, day)| in_one(day).or_else(|| side_by_side(line, at, day))).collect()
+    // `Edmonton Sun, August 16` is a newspaper.
+    let is_named = |at: usize, day: &Day| {
+        day.is_short_weekday
+            && at
+                .checked_sub(1)
+                .and_then(|before| line.items.get(before))
+                .is_some_and(|item| item.text.starts_with(char::is_uppercase))
+    };
+    line.days()
+        .filter(|(at, day)| !is_named(*at, day))
+        .filter_map(|(at, day)| in_one(day).or_else(|| side_by_side(line, at, day)))
+        .collect()
 }
 
-/// `Friday, February 8`
+/// `Friday, February 7`
 fn in_one(day: &Day) -> Option<Place> {
     let weekday = day.written.weekday.filter(|_| day.written.is_day() && day.written.last_day.is_none())?;
     Some(Place { weekday, weekday_span: None, written: day.written, span: day.span })
 }
 
-/// `Friday (February 8)`, `Friday, the 8th of February`, `February 8, a Friday`, `February 8 (Friday)`
+/// `Friday (February 7)`, `Friday, the 7th of February`, `February 7, a Friday`, `February 8 (Friday)`
 fn side_by_side(line: &Line, at: usize, day: &Day) -> Option<Place> {
     const BETWEEN: [&str; 6] = ["(", ",", "the", "a", "on", "which"];
     let mut next = at + 1;
@@ -67,7 +78,10 @@ fn side_by_side(line: &Line, at: usize, day: &Day) -> Option<Place> {
 }
 
 fn check(draft: &Draft, place: &Place) -> Option<Finding> {
-    let candidates = place.written.candidates(draft.published);
+    let mut candidates = place.written.candidates(draft.published);
+    if let Some(published) = draft.published.filter(|_| place.written.year.is_none()) {
+        candidates.retain(|day| is_in_reach(*day, published));
+    }
     let first = candidates.first().copied()?;
     let weekday_of = |day: &Date| day.weekday().to_monday_one_offset();
     if candidates.iter().any(|day| weekday_of(day) == place.weekday) {
@@ -89,6 +103,12 @@ fn check(draft: &Draft, place: &Place) -> Option<Finding> {
             format!("{} is a {right}, not a {said}.", named(&place.written, first)),
         )
     })
+}
+
+/// Whether a date without a year may be meant: within the year before publication, or a little more than half a year
+/// after it.
+fn is_in_reach(day: Date, published: Date) -> bool {
+    (-366..=200).contains(&(day - published).get_days())
 }
 
 fn named(written: &Written, day: Date) -> String {
@@ -124,8 +144,9 @@ mod tests {
     fn wrong_weekdays() {
         let published = Some(date(2024, 3, 14));
         for (text, expected) in [
-            ("They met on Friday, February 8.", "Friday, February 8"),
-            ("They met on Monday 2 April.", "Monday 2 April"),
+            ("They met on Friday, February 7.", "Friday, February 7"),
+            ("They met on Monday 4 April.", "Monday 4 April"),
+            ("They will meet on Saturday, March 15.", "Saturday, March 15"),
             ("They met on Wednesday, October 9, 2012.", "Wednesday, October 9, 2012"),
             ("They met on Mon., Dec. 25, 2004.", "Mon., Dec. 25, 2004"),
             ("They met on Monday (March 14).", "Monday (March 14"),
@@ -143,21 +164,23 @@ mod tests {
             "They met on Monday, March 11.",
             "They met on Wednesday, October 9, 2013.",
             "They met on Saturday Dec. 25, 2004.",
-            "They will meet on Friday, 4 April.",
+            "They will meet on Thursday, 4 April.",
+            "They met on Friday, 7 July.",
             "They met on Tuesday.",
             "They met on Friday and left on March 3.",
             "They met on Tuesday, and March 3 was warm.",
+            "It was in the Edmonton Sun, August 16, 2008.",
             "The shops open Friday to Sunday, March 5-7.",
         ] {
             assert!(flagged(text, published, WeekdayDate).is_empty(), "{text}");
         }
-        assert!(flagged("They met on Friday, February 8.", None, WeekdayDate).is_empty());
+        assert!(flagged("They met on Friday, February 7.", None, WeekdayDate).is_empty());
     }
 
     #[test]
     fn the_right_weekday_is_suggested() {
         let published = Some(date(2024, 3, 14));
-        assert_eq!(suggested("on Friday, February 8.", published, WeekdayDate), ["Thursday, February 8"]);
+        assert_eq!(suggested("on Friday, February 7.", published, WeekdayDate), ["Wednesday, February 7"]);
         assert_eq!(suggested("on Mon., Dec. 25, 2004.", published, WeekdayDate), ["Sat., Dec. 25, 2004"]);
         assert_eq!(suggested("on March 14, a Monday.", published, WeekdayDate), ["March 14, a Thursday"]);
     }

@@ -60,6 +60,7 @@ impl Speech {
             form: self.form,
             cue: self.cue.as_ref().map(|cue| block.span(cue)).or(self.earlier.map(|earlier| earlier.cue)),
             speaker: speaker.map(|span| Speaker { span, name: self.name.clone() }),
+            found: None,
         }
     }
 }
