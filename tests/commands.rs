@@ -45,11 +45,12 @@ fn place(command: &Command) -> usize {
         Command::SetScale { .. } => 26,
         Command::DeleteScale { .. } => 27,
         Command::AddSamples => 28,
+        Command::Reanalyse { .. } => 29,
     }
 }
 
 /// … and shown here, or [`every_command_has_an_example`] fails.
-const N_COMMANDS: usize = 29;
+const N_COMMANDS: usize = 30;
 
 fn full_edit() -> ClaimEdit {
     ClaimEdit {
@@ -138,6 +139,7 @@ fn examples(at: &Project) -> Vec<Command> {
         Command::SetScale { scale_id: 1, name: "Our scale".to_owned(), ratings: swapped() },
         Command::DeleteScale { scale_id: 5 },
         Command::AddSamples,
+        Command::Reanalyse { revision: at.revision, analysis: common::draft(common::TEXT, &["border"]).1 },
         Command::SetSetting { key: "checker".to_owned(), value: "Mo Quill".to_owned() },
         Command::Together {
             label: "check the border".to_owned(),

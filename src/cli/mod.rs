@@ -6,6 +6,7 @@
 #![allow(clippy::print_stderr, reason = "the command line speaks on stderr")]
 
 mod analyse;
+mod check;
 mod claims;
 mod demo;
 mod import;
@@ -38,6 +39,8 @@ enum Command {
     Import(import::Import),
     Analyse(analyse::Analyse),
     Claims(claims::Claims),
+    Check(check::Check),
+    Reanalyse(check::Reanalyse),
     Set(claims::Set),
     /// The source library
     #[command(subcommand)]
@@ -135,6 +138,8 @@ fn run(cli: Cli, out: Out<'_>) -> Result<Ending> {
         Command::Import(command) => command.run(out),
         Command::Analyse(command) => command.run(out),
         Command::Claims(command) => command.run(out),
+        Command::Check(command) => command.run(out),
+        Command::Reanalyse(command) => command.run(out),
         Command::Set(command) => command.run(out),
         Command::Source(command) => command.run(out),
         Command::Search(command) => command.run(out),

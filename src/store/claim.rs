@@ -203,6 +203,13 @@ pub struct Place {
     verbatim: String,
 }
 
+impl Place {
+    /// Paragraph and sentence, counted from 1.
+    pub const fn numbers(&self) -> (i64, i64) {
+        (self.paragraph, self.sentence)
+    }
+}
+
 /// The place of a span, or why it is none.
 pub fn place_of(revision: &Revision, span: Span) -> Result<Place> {
     let verbatim = span.of(&revision.text).filter(|words| !words.trim().is_empty());

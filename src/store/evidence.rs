@@ -1,6 +1,6 @@
 //! Sources, and the passages of them that are held against claims.
 
-use rusqlite::{OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::article::keep_original;
 use super::{Edit, Store, expect_one, id_list, word};
@@ -58,13 +58,19 @@ impl Store {
     /// # Errors
     /// [`Error::Missing`] if there is none.
     pub fn find_evidence(&self, id: EvidenceId) -> Result<Evidence> {
-        let mut statement = self.connection.prepare_cached("SELECT * FROM evidence WHERE id = ?1")?;
-        let found = statement.query_row([id.0], read_evidence).optional()?;
-        found.ok_or_else(|| Error::missing("evidence", id))
+        find_evidence(&self.connection, id)
     }
 }
 
 impl Edit<'_> {
+    /// The piece of evidence of that number, as it stands inside this step.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is none.
+    pub fn find_evidence(&self, id: EvidenceId) -> Result<Evidence> {
+        find_evidence(self.connection, id)
+    }
+
     /// Adds a source, with the file it came from if there is one.
     ///
     /// # Errors
@@ -204,4 +210,10 @@ fn read_evidence(row: &Row<'_>) -> rusqlite::Result<Evidence> {
             note: row.get("note")?,
         },
     })
+}
+
+fn find_evidence(connection: &Connection, id: EvidenceId) -> Result<Evidence> {
+    let mut statement = connection.prepare_cached("SELECT * FROM evidence WHERE id = ?1")?;
+    let found = statement.query_row([id.0], read_evidence).optional()?;
+    found.ok_or_else(|| Error::missing("evidence", id))
 }

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::{Edit, Store, expect_one, json, span, to_json, word};
 use crate::error::{Error, Result};
-use crate::model::{Finding, FindingId, FindingState, KeptFinding, RevisionId, Span};
+use crate::model::{Finding, FindingId, FindingState, KeptFinding, RevisionId, Severity, Span};
 
 impl Store {
     /// The finding of that number, and the draft it hangs on.
@@ -15,14 +15,17 @@ impl Store {
         find_finding(&self.connection, id)
     }
 
-    /// The findings of a draft that touch `place`, in reading order.
+    /// The findings of a draft that touch `place`, in reading order, with the severity that the project's settings
+    /// give their family; those of a family that is off are left out.
     ///
     /// # Errors
     /// Fails only when the file cannot be read.
     pub fn list_findings(&self, revision: RevisionId, place: Span) -> Result<Vec<KeptFinding>> {
-        let sql = "SELECT * FROM finding
-            WHERE revision_id = :revision AND start_byte < :end AND end_byte > :start ORDER BY start_byte, id";
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let sql = format!(
+            "{SHOWN} WHERE revision_id = :revision AND start_byte < :end AND end_byte > :start AND shown <> 'off'
+            ORDER BY start_byte, finding.id"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(
             named_params! {":revision": revision.0, ":start": place.start, ":end": place.end},
             read_finding,
@@ -69,8 +72,26 @@ impl Edit<'_> {
     }
 }
 
+/// Findings with the severity that the setting `check.FAMILY` gives them, if there is one.
+const SHOWN: &str = "SELECT finding.*, coalesce(nullif(setting.value, ''), severity) AS shown
+    FROM finding LEFT JOIN setting ON setting.key = 'check.' || finding.family";
+
+/// Every finding of a draft as it was reported, whatever the settings say.
+pub fn list_all(connection: &Connection, revision: RevisionId) -> Result<Vec<KeptFinding>> {
+    let sql = "SELECT *, severity AS shown FROM finding WHERE revision_id = ?1 ORDER BY id";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([revision.0], read_finding)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A setting that is no severity leaves the check's own.
+fn shown_severity(row: &Row<'_>) -> rusqlite::Result<Severity> {
+    let shown: String = row.get("shown")?;
+    shown.parse().or_else(|_| word(row, "severity"))
+}
+
 fn find_finding(connection: &Connection, id: FindingId) -> Result<(RevisionId, KeptFinding)> {
-    let mut statement = connection.prepare_cached("SELECT * FROM finding WHERE id = ?1")?;
+    let mut statement = connection.prepare_cached(&format!("{SHOWN} WHERE finding.id = ?1"))?;
     let read = |row: &Row<'_>| Ok((RevisionId(row.get("revision_id")?), read_finding(row)?));
     statement.query_row([id.0], read).optional()?.ok_or_else(|| Error::missing("finding", id))
 }
@@ -80,7 +101,7 @@ fn read_finding(row: &Row<'_>) -> rusqlite::Result<KeptFinding> {
         id: FindingId(row.get("id")?),
         found: Finding {
             family: word(row, "family")?,
-            severity: word(row, "severity")?,
+            severity: shown_severity(row)?,
             span: span(row)?,
             related: json(row, "related")?,
             message: row.get("message")?,

@@ -1,5 +1,7 @@
 //! What the analysis saw in a draft, and the words a person has marked as holding nothing to check.
 
+use rusqlite::Connection;
+
 use super::{Edit, Store, expect_one, span, word};
 use crate::error::{Error, Result};
 use crate::model::{Coverage, Mention, NoClaimId, RevisionId, Span, Status};
@@ -10,12 +12,7 @@ impl Store {
     /// # Errors
     /// Fails only when the file cannot be read.
     pub fn list_mentions(&self, revision: RevisionId) -> Result<Vec<Mention>> {
-        let sql =
-            "SELECT kind, start_byte, end_byte FROM mention WHERE revision_id = ?1 ORDER BY start_byte, id";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement
-            .query_map([revision.0], |row| Ok(Mention { span: span(row)?, kind: word(row, "kind")? }))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        list_mentions(&self.connection, revision)
     }
 
     /// The words of a draft that are marked as no claim, in reading order.
@@ -80,4 +77,13 @@ impl Edit<'_> {
         let n_changed = self.connection.execute("DELETE FROM no_claim WHERE id = ?1", [id.0])?;
         expect_one(n_changed, || Error::missing("mark", id))
     }
+}
+
+/// The figures, dates, names and quotations of a draft, in reading order.
+pub fn list_mentions(connection: &Connection, revision: RevisionId) -> Result<Vec<Mention>> {
+    let sql = "SELECT kind, start_byte, end_byte FROM mention WHERE revision_id = ?1 ORDER BY start_byte, id";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement
+        .query_map([revision.0], |row| Ok(Mention { span: span(row)?, kind: word(row, "kind")? }))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

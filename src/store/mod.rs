@@ -14,6 +14,7 @@ mod listing;
 mod mention;
 mod migrate;
 mod query;
+mod renewal;
 mod review;
 mod scale;
 mod search;
@@ -26,6 +27,7 @@ use rusqlite::{Connection, OpenFlags, Row, TransactionBehavior};
 
 pub use backup::{backup, proved_backup, restore};
 pub use batch::ClaimBatches;
+pub use renewal::RENEWAL_LABEL;
 
 use crate::error::{Error, Result};
 use crate::model::StepId;

@@ -80,6 +80,8 @@ pub enum Action {
     NewProject,
     /// Add the sample articles.
     OpenSample,
+    /// Analyse the open draft again.
+    AnalyseAgain,
     /// Take the last step back.
     Undo,
     /// Bring the last undone step again.
@@ -330,6 +332,12 @@ fn desk_entries() -> Vec<Entry> {
             "Open a project…",
             "One file with the ending .claimbench",
             Some(Ctrl(Key::O)),
+        ),
+        entry(
+            Action::AnalyseAgain,
+            "Analyse again",
+            "Renews claims nobody has worked on and open findings; all else stays",
+            None,
         ),
         entry(
             Action::OpenSample,

@@ -26,6 +26,10 @@ pub enum Task {
     Source(Option<Box<AttachOrder>>, NewSource),
     /// Change many claims as one step, and say this when it is done.
     Change(Box<Command>, String),
+    /// Analyse a draft again.
+    Reanalyse(RevisionId),
+    /// Carry a command out that takes longer than a frame, and say so.
+    Run(Box<Command>, String),
     /// Write a report to a file.
     Export(Box<ReportOrder>, PathBuf),
     /// Back the project up.
@@ -57,6 +61,8 @@ pub enum Done {
     Read(Box<SourceDraft>, Option<Box<AttachOrder>>),
     /// Many claims are changed; what is to be said of it.
     Changed(String),
+    /// A command has been carried out; what is said of it.
+    Ran(String),
     /// A report is written.
     Exported(PathBuf),
     /// A backup is made; where, if somebody asked for it.
@@ -141,6 +147,7 @@ fn start(task: Task, context: Context, project: PathBuf, clock: Clock) -> Job<Do
         Task::Sample => "Adding the samples…",
         Task::Source(..) => "Reading the source…",
         Task::Change(..) => "Changing the claims…",
+        Task::Reanalyse(_) | Task::Run(..) => "Checking the article…",
         Task::Export(..) => "Writing the report…",
         Task::Backup { .. } => "Backing up…",
     };
@@ -152,6 +159,18 @@ fn start(task: Task, context: Context, project: PathBuf, clock: Clock) -> Job<Do
         Task::Change(command, said) => {
             Workbench::open_existing(&project, clock)?.run(*command)?;
             Ok(Done::Changed(said))
+        }
+        Task::Reanalyse(revision) => {
+            let mut bench = Workbench::open_existing(&project, clock)?;
+            let command = bench.reanalysis(revision, progress)?;
+            let outcome = bench.run(command)?;
+            let said =
+                if outcome.step.is_some() { "Article analysed again" } else { "Nothing new was found" };
+            Ok(Done::Ran(said.to_owned()))
+        }
+        Task::Run(command, said) => {
+            Workbench::open_existing(&project, clock)?.run(*command)?;
+            Ok(Done::Ran(said))
         }
         Task::Export(order, path) => {
             Workbench::open_existing(&project, clock)?.save_report(&order, progress, &path)?;

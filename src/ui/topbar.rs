@@ -173,6 +173,7 @@ fn menu_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
             (Action::NewProject, "New project…", "Ctrl N"),
             (Action::OpenProject, "Open a project…", "Ctrl O"),
             (Action::OpenSample, "Open the sample", ""),
+            (Action::AnalyseAgain, "Analyse again", ""),
             (Action::Details, "Article details…", ""),
             (Action::Settings, "Settings…", "Ctrl ,"),
             (Action::Palette, "All actions…", "Ctrl K"),

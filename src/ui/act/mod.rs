@@ -52,6 +52,11 @@ impl App {
             Action::OpenArticle(revision) => self.open_article(revision),
             Action::StartImport(order) => self.jobs.add(Task::Import(order)),
             Action::OpenSample => self.jobs.add(Task::Sample),
+            Action::AnalyseAgain => match self.desk.revision {
+                Some(revision) => self.jobs.add(Task::Reanalyse(revision)),
+                None => self.toasts.look("Open an article first"),
+            },
+            Action::Run(command, said) if self.is_long(&command) => self.jobs.add(Task::Run(command, said)),
             Action::StartAttach(order) => self.attach_or_read(*order),
             Action::AddSource(name) => self.jobs.add(Task::Source(None, NewSource::named(name))),
             Action::StartExport(order, path) => self.jobs.add(Task::Export(order, path)),
@@ -163,6 +168,19 @@ impl App {
         if let Some((claim, edit)) = self.draft.take_edit() {
             self.edit(claim, edit, "");
         }
+    }
+
+    /// Whether a command would hold the screen up: it has a long article checked again.
+    fn is_long(&self, command: &Command) -> bool {
+        /// Bytes that are analysed and checked within a frame (docs/performance.md).
+        const LONGEST_AT_ONCE: usize = 4_000;
+        let n_bytes = self.views.article.as_ref().map_or(0, |view| view.revision.text.len());
+        let checks_again = match command {
+            Command::Together { commands, .. } => commands.iter().any(|part| self.is_long(part)),
+            Command::SetPublished { .. } => true,
+            _ => false,
+        };
+        checks_again && n_bytes > LONGEST_AT_ONCE
     }
 
     fn run(&mut self, command: Command, said: &str) -> Option<Outcome> {

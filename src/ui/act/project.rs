@@ -143,6 +143,8 @@ impl App {
             Ok(Done::Sampled(revision)) => self.open_article(revision),
             Ok(Done::Read(source, order)) => self.add_source(*source, order.map(|order| *order)),
             Ok(Done::Changed(said)) => self.toasts.done(said),
+            Ok(Done::Ran(said)) if said.is_empty() => (),
+            Ok(Done::Ran(said)) => self.toasts.done(said),
             Ok(Done::Exported(path)) => self.toasts.say(format!("Exported 1 file: {}", path.display())),
             Ok(Done::BackedUp(None)) => (),
             Ok(Done::BackedUp(Some(path))) => self.toasts.say(format!("Backed up: {}", path.display())),

@@ -1,6 +1,6 @@
 //! What each command does, inside its step.
 
-use super::{Command, Outcome, decision, scale};
+use super::{Command, Outcome, decision, renew, scale};
 use crate::error::Result;
 use crate::model::{
     Analysis, ArticleDraft, ArticleId, ClaimEdit, FindingState, NewClaim, RevisionId, Status,
@@ -24,6 +24,7 @@ pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Resu
         Command::SetArticle { article, title, outlet, scale_id } => {
             edit.set_article(*article, title, outlet, *scale_id)?;
         }
+        Command::Reanalyse { revision, analysis } => renew::reanalyse(edit, *revision, analysis)?,
         Command::SetPublished { revision, published } => edit.set_published(*revision, *published)?,
         Command::AddClaim { revision, claim } => {
             outcome.claim = edit.add_claims(*revision, std::slice::from_ref(claim))?.first().copied();

@@ -3,8 +3,11 @@
 use super::wording::with_wording;
 use super::{Command, scale};
 use crate::error::{Error, Result};
-use crate::model::{ClaimId, ReviewOutcome, RevisionId, Severity, SourceDraft, Span, Status};
+use crate::model::{
+    ClaimId, Family, ReviewOutcome, RevisionId, Severity, SourceDraft, Span, Status, UnknownWord,
+};
 use crate::store::Store;
+use crate::workbench::CHECK_SETTING;
 use crate::workbench::edit::{check_finish, with_known_verdict};
 
 /// The command with every verdict in it spelled as its scale spells it, and every wording that follows a claim's
@@ -73,7 +76,9 @@ pub fn check(command: &Command, store: &Store, who: &str) -> Result<()> {
             scale::check_kept(store, *scale_id, ratings)
         }
         Command::DeleteScale { scale_id } => scale::check_unused(store, *scale_id),
-        Command::SetSetting { key, .. } => require(key, "a setting needs a name"),
+        Command::SetSetting { key, value } => {
+            require(key, "a setting needs a name").and_then(|()| check_setting(key, value))
+        }
         Command::Together { commands, .. } => commands.iter().try_for_each(|part| check(part, store, who)),
         _ => Ok(()),
     }
@@ -105,4 +110,18 @@ const NO_CLAIMANT: &str = "a claim needs a claimant: 'article' or a name";
 
 pub fn require(text: &str, sentence: &str) -> Result<()> {
     if text.trim().is_empty() { Err(Error::Unusable(sentence.to_owned())) } else { Ok(()) }
+}
+
+/// `check.FAMILY` takes a severity, `off`, or nothing for the check's own.
+fn check_setting(key: &str, value: &str) -> Result<()> {
+    let Some(family) = key.strip_prefix(CHECK_SETTING) else { return Ok(()) };
+    let family: Family = family.parse().map_err(|error: UnknownWord| Error::Unusable(error.to_string()))?;
+    let is_known = value.is_empty() || value == "off" || value.parse::<Severity>().is_ok();
+    if is_known && key == format!("{CHECK_SETTING}{family}") {
+        return Ok(());
+    }
+    Err(Error::Unusable(format!(
+        "'{value}' is no severity for '{CHECK_SETTING}{family}'; use info, warning, error, off, or nothing for the \
+         check's own"
+    )))
 }

@@ -3,7 +3,7 @@
 use super::Command;
 use crate::error::Result;
 use crate::model::{ClaimEdit, ClaimId, FindingId};
-use crate::store::Store;
+use crate::store::{RENEWAL_LABEL, Store};
 
 impl Command {
     /// What the undo menu and the log call it, e.g. `set verdict on claim 7`.
@@ -19,6 +19,7 @@ impl Command {
                 format!("import a new draft of '{}'", store.find_article(*article)?.title)
             }
             Self::SetArticle { title, .. } => format!("change the details of '{title}'"),
+            Self::Reanalyse { .. } => RENEWAL_LABEL.to_owned(),
             Self::SetPublished { .. } => "set the publication date".to_owned(),
             Self::AddClaim { .. } => "add a claim".to_owned(),
             Self::EditClaims { edits } => match edits.as_slice() {

@@ -5,6 +5,7 @@ mod carry_out;
 mod check;
 mod decision;
 mod label;
+mod renew;
 mod scale;
 mod wording;
 
@@ -52,7 +53,15 @@ pub enum Command {
         /// The rating scale its verdicts come from.
         scale_id: i64,
     },
-    /// Sets the day of publication of a draft.
+    /// Brings what the machine found in a draft up to date. Claims that somebody has worked on, and findings that
+    /// were decided, stay as they are; numbers are never used again.
+    Reanalyse {
+        /// The draft.
+        revision: RevisionId,
+        /// What is found in it now.
+        analysis: Analysis,
+    },
+    /// Sets the day of publication of a draft, which is then checked against it.
     SetPublished {
         /// The draft.
         revision: RevisionId,
@@ -262,7 +271,16 @@ impl Workbench {
         let command = spelled(command, &self.store)?;
         check(&command, &self.store, &who)?;
         let note = StepNote { who: &who, at: &at, label: &label };
-        let (step, mut outcome) = self.store.step(note, |edit| carry_out(&command, edit, note))?;
+        let renewals = renew::recheck(&command, &self.store)?;
+        let (step, mut outcome) = self.store.step(note, |edit| {
+            let drafts = renew::drafts_with_other_sources(&command, edit)?;
+            let before: Result<Vec<_>> = drafts.iter().map(|draft| edit.list_source_texts(*draft)).collect();
+            let before = before?;
+            let outcome = carry_out(&command, edit, note)?;
+            renew::write(edit, &renewals)?;
+            renew::requote(edit, &drafts, &before)?;
+            Ok(outcome)
+        })?;
         outcome.step = step;
         self.revision += 1;
         Ok(outcome)
