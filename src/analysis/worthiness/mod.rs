@@ -1,7 +1,7 @@
 //! How much a claim deserves checking, and why, in words.
 //!
 //! A plain sum of reasons, and how much the sentence sounds like one that people
-//! check (see [`model`]): a rank for the desk, never a judgement of truth.
+//! check (see `model`): a rank for the desk, never a judgement of truth.
 
 mod feature;
 mod model;

@@ -17,7 +17,7 @@ pub fn log_odds(features: &Features) -> f64 {
     log_odds_with(MODEL, features)
 }
 
-/// As [`log_odds`], with any model; weights it does not have count nothing.
+/// As `log_odds`, with any model; weights it does not have count nothing.
 pub fn log_odds_with(model: &[u8], features: &Features) -> f64 {
     let weights = model.get(N_HEADER_BYTES..).unwrap_or_default();
     let weight = |place: &usize| weights.get(*place).map_or(0, |&byte| i32::from(i8::from_le_bytes([byte])));
