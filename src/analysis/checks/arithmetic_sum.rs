@@ -22,20 +22,22 @@ pub fn find(draft: &Draft) -> Vec<Finding> {
         .collect()
 }
 
-/// `Of that sum, £141 million goes to care, … and £57 million to everything else`: the total stands before.
+/// `Of that sum, £141 million goes to care, … and £57 million to everything else`: the total stands before; `Of the 60
+/// seats, 31 went to …, 20 to … and 12 to others`.
 fn of_that(draft: &Draft, number: usize, line: &Line) -> Option<Finding> {
     const WHOLE: [&str; 11] =
         ["sum", "total", "amount", "money", "budget", "number", "figure", "these", "those", "them", "that"];
     const REST: [&str; 5] = ["else", "rest", "remainder", "remaining", "others"];
-    let is_of =
-        line.is(0, &["of"]) && (1..4).any(|at| line.is(at, &WHOLE)) && line.figures().all(|(at, _)| at > 2);
+    let own = (1..3).find_map(|at| line.figure(at)).filter(|figure| figure.is_bare());
+    let is_of = line.is(0, &["of"]) && (own.is_some() || (1..4).any(|at| line.is(at, &WHOLE)));
     let comma = line.find(1, 5, &[","]).filter(|_| is_of)?;
     let parts = parts_from(line, comma + 1)?;
     let is_whole = (parts.first..line.items.len()).any(|at| line.is(at, &REST));
     let before = [number.checked_sub(1), number.checked_sub(2)].into_iter().flatten();
     let lines = before.filter_map(|number| draft.lines.get(number));
-    let totals: Vec<Figure> = lines
-        .flat_map(Line::figures)
+    let told = lines.flat_map(Line::figures).filter(|_| own.is_none());
+    let totals: Vec<Figure> = told
+        .chain(own.map(|figure| (0, figure)))
         .filter(|(_, figure)| is_total_of(figure, &parts))
         .map(|(_, figure)| figure.clone())
         .collect();
@@ -327,6 +329,7 @@ mod tests {
                 "They passed a budget of £312 million. Of that sum, £141 million goes to care, £124 million to schools and £57 million to everything else.",
                 "£312 million",
             ),
+            ("Of the 70 boats, 41 are ferries, 20 are tugs and 12 belong to others.", "70"),
             ("They washed 1,400 plates since Monday: 500 pots and 800 bowls.", "1,400"),
         ] {
             assert_eq!(flagged(text, None, ArithmeticSum), [expected], "{text}");
@@ -345,6 +348,7 @@ mod tests {
             "The score after 90 minutes: 3 for Elm and 2 for Oak.",
             "It has 46 rooms: 24 look east, 12 west.",
             "It cost £720,000: £400,000 from a grant, £220,000 from the county and £100,000 from donors.",
+            "Of the 70 boats, 41 are ferries and 20 are tugs.",
             "The fleet has 120 ships: one third are tankers and 20 are tugs.",
         ] {
             assert!(flagged(text, None, ArithmeticSum).is_empty(), "{text}");

@@ -67,11 +67,11 @@ fn beside<'l>(line: &'l Line, at: usize) -> Option<(Span, &'l Day)> {
     while next < at + 4 && is_joint(next) {
         next += 1;
     }
-    let mut last = at.checked_sub(1)?;
     let after = line.day(next).filter(|day| is_fixed(day) && !line.is(next - 1, &["of"]));
     if let Some(day) = after {
         return Some((line.span_of(at, next), day));
     }
+    let mut last = at.checked_sub(1)?;
     while line.is(last, &[",", "("]) && last + 3 > at {
         last = last.checked_sub(1)?;
     }
@@ -287,6 +287,7 @@ mod tests {
             ("Swimming was banned last month, on August 5.", "last month, on August 5"),
             ("Swimming was banned on August 5 last month.", "August 5 last month"),
             ("It opened yesterday, 20 August.", "yesterday, 20 August"),
+            ("Last month, on 3 May, it rained.", "Last month, on 3 May"),
             ("It opened last year, in 2019.", "last year, in 2019"),
             ("It opened last week (30 August).", "last week (30 August"),
             ("It opened two weeks ago, on 22 June.", "two weeks ago, on 22 June"),

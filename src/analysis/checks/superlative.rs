@@ -70,11 +70,23 @@ fn claim_at(line: &Line, at: usize) -> Option<usize> {
     match word {
         "first" => first(line, at),
         "only" => only(line, at),
+        _ if line.is(at, &["'s"]) && is_superlative(word) && has_owner(line, at) => {
+            Some(end_of_clause(line, at + 1))
+        }
         _ if is_superlative(word) || is_most || is_second => {
             field(line, at + 2).map(|field| end_of_clause(line, field))
         }
         _ => None,
     }
+}
+
+/// `the world’s`, `Europe’s`
+fn has_owner(line: &Line, at: usize) -> bool {
+    let owner = at.checked_sub(1).and_then(|owner| line.items.get(owner));
+    owner.is_some_and(|owner| {
+        matches!(owner.lower, "world" | "country" | "nation" | "city" | "region" | "continent")
+            || owner.text.starts_with(char::is_uppercase)
+    })
 }
 
 /// `-est` words that are superlatives.
@@ -246,6 +258,7 @@ mod tests {
             ("It was the worst flood in decades.", "the worst flood in decades"),
             ("He became the first man to row it alone.", "the first man to row it alone"),
             ("They say no other team has a longer record.", "no other team has a longer record"),
+            ("It is Asia’s oldest working well.", "’s oldest working well"),
             ("Turnout fell to a record low.", "record low"),
             ("It is the most expensive painting ever sold.", "the most expensive painting ever sold"),
         ] {
