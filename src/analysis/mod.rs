@@ -9,6 +9,7 @@ mod calendar_words;
 mod checks;
 mod claim;
 mod date;
+mod dateline;
 mod lexicon;
 mod name;
 mod paragraph;
@@ -17,6 +18,7 @@ mod quote;
 mod reading;
 mod restatement;
 mod sentence;
+pub mod syntax;
 mod token;
 mod verb;
 pub mod worthiness;
@@ -26,7 +28,8 @@ pub use checks::N_CHECKS;
 use jiff::civil::Date;
 
 pub use self::checks::match_quotations;
-use self::claim::{Sheet, find_claims};
+pub use self::claim::Ballot;
+use self::claim::{Sheet, find_ballots, find_claims};
 use self::date::find_dates;
 use self::name::{Name, NameBook, find_names};
 use self::paragraph::find_paragraphs;
@@ -45,6 +48,23 @@ pub fn analyse(text: &str, published: Option<Date>) -> Analysis {
 /// As [`analyse`], counting paragraphs in `progress`; `None` if it was cancelled.
 #[must_use]
 pub fn analyse_watched(text: &str, published: Option<Date>, progress: &Progress) -> Option<Analysis> {
+    let mut analysis = Analysis::default();
+    let mut subjects = Subjects::default();
+    let blocks = visit(text, published, progress, |page, sheet, book| {
+        page.report(sheet, book, &mut subjects, &mut analysis);
+    })?;
+    analysis.paragraphs = blocks.iter().map(|block| block.paragraph).collect();
+    analysis.findings = checks::find_findings(&checks::Draft::new(text, published, &blocks, &analysis));
+    Some(analysis)
+}
+
+/// Reads the whole text, then visits each paragraph in order with all that was found in it; gives the paragraphs.
+fn visit<'a>(
+    text: &'a str,
+    published: Option<Date>,
+    progress: &Progress,
+    mut visit: impl FnMut(&Page, &Sheet, &NameBook),
+) -> Option<Vec<Block<'a>>> {
     let paragraphs = find_paragraphs(text);
     progress.start(paragraphs.len() * 2);
     let mut pages = Vec::with_capacity(paragraphs.len());
@@ -55,23 +75,30 @@ pub fn analyse_watched(text: &str, published: Option<Date>, progress: &Progress)
         pages.push(page);
         progress.advance(1).then_some(())?;
     }
-    let mut analysis = Analysis { paragraphs, ..Analysis::default() };
     let mut memory = Memory::default();
-    let mut subjects = Subjects::default();
     let mut blocks = Vec::with_capacity(pages.len());
     for (number, mut page) in pages.into_iter().enumerate() {
         page.names.retain(|name| book.is_name(name));
-        blocks.push(page.report(
-            number < N_LEAD_PARAGRAPHS,
-            &book,
-            &mut memory,
-            &mut subjects,
-            &mut analysis,
-        ));
+        let quoted = find_quoted(&page.block.tokens);
+        let speech = find_speech(&page.block, &quoted, &page.names, &book, &mut memory);
+        let figures: Vec<Span> = page.quantities.iter().map(|quantity| quantity.span).collect();
+        let days: Vec<Span> = page.dates.iter().map(|date| date.span).collect();
+        let mut sheet = Sheet::new(&page.block, &page.names, &speech, quoted, &figures, &days);
+        sheet.is_lead = number < N_LEAD_PARAGRAPHS;
+        sheet.is_alone = paragraphs.len() == 1;
+        visit(&page, &sheet, &book);
+        blocks.push(page.block);
         progress.advance(1).then_some(())?;
     }
-    analysis.findings = checks::find_findings(&checks::Draft::new(text, published, &blocks, &analysis));
-    Some(analysis)
+    Some(blocks)
+}
+
+/// For `examples/train_choice`: the candidates of the whole text with their features.
+#[must_use]
+pub fn ballots(text: &str, published: Option<Date>) -> Vec<Ballot> {
+    let mut found = Vec::new();
+    visit(text, published, &Progress::default(), |_, sheet, _| found.extend(find_ballots(sheet)));
+    found
 }
 
 /// A paragraph with everything that can be found in it without looking at the others.
@@ -85,7 +112,7 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn read(text: &'a str, paragraph: Paragraph, published: Option<Date>) -> Self {
         let block = reading::read(text, paragraph);
-        let sentences = block.sentences.iter().filter_map(|range| block.tokens.get(range.clone()));
+        let sentences = block.parts().filter_map(|range| block.tokens.get(range.clone()));
         let dates: Vec<_> = sentences.flat_map(|tokens| find_dates(tokens, published)).collect();
         let taken: Vec<Span> = dates.iter().map(|date| date.span).collect();
         let quantities = find_quantities(&block.tokens, &taken);
@@ -93,32 +120,16 @@ impl<'a> Page<'a> {
         Self { block, dates, quantities, names }
     }
 
-    /// Adds what was found to the analysis, with the names and speakers of the whole article; the block itself is
-    /// handed back for the checks.
-    fn report(
-        self,
-        is_lead: bool,
-        book: &NameBook,
-        memory: &mut Memory,
-        subjects: &mut Subjects,
-        analysis: &mut Analysis,
-    ) -> Block<'a> {
-        let quoted = find_quoted(&self.block.tokens);
-        let speech = find_speech(&self.block, &quoted, &self.names, book, memory);
-        let figures: Vec<Span> = self.quantities.iter().map(|quantity| quantity.span).collect();
-        let days: Vec<Span> = self.dates.iter().map(|date| date.span).collect();
-        let mut sheet = Sheet::new(&self.block, &self.names, &speech, quoted, &figures, &days);
-        sheet.is_lead = is_lead;
-        sheet.is_alone = analysis.paragraphs.len() == 1;
+    /// Adds what was found to the analysis.
+    fn report(&self, sheet: &Sheet, book: &NameBook, subjects: &mut Subjects, analysis: &mut Analysis) {
         let mut teller = Teller::new(book, &self.dates, subjects);
-        analysis.claims.extend(find_claims(&sheet, &mut teller));
+        analysis.claims.extend(find_claims(sheet, &mut teller));
         *subjects = teller.subjects();
-        analysis.sentences.extend(self.block.sentences.iter().map(|range| self.block.span(range)));
-        analysis.quotations.extend(speech.iter().map(|speech| speech.quotation(&self.block)));
+        analysis.sentences.extend(self.block.printed_sentences());
+        analysis.quotations.extend(sheet.speech.iter().map(|speech| speech.quotation(&self.block)));
         analysis.names.extend(self.names.iter().map(|name| book.mention(&self.block, name)));
-        analysis.dates.extend(self.dates);
-        analysis.quantities.extend(self.quantities);
-        self.block
+        analysis.dates.extend(self.dates.iter().cloned());
+        analysis.quantities.extend(self.quantities.iter().cloned());
     }
 }
 

@@ -33,7 +33,7 @@ pub struct Name {
 /// The names of a block, in order.
 pub fn find_names(block: &Block) -> Vec<Name> {
     let mut names = Vec::new();
-    for sentence in &block.sentences {
+    for sentence in block.parts() {
         let mut at = sentence.start;
         while at < sentence.end {
             let end = name_end(&block.tokens, at, sentence);
@@ -218,7 +218,8 @@ fn kind(tokens: &[Token], run: &Range<usize>, has_title: bool) -> NameKind {
         && words.iter().all(|word| word.text.len() > 1 && word.text.chars().all(char::is_uppercase))
     {
         NameKind::Organisation
-    } else if words.len() >= 2 && words.len() <= 4 && is_person_by_place(tokens, run.end) {
+    } else if words.len() >= 2 && words.len() <= 4 && (is_person_by_place(tokens, run.end) || is_aged(before))
+    {
         NameKind::Person
     } else if before.is_some_and(|before| before.is_any(&["in", "near"])) {
         NameKind::Place
@@ -227,13 +228,19 @@ fn kind(tokens: &[Token], run: &Range<usize>, has_title: bool) -> NameKind {
     }
 }
 
+/// `19-year-old | Asha Lund`
+fn is_aged(before: Option<&Token>) -> bool {
+    before.is_some_and(|before| before.is("old") && !before.is_spaced)
+}
+
 /// `Lund said`, `Lund, who`, `Lund, 34,`, `the mayor, Lund, said`: what follows a person's name.
 fn is_person_by_place(tokens: &[Token], at: usize) -> bool {
     let is_told =
         |at: usize| tokens.get(at).is_some_and(|next| lexicon::is_speech_verb(&next.lower) || next.is("who"));
     let is_comma = tokens.get(at).is_some_and(|comma| comma.is(","));
+    let is_whom = is_comma && tokens.get(at + 1).is_some_and(|next| next.is_any(&["whom", "whose"]));
     let is_age = tokens.get(at + 1).is_some_and(|age| age.is_number() && age.text.len() == 2);
-    is_told(at) || is_comma && (is_age || is_told(at + 1))
+    is_told(at) || is_whom || is_comma && (is_age || is_told(at + 1))
 }
 
 /// The fullest form of every name in an article.

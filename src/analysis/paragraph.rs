@@ -68,7 +68,7 @@ fn is_wrapped(text: &str, before: Span, line: Span, width: usize) -> bool {
     let (Some(before_text), Some(line_text)) = (before.of(text), line.of(text)) else {
         return false;
     };
-    if is_list_item(line_text) {
+    if is_list_item(line_text) || is_byline(line_text) {
         return false;
     }
     let last_line = before_text.rsplit('\n').next().unwrap_or_default();
@@ -79,6 +79,13 @@ fn is_wrapped(text: &str, before: Span, line: Span, width: usize) -> bool {
         && before_text.starts_with(char::is_uppercase)
         && !before_text.ends_with(['.', '!', '?', ':', ';']);
     (is_full && is_by_hand) || goes_on
+}
+
+/// `By Ada Quill and Tom Lund`
+fn is_byline(line: &str) -> bool {
+    let is_name = |word: &str| word == "and" || word.starts_with(char::is_uppercase);
+    let names = line.strip_prefix("By ").map(|names| names.split_whitespace());
+    names.is_some_and(|mut names| names.clone().count() <= 8 && names.all(is_name)) && !line.ends_with('.')
 }
 
 fn kind_of(block: &str, is_first: bool) -> ParagraphKind {
@@ -144,6 +151,13 @@ mod tests {
                 (Heading, "Harbour reopens"),
                 (Paragraph, "The harbour reopened on Monday."),
                 (Paragraph, "It had been shut."),
+            ],
+        );
+        check(
+            "Two ports and nine ferries to reopen after the longest storm in years\nBy Ada Quill",
+            &[
+                (Heading, "Two ports and nine ferries to reopen after the longest storm in years"),
+                (Heading, "By Ada Quill"),
             ],
         );
         check(

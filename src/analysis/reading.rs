@@ -1,8 +1,10 @@
-//! A text read into paragraphs, sentences and tokens: what every later pass works on.
+//! A text read into paragraphs, sentences, tokens and trees: what every later pass works on.
 
 use std::ops::Range;
 
+use super::dateline::find_dateline;
 use super::sentence::find_sentences;
+use super::syntax::{self, Tree};
 use super::token::{Token, find_tokens};
 use crate::model::{Paragraph, Span};
 
@@ -13,8 +15,12 @@ pub struct Block<'a> {
     pub paragraph: Paragraph,
     /// Its tokens.
     pub tokens: Vec<Token<'a>>,
-    /// Its sentences, as ranges of its tokens.
+    /// The place and day before its first sentence; mostly empty.
+    pub dateline: Range<usize>,
+    /// Its sentences, as ranges of its tokens, without the dateline.
     pub sentences: Vec<Range<usize>>,
+    /// The trees of its sentences.
+    pub tree: Tree,
 }
 
 impl Block<'_> {
@@ -29,6 +35,20 @@ impl Block<'_> {
         let end = self.tokens.partition_point(|token| token.span.start < span.end);
         start..end.max(start)
     }
+
+    /// The dateline, if there is one, and the sentences.
+    pub fn parts(&self) -> impl Iterator<Item = &Range<usize>> {
+        std::iter::once(&self.dateline).chain(&self.sentences).filter(|part| !part.is_empty())
+    }
+
+    /// The bytes of each sentence as a reader counts them: a dateline belongs to the first.
+    pub fn printed_sentences(&self) -> impl Iterator<Item = Span> {
+        let is_first = |range: &Range<usize>| range.start == self.dateline.end;
+        self.sentences.iter().map(move |range| {
+            let start = if is_first(range) { self.dateline.start } else { range.start };
+            self.span(&(start..range.end))
+        })
+    }
 }
 
 /// The bytes from the first to the last of these tokens.
@@ -42,6 +62,11 @@ pub fn span_of(tokens: &[Token]) -> Span {
 /// Reads one paragraph.
 pub fn read(text: &str, paragraph: Paragraph) -> Block<'_> {
     let tokens = find_tokens(text, paragraph.span);
-    let sentences = find_sentences(&tokens);
-    Block { paragraph, tokens, sentences }
+    let dateline = find_dateline(&tokens);
+    let mut sentences = find_sentences(&tokens);
+    // A stop inside the dateline ends no sentence.
+    sentences.iter_mut().for_each(|range| range.start = range.start.max(dateline.end));
+    sentences.retain(|range| !range.is_empty());
+    let tree = syntax::parse(&tokens, sentences.iter().cloned());
+    Block { paragraph, tokens, dateline, sentences, tree }
 }

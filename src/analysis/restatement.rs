@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
+use super::calendar_words;
 use super::claim::{ARTICLE, Candidate, Sheet, Voice};
 use super::lexicon;
 use super::name::{NameBook, joined};
 use super::token::Token;
-use super::verb;
 use crate::model::{DateKind, DateMention, Form, NameKind};
 
 /// What the retelling remembers from sentence to sentence.
@@ -60,10 +60,10 @@ pub fn restate(
     voice: &Voice,
     teller: &Teller,
 ) -> String {
-    let mut words = retold(sheet, &candidate.tokens, Some(voice), teller);
-    if let Some(subject) = missing_subject(sheet, sentence, candidate, teller) {
-        words = format!("{subject} {words}");
-    }
+    let words = match missing_subject(sheet, sentence, candidate, teller) {
+        Some(subject) => with_subject(sheet, &subject, candidate, voice, teller),
+        None => retold(sheet, &candidate.tokens, Some(voice), teller),
+    };
     let is_spoken = voice.claimant != ARTICLE && !words.contains(last_word(&voice.claimant));
     let words = match voice.form {
         Form::Direct | Form::Mixed | Form::Indirect if is_spoken => format!("{}: {words}", voice.claimant),
@@ -117,9 +117,14 @@ fn absolute_date(sheet: &Sheet, at: usize, end: usize, teller: &Teller) -> Optio
     let first = teller.dates.partition_point(|date| date.span.start < start);
     let date = teller.dates.get(first).filter(|date| date.span.start == start)?;
     let range = sheet.block.range(date.span);
-    let has_year =
-        sheet.tokens().get(range.clone())?.iter().any(|token| token.is_number() && token.text.len() == 4);
+    let printed = sheet.tokens().get(range.clone())?;
+    let has_year = printed.iter().any(|token| token.is_number() && token.text.len() == 4);
     let from = date.from.filter(|_| !has_year && range.end <= end)?;
+    let has_day = date.kind == DateKind::Date && printed.iter().any(Token::is_number);
+    let has_month = printed.iter().any(|token| calendar_words::is_weekday_or_month(&token.lower));
+    if has_day && has_month {
+        return Some((format!("{} {}", joined(printed), from.year()), range.len()));
+    }
     let words = match (date.kind, date.timex.as_deref()?.len()) {
         (DateKind::Date, 10) => from.strftime("%A %-d %B %Y").to_string(),
         (DateKind::Period, 7)
@@ -145,93 +150,57 @@ fn absolute_date(sheet: &Sheet, at: usize, end: usize, teller: &Teller) -> Optio
     Some((words, range.len() + usize::from(is_possessive)))
 }
 
-/// The subject of a claim that begins with a verb, or the antecedent of its relative pronoun.
+/// `who sank the boat` → `Lund sank the boat`, `whose boat sank` → `Lund’s boat sank`.
+fn with_subject(
+    sheet: &Sheet,
+    subject: &str,
+    candidate: &Candidate,
+    voice: &Voice,
+    teller: &Teller,
+) -> String {
+    let (tree, range) = (&sheet.block.tree, &candidate.tokens);
+    let is_subject = tree.is_any(range.start, &["nsubj"]);
+    let (joint, skipped) = match tree.fine_class(range.start) {
+        "WP" | "WDT" if is_subject => (" ", 1),
+        "WP$" => ("’s ", 1),
+        _ => (" ", 0),
+    };
+    let words = retold(sheet, &(range.start + skipped..range.end), Some(voice), teller);
+    format!("{subject}{joint}{words}")
+}
+
+/// The subject of a claim that states what somebody did without saying who, or the antecedent of its relative pronoun.
 fn missing_subject(
     sheet: &Sheet,
     sentence: &Range<usize>,
     candidate: &Candidate,
     teller: &Teller,
 ) -> Option<String> {
-    let start = candidate.tokens.start;
-    let first = sheet.tokens().get(start).filter(|_| start > sentence.start)?;
-    if first.is_any(&["which", "who", "whose", "that"]) {
-        return antecedent(sheet, sentence, start, teller);
-    }
-    if !verb::is_finite(first) {
-        return None;
-    }
-    let is_relative =
-        |at: &usize| sheet.tokens().get(*at).is_some_and(|token| token.is_any(&["which", "who"]));
-    if let Some(relative) = (sentence.start + 1..start).rev().take(20).find(is_relative) {
-        return antecedent(sheet, sentence, relative, teller);
-    }
-    opening_phrase(sheet, sentence, start, teller).or_else(|| first_person(sheet, sentence, start, teller))
+    let (tree, range) = (&sheet.block.tree, &candidate.tokens);
+    let start = range.start;
+    let is_outside = |at: usize| tree.head(at).is_none_or(|head| !range.contains(&head));
+    let opens_with_verb = matches!(tree.class(start), "VERB" | "AUX" | "ADV" | "PART")
+        || matches!(tree.fine_class(start), "WP" | "WDT" | "WP$");
+    let verb = range.clone().find(|&at| is_outside(at) && tree.is_clause(at)).filter(|_| opens_with_verb)?;
+    let is_relative = matches!(tree.fine_class(start), "WP" | "WDT" | "WP$");
+    let is_participle = tree.full_relation(verb) == "acl";
+    let nearest = if is_relative { antecedent(sheet, start) } else { None };
+    let subject = nearest.or_else(|| tree.subject_of(verb).filter(|_| !is_participle))?;
+    let is_before = sentence.contains(&subject) && subject < start;
+    is_before.then(|| retold(sheet, &tree.core_of(subject), None, teller))
 }
 
-/// The sentence's subject: the words before its first verb, if they are few and no clause of their own.
-fn opening_phrase(sheet: &Sheet, sentence: &Range<usize>, start: usize, teller: &Teller) -> Option<String> {
-    let tokens = sheet.tokens();
-    let opening = tokens.get(sentence.start)?;
-    if opening.is_any(&["he", "she"]) {
-        return teller.person.clone();
+/// The noun right before a relative pronoun, unless it is a date (`a statement last week which …`).
+fn antecedent(sheet: &Sheet, pronoun: usize) -> Option<usize> {
+    let tree = &sheet.block.tree;
+    let is_mark = |at: usize| tree.class(at) == "PUNCT";
+    let last = (pronoun.saturating_sub(2)..pronoun).rev().find(|&at| !is_mark(at))?;
+    let is_date = sheet.dates_in(&(last.saturating_sub(6)..last + 1)).iter().any(|date| date.contains(&last));
+    let mut noun = last;
+    while let Some(head) = tree.head(noun).filter(|_| tree.is_any(noun, &["flat", "compound"])) {
+        noun = head;
     }
-    let is_end = |at: &usize| {
-        tokens.get(*at).is_none_or(|token| {
-            verb::is_finite(token) || token.is_mark() && !token.is_hyphen() && !token.is("’")
-        })
-    };
-    let end = (sentence.start..start).take(12).find(is_end)?;
-    let is_subject = opening.is_capitalised()
-        && !NO_SUBJECTS.contains(&opening.lower.as_ref())
-        && !opening.lower.ends_with("ing");
-    (is_subject && end > sentence.start).then(|| retold(sheet, &(sentence.start..end), None, teller))
-}
-
-/// Words that open an adjunct or a clause, not a subject.
-const NO_SUBJECTS: [&str; 22] = [
-    "in",
-    "on",
-    "at",
-    "for",
-    "from",
-    "with",
-    "by",
-    "to",
-    "of",
-    "during",
-    "after",
-    "before",
-    "when",
-    "while",
-    "if",
-    "as",
-    "since",
-    "although",
-    "because",
-    "according",
-    "but",
-    "and",
-];
-
-fn first_person(sheet: &Sheet, sentence: &Range<usize>, start: usize, teller: &Teller) -> Option<String> {
-    let names = sheet.names_in(&(sentence.start..start));
-    let person = names.iter().take(20).find(|name| name.kind == NameKind::Person);
-    person.map(|name| teller.book.resolve(name).0)
-}
-
-/// What a relative pronoun stands for: the name right before it, or the phrase from its article.
-fn antecedent(sheet: &Sheet, sentence: &Range<usize>, start: usize, teller: &Teller) -> Option<String> {
-    let tokens = sheet.tokens();
-    let before = tokens.get(start.checked_sub(1)?)?;
-    let end = start - usize::from(before.is_mark());
-    let near = sentence.start..end;
-    if let Some(name) = sheet.names_in(&near).last().filter(|name| name.tokens.end == end) {
-        return Some(teller.book.resolve(name).0);
-    }
-    let is_article =
-        |at: &usize| tokens.get(*at).is_some_and(|token| token.is_any(&["the", "a", "an", "its", "their"]));
-    let article = near.clone().rev().take(8).find(is_article)?;
-    Some(joined(tokens.get(article..end)?))
+    (!is_date && matches!(tree.class(noun), "NOUN" | "PROPN")).then_some(noun)
 }
 
 /// With a capital and a stop.

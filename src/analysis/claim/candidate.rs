@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::branch::branches;
 use super::cut::cuts;
 use super::phrase::{is_preposition, noun_phrase, with_next_phrase, with_verb_before};
 use super::sheet::Sheet;
@@ -48,6 +49,18 @@ pub enum Family {
     VerbPhrase,
     /// A piece up to, or from, a preposition.
     Prepositional,
+    /// A clause of the tree, from its first word or its subject.
+    Clause,
+    /// A clause of the tree up to something that is added to it.
+    ClausePart,
+    /// A clause of the tree without its subject.
+    Predicate,
+    /// A noun phrase of the tree, whole or up to what follows its noun.
+    NounPhrase,
+    /// A noun phrase of the tree with its preposition.
+    Phrase,
+    /// An apposition or a clause behind its noun.
+    Aside,
 }
 
 /// A span of tokens that might be a claim.
@@ -86,6 +99,11 @@ pub fn find_candidates(sheet: &Sheet, stretch: &Range<usize>) -> Vec<Candidate> 
     gathered.add_speech();
     gathered.add_figures_and_dates();
     gathered.add_names();
+    for (range, family) in branches(sheet, stretch) {
+        if range.len() <= LONGEST {
+            gathered.add(range, family);
+        }
+    }
     gathered
         .found
         .into_iter()

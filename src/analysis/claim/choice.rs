@@ -8,20 +8,14 @@ use super::feature::{Row, features, n_words};
 use super::sheet::Sheet;
 use super::weight::WEIGHTS;
 use crate::analysis::token::Token;
+use crate::model::Span;
 
-/// A candidate with the likelihood that a checker would mark it, 0–1.
-#[derive(Debug, Clone)]
-pub struct Chosen {
-    /// The span.
-    pub candidate: Candidate,
-    /// How likely it is a claim.
-    pub likelihood: f64,
-}
-
-/// Candidates less likely than this are left out.
-const LEAST_LIKELIHOOD: f64 = 0.35;
+/// Candidates worth less than this are left out.
+const LEAST_LIKELIHOOD: f64 = 0.30;
 /// Two chosen claims share at most this share of the tokens that either has.
 const MOST_OVERLAP: f64 = 0.50;
+/// How fast a candidate loses worth with the square of what it shares with a chosen one.
+const REPETITION: f64 = 1.4;
 /// A figure or date should stand in a claim of at most this many words.
 const LONGEST_COVER_WORDS: usize = 14;
 /// A figure with its conversion, `a 900-kilometer (559-mile) border`, is ticked by itself: at most this many words.
@@ -30,44 +24,117 @@ const LONGEST_CONVERSION_WORDS: usize = 10;
 const LONGEST_STRETCH: usize = 160;
 
 /// The claims of one sentence, in order.
-pub fn choose(sheet: &Sheet, sentence: &Range<usize>) -> Vec<Chosen> {
-    let mut chosen = Vec::new();
-    for stretch in stretches(sentence) {
-        let cuts = cuts(sheet, &stretch);
-        let mut scored: Vec<Chosen> = find_candidates(sheet, &stretch)
-            .into_iter()
-            .map(|candidate| Chosen {
-                likelihood: likelihood(&features(sheet, &stretch, &cuts, &candidate)),
-                candidate,
-            })
-            .collect();
-        scored.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood));
-        let mut kept: Vec<Chosen> = Vec::new();
-        for one in &scored {
-            if one.likelihood >= LEAST_LIKELIHOOD
-                && kept.iter().all(|other| overlap(&one.candidate, &other.candidate) <= MOST_OVERLAP)
-            {
-                kept.push(one.clone());
-            }
-        }
-        cover(sheet, &stretch, &scored, &mut kept);
-        chosen.extend(kept);
-    }
-    chosen.sort_by_key(|one| (one.candidate.tokens.start, one.candidate.tokens.end));
+pub fn choose(sheet: &Sheet, sentence: &Range<usize>) -> Vec<Candidate> {
+    let weights: Vec<f64> = WEIGHTS.iter().map(|(_, weight)| *weight).collect();
+    let stretches = stretches(sentence);
+    let mut chosen: Vec<Candidate> = stretches
+        .flat_map(|stretch| {
+            let ballot = Ballot::new(sheet, &stretch);
+            let chosen: Vec<_> =
+                ballot.choose(&weights).into_iter().map(|one| one.candidate.clone()).collect();
+            chosen
+        })
+        .collect();
+    chosen.sort_by_key(|candidate| (candidate.tokens.start, candidate.tokens.end));
     chosen
 }
 
+/// A candidate with all that the choice looks at.
+#[derive(Debug)]
+pub struct Nominee {
+    /// The candidate.
+    pub candidate: Candidate,
+    /// Its bytes.
+    pub span: Span,
+    /// Its features.
+    pub row: Row,
+    n_words: usize,
+}
+
+/// The candidates of one stretch of a sentence, and the figures and dates that want a claim.
+#[derive(Debug)]
+pub struct Ballot {
+    /// Candidates in order.
+    pub nominees: Vec<Nominee>,
+    /// Figures and dates, each with the most words that a claim for it may have.
+    wanted: Vec<(Range<usize>, usize)>,
+}
+
+impl Ballot {
+    /// Gathers the candidates of a stretch.
+    pub fn new(sheet: &Sheet, stretch: &Range<usize>) -> Self {
+        let cuts = cuts(sheet, stretch);
+        let nominees = find_candidates(sheet, stretch).into_iter().map(|candidate| Nominee {
+            span: sheet.block.span(&candidate.tokens),
+            row: features(sheet, stretch, &cuts, &candidate),
+            n_words: n_words(sheet.tokens().get(candidate.tokens.clone()).unwrap_or_default()),
+            candidate,
+        });
+        let places = sheet.quantities_in(stretch).into_iter().chain(sheet.dates_in(stretch));
+        let limit = |place: &Range<usize>| {
+            if is_converted(sheet, place) { LONGEST_CONVERSION_WORDS } else { LONGEST_COVER_WORDS }
+        };
+        Self {
+            nominees: nominees.collect(),
+            wanted: places.map(|place| (place.clone(), limit(&place))).collect(),
+        }
+    }
+
+    /// The likeliest candidates, each worth less the more it shares with those chosen before, and one for every
+    /// figure and date.
+    pub fn choose(&self, weights: &[f64]) -> Vec<&Nominee> {
+        let mut scored: Vec<(f64, &Nominee)> =
+            self.nominees.iter().map(|nominee| (likelihood(&nominee.row, weights), nominee)).collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut kept: Vec<&Nominee> = Vec::new();
+        let mut open: Vec<(f64, &Nominee)> =
+            scored.iter().copied().filter(|(worth, _)| *worth >= LEAST_LIKELIHOOD).collect();
+        while let Some((_, best)) =
+            open.iter().copied().reduce(|best, one| if one.0 > best.0 { one } else { best })
+        {
+            kept.push(best);
+            for (worth, one) in &mut open {
+                *worth *= freshness(overlap(&one.candidate, &best.candidate));
+            }
+            open.retain(|(worth, _)| *worth >= LEAST_LIKELIHOOD);
+        }
+        self.cover(&scored, &mut kept);
+        kept
+    }
+
+    /// Gives every figure and date that stands in no short claim its best candidate.
+    fn cover<'n>(&self, scored: &[(f64, &'n Nominee)], kept: &mut Vec<&'n Nominee>) {
+        for (place, limit) in &self.wanted {
+            let covers = |one: &Nominee| {
+                let tokens = &one.candidate.tokens;
+                tokens.start <= place.start && place.end <= tokens.end && one.n_words <= *limit
+            };
+            if kept.iter().any(|one| covers(one)) {
+                continue;
+            }
+            let is_new = |one: &Nominee| kept.iter().all(|other| other.span != one.span);
+            let mut fitting = scored.iter().filter(|(_, one)| covers(one) && is_new(one));
+            kept.extend(fitting.find(|(_, one)| !is_bare(&one.candidate, place)).map(|(_, one)| one));
+        }
+    }
+}
+
 /// The sentence, or parts of it if it is endless.
-fn stretches(sentence: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+pub fn stretches(sentence: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let end = sentence.end;
     sentence.clone().step_by(LONGEST_STRETCH).map(move |start| start..(start + LONGEST_STRETCH).min(end))
 }
 
 /// Logistic function of the weighted features.
-fn likelihood(row: &Row) -> f64 {
-    let sum: f64 =
-        row.0.iter().zip(WEIGHTS).filter(|((_, is_set), _)| *is_set).map(|(_, (_, weight))| weight).sum();
+fn likelihood(row: &Row, weights: &[f64]) -> f64 {
+    let set = row.0.iter().zip(weights).filter(|((_, is_set), _)| *is_set);
+    let sum: f64 = set.map(|(_, weight)| weight).sum();
     1.0 / (1.0 + (-sum).exp())
+}
+
+/// What is left of a candidate's worth beside a chosen one: of half the words in common, two thirds.
+fn freshness(overlap: f64) -> f64 {
+    if overlap > MOST_OVERLAP { 0.0 } else { 1.0 - REPETITION * overlap * overlap }
 }
 
 /// Shared tokens as a share of all tokens of the two.
@@ -78,26 +145,6 @@ fn overlap(one: &Candidate, other: &Candidate) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a share of a few dozen tokens")]
     let share = shared as f64 / all.max(1) as f64;
     share
-}
-
-/// Gives every figure and date that stands in no short claim its best candidate.
-fn cover(sheet: &Sheet, stretch: &Range<usize>, scored: &[Chosen], kept: &mut Vec<Chosen>) {
-    let mut wanted = sheet.quantities_in(stretch);
-    wanted.extend(sheet.dates_in(stretch));
-    for place in wanted {
-        let limit = if is_converted(sheet, &place) { LONGEST_CONVERSION_WORDS } else { LONGEST_COVER_WORDS };
-        let covers = |one: &Chosen| {
-            let tokens = &one.candidate.tokens;
-            let is_inside = tokens.start <= place.start && place.end <= tokens.end;
-            is_inside && n_words(sheet.tokens().get(tokens.clone()).unwrap_or_default()) <= limit
-        };
-        if kept.iter().any(covers) {
-            continue;
-        }
-        let is_new = |one: &&Chosen| kept.iter().all(|other| other.candidate.tokens != one.candidate.tokens);
-        let best = scored.iter().filter(is_new).find(|one| covers(one) && !is_bare(&one.candidate, &place));
-        kept.extend(best.cloned());
-    }
 }
 
 /// Whether a bracket with a figure follows, as a conversion does.
@@ -124,10 +171,8 @@ mod tests {
         let block = read(text, find_paragraphs(text)[0]);
         let names = find_names(&block);
         let sheet = Sheet::new(&block, &names, &[], Vec::new(), &[], &[]);
-        let stretch = block.sentences[0].clone();
-        let candidates = find_candidates(&sheet, &stretch);
-        let row = features(&sheet, &stretch, &cuts(&sheet, &stretch), &candidates[0]);
-        let named: Vec<_> = row.0.iter().map(|(name, _)| *name).collect();
+        let ballot = Ballot::new(&sheet, &block.sentences[0]);
+        let named: Vec<_> = ballot.nominees[0].row.0.iter().map(|(name, _)| *name).collect();
         let weighed: Vec<_> = WEIGHTS.iter().map(|(name, _)| *name).collect();
         assert_eq!(named, weighed);
     }

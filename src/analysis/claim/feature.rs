@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Family};
 use super::sheet::Sheet;
+use super::structure::add_structure;
 use crate::analysis::lexicon;
 use crate::analysis::token::Token;
 use crate::analysis::verb;
@@ -16,12 +17,13 @@ use crate::analysis::verb;
 pub struct Row(pub Vec<(&'static str, bool)>);
 
 impl Row {
-    fn flag(&mut self, name: &'static str, answer: bool) {
+    /// One yes or no.
+    pub fn flag(&mut self, name: &'static str, answer: bool) {
         self.0.push((name, answer));
     }
 
     /// One feature for each bucket: up to and including each bound, and above the last.
-    fn bucket(&mut self, names: &[&'static str], bounds: &[usize], value: usize) {
+    pub fn bucket(&mut self, names: &[&'static str], bounds: &[usize], value: usize) {
         let place = bounds.partition_point(|&bound| bound < value);
         for (at, &name) in names.iter().enumerate() {
             self.flag(name, at == place);
@@ -41,6 +43,7 @@ pub fn features(sheet: &Sheet, stretch: &Range<usize>, cuts: &[usize], candidate
     add_edges(&mut row, sheet, stretch, range);
     add_cuts(&mut row, cuts, range);
     add_crossings(&mut row, candidate, words, cuts);
+    add_structure(&mut row, sheet, stretch, range);
     row
 }
 
@@ -87,7 +90,7 @@ fn add_size(row: &mut Row, tokens: &[Token], stretch: &Range<usize>, words: &[To
 }
 
 fn add_families(row: &mut Row, candidate: &Candidate) {
-    const NAMED: [(&str, Family); 15] = [
+    const NAMED: [(&str, Family); 21] = [
         ("whole", Family::Whole),
         ("piece", Family::Piece),
         ("pieces", Family::Pieces),
@@ -103,6 +106,12 @@ fn add_families(row: &mut Row, candidate: &Candidate) {
         ("apposition", Family::Apposition),
         ("verb phrase", Family::VerbPhrase),
         ("prepositional", Family::Prepositional),
+        ("clause", Family::Clause),
+        ("clause part", Family::ClausePart),
+        ("predicate", Family::Predicate),
+        ("noun phrase", Family::NounPhrase),
+        ("phrase", Family::Phrase),
+        ("aside", Family::Aside),
     ];
     for (name, family) in NAMED {
         row.flag(name, candidate.is_from(family));

@@ -32,10 +32,18 @@ pub fn voice(sheet: &Sheet, candidate: &Candidate) -> Voice {
     let holders = sheet.speech_in(&around).iter().filter(|speech| holds(speech, candidate));
     let innermost = holders.min_by_key(|speech| speech.content.len());
     let named = innermost.and_then(|speech| speech.name.as_ref().map(|name| (speech, name)));
-    match named.filter(|(_, name)| !is_aside && is_named(name)) {
+    let is_act = innermost.is_some_and(|speech| is_act(sheet, speech));
+    match named.filter(|(_, name)| !is_aside && !is_act && is_named(name)) {
         Some((speech, name)) => Voice { claimant: name.clone(), form: form(sheet, speech, candidate) },
         None => Voice { claimant: ARTICLE.to_owned(), form: Form::Article },
     }
+}
+
+/// `agreed to reopen the pier`: what somebody resolves to do is reported by the article, unless it is quoted.
+fn is_act(sheet: &Sheet, speech: &Speech) -> bool {
+    let opens_with_to =
+        sheet.tokens().get(speech.content.start).is_some_and(|first| first.is_any(&["to", "on"]));
+    speech.form == Form::Indirect && opens_with_to
 }
 
 /// Whether a claimant has a name: unnamed sources leave the claim to the article.

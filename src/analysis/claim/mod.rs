@@ -4,6 +4,7 @@
 //! span; they may overlap. What a claim is, and how long, follows the practice
 //! of line-by-line checking: figures, dates, quotations, titles, who did what.
 
+mod branch;
 mod candidate;
 mod choice;
 mod cut;
@@ -11,9 +12,11 @@ mod feature;
 mod label;
 mod phrase;
 mod sheet;
+mod structure;
 mod weight;
 
 pub use self::candidate::Candidate;
+pub use self::choice::Ballot;
 pub use self::feature::is_superlative;
 pub use self::label::{ARTICLE, Voice};
 pub use self::sheet::Sheet;
@@ -26,8 +29,7 @@ pub fn find_claims(sheet: &Sheet, teller: &mut Teller) -> Vec<ClaimCandidate> {
     let mut claims = Vec::new();
     for sentence in &sheet.block.sentences {
         let sound = sound(sheet.tokens().get(sentence.clone()).unwrap_or_default());
-        for chosen in choice::choose(sheet, sentence) {
-            let candidate = &chosen.candidate;
+        for candidate in &choice::choose(sheet, sentence) {
             let voice = label::voice(sheet, candidate);
             let kind = label::kind(sheet, candidate, &voice);
             let Worth { check_worthiness, priority, reasons } = weigh(sheet, candidate, &voice, kind, sound);
@@ -45,4 +47,10 @@ pub fn find_claims(sheet: &Sheet, teller: &mut Teller) -> Vec<ClaimCandidate> {
         teller.hear(sheet, sentence);
     }
     claims
+}
+
+/// The candidates of a paragraph with their features, stretch by stretch.
+pub fn find_ballots(sheet: &Sheet) -> Vec<Ballot> {
+    let stretches = sheet.block.sentences.iter().flat_map(choice::stretches);
+    stretches.map(|stretch| Ballot::new(sheet, &stretch)).collect()
 }

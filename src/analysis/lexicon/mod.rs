@@ -28,6 +28,10 @@ list! {
     is_acronym, "acronyms.txt"
 }
 list! {
+    /// Verbs that take a clause and report no words.
+    is_attitude_verb, "attitude_verbs.txt"
+}
+list! {
     /// Titles that stand before a person's name.
     is_title, "titles.txt"
 }

@@ -31,7 +31,8 @@ pub fn contents(
     };
     let is_after_too = before.is_none()
         || scene.is_any(at + 1, &[","])
-        || (at + 1..at + 3).any(|next| scene.quote_at(next).is_some());
+        || (at + 1..at + 3).any(|next| scene.quote_at(next).is_some())
+        || is_told_on(scene, at);
     let after = if is_after_too { content_after(scene, cue.end - 1, verb, before.is_some()) } else { None };
     before.into_iter().chain(after).collect()
 }
@@ -45,6 +46,12 @@ pub fn is_clause_next(scene: &Scene, at: usize) -> bool {
 /// Whether a colon or a quotation follows soon.
 fn is_quote_near(scene: &Scene, at: usize) -> bool {
     (at + 1..at + 8).any(|next| scene.is_any(next, &[":"]) || scene.quote_at(next).is_some())
+}
+
+/// `The ferry, a stoker told the board, | “coughed”`: whom it is told to, a comma, a quotation.
+fn is_told_on(scene: &Scene, at: usize) -> bool {
+    let is_edge = |next: &usize| scene.is_any(*next, &[","]) && scene.quote_at(next + 1).is_some();
+    scene.is_any(at, &["told"]) && (at + 1..at + 8).any(|next| is_edge(&next))
 }
 
 /// `The sale, said one curator, | was like a fire`: what goes on after the speaker's comma.
@@ -91,6 +98,10 @@ fn ends_reporting(scene: &Scene, at: usize) -> bool {
 /// The quotation or the clause that ends just before `at`.
 pub fn content_before(scene: &Scene, at: usize) -> Option<Range<usize>> {
     let mut end = at;
+    // `“…,” as Lund put it`
+    if end > scene.sentence.start && scene.is_any(end - 1, &["as"]) {
+        end -= 1;
+    }
     if end > scene.sentence.start && scene.is_any(end - 1, &[",", "—", "–", "-"]) {
         end -= 1;
     }

@@ -8,10 +8,14 @@ use std::ops::Range;
 use super::content::{
     as_said, clause_start, content_before, contents, is_clause_next, second_piece, trimmed,
 };
+use super::governor::{governing_subject, names_speaker, takes_clause};
 use super::scene::Scene;
-use super::subject::{inverted_subject, phrase_end, subject};
+use super::subject::{inverted_subject, is_name_apposed, phrase_end, subject};
 use crate::analysis::lexicon;
 use crate::analysis::token::Token;
+
+/// A verb that introduces a quotation stands at most this many tokens before its colon.
+const FARTHEST_VERB: usize = 12;
 
 /// One act of speech in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +38,10 @@ pub fn find_frames(scene: &Scene) -> Vec<Frame> {
             continue;
         }
         let last = frames.last().and_then(|frame| frame.speaker.clone());
-        let frame = according_to(scene, at).or_else(|| said(scene, at, last));
-        let end = frame.as_ref().map_or(at, |frame| frame.cue.end);
+        let frame = according_to(scene, at)
+            .or_else(|| said(scene, at, last))
+            .or_else(|| introduced(scene, at, &frames));
+        let end = frame.as_ref().map_or(at, |frame| frame.cue.end.max(at));
         frames.extend(frame.filter(|frame| !frame.content.is_empty()));
         at = end.max(at + 1);
     }
@@ -57,8 +63,7 @@ fn according_to(scene: &Scene, at: usize) -> Option<Frame> {
         _ => return None,
     };
     let cue = at..at + n_cue;
-    let end = phrase_end(scene, cue.end);
-    let speaker = (end > cue.end).then_some(cue.end..end);
+    let (speaker, end) = named(scene, cue.end);
     let opens = at == scene.sentence.start;
     let content = if opens {
         let start = end + usize::from(scene.is_any(end, &[","]));
@@ -69,10 +74,33 @@ fn according_to(scene: &Scene, at: usize) -> Option<Frame> {
     Some(Frame { cue, speaker, content: content.into_iter().collect() })
 }
 
+/// The phrase that begins at `at`, or the name after its comma (`its director, Asha Lund`), and where both end.
+fn named(scene: &Scene, at: usize) -> (Option<Range<usize>>, usize) {
+    let end = phrase_end(scene, at);
+    let apposed = end + 1..phrase_end(scene, end + 1);
+    if scene.is_any(end, &[","]) && is_name_apposed(scene, &(at..end), &apposed) {
+        return (Some(apposed.clone()), apposed.end);
+    }
+    ((end > at).then_some(at..end), end)
+}
+
+/// `Lund shrugged: “…”`: any verb before a colon with a quotation behind it, if nothing else introduces it.
+fn introduced(scene: &Scene, colon: usize, frames: &[Frame]) -> Option<Frame> {
+    let quote = scene.quote_at(colon + 1).filter(|_| scene.is_any(colon, &[":"]))?;
+    let is_taken =
+        frames.iter().flat_map(|frame| &frame.content).any(|content| content.contains(&quote.start));
+    let near = colon.saturating_sub(FARTHEST_VERB).max(scene.sentence.start)..colon;
+    let mut verbs = near.rev().filter(|&at| scene.tree.class(at) == "VERB" && scene.quote_at(at).is_none());
+    let subject = |verb: usize| likely_subject(scene, verb).filter(|phrase| names_speaker(scene, phrase));
+    let (verb, speaker) = verbs.find_map(|verb| Some((verb, subject(verb)?))).filter(|_| !is_taken)?;
+    Some(Frame { cue: verb..verb + 1, speaker: Some(speaker), content: vec![quote.clone()] })
+}
+
 /// A verb of speech with its speaker.
 fn said(scene: &Scene, at: usize, last_speaker: Option<Range<usize>>) -> Option<Frame> {
     let verb = scene.token(at).filter(|verb| verb.is_word() && !verb.is_capitalised())?;
-    let is_cue = lexicon::is_speech_verb(&verb.lower) || is_cue_by_place(scene, at);
+    let is_cue =
+        lexicon::is_speech_verb(&verb.lower) || is_cue_by_place(scene, at) || takes_clause(scene, at);
     let goes_on = verb.is("went") && scene.is_any(at + 1, &["on"]);
     if !is_cue
         || is_noun(scene, at)
@@ -92,13 +120,24 @@ fn said(scene: &Scene, at: usize, last_speaker: Option<Range<usize>>) -> Option<
     }
     let is_shared = verb.lower.ends_with("ing") || at > 0 && scene.is_any(at - 1, &["and", "but"]);
     let shared = last_speaker.filter(|_| is_shared);
-    let opens_clause = shared.is_some() || is_clause_next(scene, at);
-    let speaker = shared.or_else(|| subject(scene, at))?;
+    let opens_clause = shared.is_some() || is_clause_next(scene, at) || takes_clause(scene, at);
+    let speaker = shared.or_else(|| likely_subject(scene, at))?;
     if let Some(content) = as_said(scene, at, &speaker) {
         return Some(Frame { cue, speaker: Some(speaker), content: vec![content] });
     }
     let content = contents(scene, &cue, &speaker, opens_clause);
     Some(Frame { cue, speaker: Some(speaker), content })
+}
+
+/// The subject by word order; by the tree if word order gives nobody who could speak.
+fn likely_subject(scene: &Scene, at: usize) -> Option<Range<usize>> {
+    let by_order = subject(scene, at);
+    if by_order.as_ref().is_some_and(|phrase| names_speaker(scene, phrase)) {
+        return by_order;
+    }
+    let by_tree =
+        governing_subject(scene, at).filter(|phrase| phrase.end <= at && names_speaker(scene, phrase));
+    by_tree.or(by_order)
 }
 
 /// `his claims`, `the report`, `has warned` keep apart by what stands before.
@@ -160,7 +199,8 @@ fn is_cue_by_place(scene: &Scene, at: usize) -> bool {
             && verb.lower.ends_with(['d', 's', 't'])
             && !lexicon::is_function_word(&verb.lower)
     };
-    let Some(verb) = scene.token(at).filter(is_verb_like) else {
+    let is_verb = scene.tree.class(at) == "VERB";
+    let Some(verb) = scene.token(at).filter(|verb| is_verb && is_verb_like(verb)) else {
         return false;
     };
     let is_after_quote = |at: usize| at > 0 && scene.quote_at(at - 1).is_some();
@@ -171,7 +211,9 @@ fn is_cue_by_place(scene: &Scene, at: usize) -> bool {
         .take_while(|&before| is_name(before))
         .last()
         .unwrap_or(at.saturating_sub(1));
-    verb.is_word() && (is_after_quote(at) && is_name(at + 1) || is_subject && is_after_quote(subject))
+    verb.is_word()
+        && (is_after_quote(at) && (is_name(at + 1) || is_name(at + 2))
+            || is_subject && is_after_quote(subject))
 }
 
 /// `would not say`, `neither confirmed nor denied`: no speech.

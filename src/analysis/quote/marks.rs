@@ -11,12 +11,15 @@ use crate::analysis::token::Token;
 /// Token ranges of a paragraph that stand in quotation marks, marks included; inner quotations are left out.
 pub fn find_quoted(tokens: &[Token]) -> Vec<Range<usize>> {
     let double = pairs(tokens, &is_double_open, &is_double_close);
-    let is_british = double.is_empty();
-    if !is_british {
-        return double;
-    }
     let singles = SingleMarks::of(tokens);
-    pairs(tokens, &|tokens, at| singles.is_open(tokens, at), &|tokens, at, _| singles.is_close(tokens, at))
+    let single = pairs(tokens, &|tokens, at| singles.is_open(tokens, at), &|tokens, at, _| {
+        singles.is_close(tokens, at)
+    });
+    let is_inside = |inner: &Range<usize>| {
+        let next = single.partition_point(|outer| outer.end < inner.end);
+        single.get(next).is_some_and(|outer| outer.start < inner.start && inner.end < outer.end)
+    };
+    if double.iter().all(is_inside) { single } else { double }
 }
 
 type IsOpen<'f> = &'f dyn Fn(&[Token], usize) -> bool;
@@ -135,6 +138,7 @@ mod tests {
         check("‘We don’t know,’ he said of the crew’s plan.", &["‘We don’t know,’"]);
         check("'It's late,' he said.", &["'It's late,'"]);
         check("“He called it ‘odd’ twice,” she said.", &["“He called it ‘odd’ twice,”"]);
+        check("‘She said “no” and left,’ he said.", &["‘She said “no” and left,’"]);
         check("“It goes on and on and on", &["“It goes on and on and on"]);
     }
 

@@ -7,6 +7,7 @@
 
 mod content;
 mod frame;
+mod governor;
 mod marks;
 mod scene;
 mod speaker;
@@ -76,14 +77,19 @@ pub fn find_speech(
     let before = Before { name: memory.speaker.clone(), earlier: memory.earlier };
     let mut found: Vec<Speech> = Vec::new();
     for sentence in &block.sentences {
-        let scene = Scene::new(&block.tokens, sentence.clone(), quoted);
+        let scene = Scene::new(block, sentence.clone(), quoted);
+        let n_before = found.len();
+        let first = names.partition_point(|name| name.tokens.end <= sentence.start);
+        let last = names.partition_point(|name| name.tokens.start < sentence.end);
+        let own = names.get(first..last).unwrap_or_default();
         for frame in find_frames(&scene) {
+            read_before(&scene, &frame, own, book, memory);
             let speech = speech_of(block, &frame, quoted, names, book, memory);
             found.extend(speech);
         }
-        let first = names.partition_point(|name| name.tokens.end <= sentence.start);
-        let last = names.partition_point(|name| name.tokens.start < sentence.end);
-        memory.read(&block.tokens, names.get(first..last).unwrap_or_default(), book);
+        memory.read_topic(block, own, book, found.len() > n_before);
+        memory.read(&block.tokens, own, book);
+        memory.read_documents(block, sentence);
     }
     let more = uncued(block, quoted, names, book, &found, &before);
     memory.speaker = more.last().and_then(|speech| speech.name.clone()).or(memory.speaker.take());
@@ -91,6 +97,17 @@ pub fn find_speech(
     found.sort_by_key(|speech| (speech.content.start, speech.content.end));
     found.dedup_by(|second, first| second.content == first.content);
     found
+}
+
+/// A pronoun that speaks means somebody named before it in its sentence, outside quotation marks and what is said.
+fn read_before(scene: &Scene, frame: &Frame, names: &[Name], book: &NameBook, memory: &mut Memory) {
+    let Some(speaker) = frame.speaker.as_ref().filter(|speaker| speaker.len() == 1) else { return };
+    let is_said = |name: &Name| frame.content.iter().any(|content| content.contains(&name.tokens.start));
+    let is_free = |name: &Name| scene.quote_at(name.tokens.start).is_none() && !is_said(name);
+    let n_before = names.partition_point(|name| name.tokens.end <= speaker.start);
+    let before = names.get(..n_before).unwrap_or_default();
+    let free: Vec<Name> = before.iter().filter(|name| is_free(name)).cloned().collect();
+    memory.read_before(&free, book);
 }
 
 /// The pieces of one act of speech, all with its cue and speaker.
@@ -162,13 +179,17 @@ fn uncued(
     for speech in found {
         is_taken.get_mut(speech.content.clone()).unwrap_or_default().fill(true);
     }
-    let mut cued =
-        found.iter().filter(|speech| speech.cue.is_some() && speech.form != Form::Indirect).peekable();
-    let mut near = cued.peek().copied();
+    let mut cued = found.iter().filter(|speech| speech.cue.is_some()).peekable();
+    let mut near = found.iter().find(|speech| speech.cue.is_some() && speech.form != Form::Indirect);
     let mut more = Vec::new();
     for quote in quoted {
         while let Some(speech) = cued.next_if(|speech| speech.content.end <= quote.start) {
-            near = Some(speech);
+            // What a speaker says that others said is not theirs.
+            let is_inner = near.is_some_and(|near| {
+                near.content.end <= quote.start
+                    && speech.cue.as_ref().is_some_and(|cue| near.content.contains(&cue.start))
+            });
+            near = if is_inner { near } else { Some(speech) };
         }
         let is_free = !is_taken.get(quote.clone()).unwrap_or_default().contains(&true);
         if is_free && is_utterance(&block.tokens, quote) {
@@ -196,11 +217,12 @@ fn introduced_speech(quote: &Range<usize>, name: &Name, book: &NameBook) -> Spee
 
 /// A quotation that goes on with the cue of another, or with the last speaker.
 fn continued_speech(quote: &Range<usize>, near: Option<&Speech>, before: &Before) -> Speech {
+    let cued = near.filter(|near| near.form != Form::Indirect);
     Speech {
         content: quote.clone(),
         form: Form::Direct,
-        cue: near.and_then(|near| near.cue.clone()),
-        speaker: near.and_then(|near| near.speaker.clone()),
+        cue: cued.and_then(|near| near.cue.clone()),
+        speaker: cued.and_then(|near| near.speaker.clone()),
         name: near.and_then(|near| near.name.clone()).or_else(|| before.name.clone()),
         earlier: if near.is_none() { before.earlier } else { None },
     }

@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
+use crate::analysis::reading::Block;
+use crate::analysis::syntax::Tree;
 use crate::analysis::token::Token;
 
 /// The sentence and where its quotations are.
 pub struct Scene<'a> {
     /// Tokens of the block.
     pub tokens: &'a [Token<'a>],
+    /// The trees of the block.
+    pub tree: &'a Tree,
     /// The sentence.
     pub sentence: Range<usize>,
     /// Quoted ranges of the block.
@@ -18,14 +22,15 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// The scene of one sentence.
-    pub fn new(tokens: &'a [Token<'a>], sentence: Range<usize>, quoted: &'a [Range<usize>]) -> Self {
+    pub fn new(block: &'a Block<'a>, sentence: Range<usize>, quoted: &'a [Range<usize>]) -> Self {
+        let tokens = block.tokens.as_slice();
         let mut last = sentence.end;
         while last > sentence.start
             && tokens.get(last - 1).is_some_and(|token| token.is_any(&[".", "!", "?", "…"]))
         {
             last -= 1;
         }
-        Self { tokens, sentence, quoted, last }
+        Self { tokens, tree: &block.tree, sentence, quoted, last }
     }
 
     /// The token at `at`, if it belongs to the sentence.

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::Earlier;
 use crate::analysis::lexicon;
 use crate::analysis::name::{Name, NameBook, joined};
+use crate::analysis::reading::Block;
 use crate::analysis::token::Token;
 use crate::model::NameKind;
 
@@ -33,10 +34,14 @@ pub struct Memory {
     pub speaker: Option<String>,
     /// Where that speaker was introduced.
     pub earlier: Option<Earlier>,
+    /// The person that the last sentence without speech was about.
+    topic: Option<String>,
     /// People named, the latest last.
     people: Vec<Person>,
     /// Organisations named, the latest last.
     organisations: Vec<String>,
+    /// Documents by their noun, with their first mention: (`statement`, `a joint statement`).
+    documents: Vec<(String, String)>,
     /// Roles with their holders, the latest last: (`minister`, `Anselm Dray`).
     roles: Vec<(String, String)>,
 }
@@ -62,9 +67,46 @@ impl Memory {
                 NameKind::Place | NameKind::Other => {}
             }
         }
+        forget(&mut self.documents);
         forget(&mut self.people);
         forget(&mut self.organisations);
         forget(&mut self.roles);
+    }
+
+    /// Takes in the documents of a sentence: the first that is called a statement is meant by `the statement`.
+    pub fn read_documents(&mut self, block: &Block, sentence: &Range<usize>) {
+        for at in sentence.clone() {
+            let Some(noun) = block.tokens.get(at).filter(|token| is_document(token)) else { continue };
+            let is_noun =
+                block.tree.class(at) == "NOUN" && self.documents.iter().all(|(known, _)| !noun.is(known));
+            let phrase = block.tree.core_of(at);
+            let words =
+                block.tokens.get(phrase).filter(|words| is_noun && words.len() > 1 && words.len() < 12);
+            let first = words.and_then(<[Token]>::first);
+            if let Some(words) =
+                words.filter(|_| first.is_some_and(|first| !first.is_any(&["the", "this", "that"])))
+            {
+                self.documents.push((noun.lower.to_string(), joined(words)));
+            }
+        }
+    }
+
+    /// Remembers the person who is the subject of a sentence, unless somebody speaks in it.
+    pub fn read_topic(&mut self, block: &Block, names: &[Name], book: &NameBook, has_speech: bool) {
+        let is_subject = |name: &&Name| {
+            let mut tokens = name.tokens.clone();
+            tokens.any(|at| block.tree.relation(at) == "nsubj")
+        };
+        let subject = names.iter().find(is_subject).filter(|_| !has_speech).map(|name| book.resolve(name));
+        let person = subject.filter(|(_, kind)| *kind == NameKind::Person).map(|(full, _)| full);
+        self.topic = if has_speech { None } else { person.or(self.topic.take()) };
+    }
+
+    /// Takes a person named before a pronoun in the same sentence for whom the pronoun means.
+    pub fn read_before(&mut self, names: &[Name], book: &NameBook) {
+        let people =
+            names.iter().map(|name| book.resolve(name)).filter(|(_, kind)| *kind == NameKind::Person);
+        self.topic = people.map(|(full, _)| full).next().or(self.topic.take());
     }
 
     fn meet(&mut self, name: String, gender: Option<Gender>) {
@@ -84,6 +126,10 @@ impl Memory {
             |token: &&Token| lexicon::is_title(&token.lower) || lexicon::is_person_noun(&token.lower);
         for token in before.iter().chain(apposed).filter(is_role) {
             self.roles.push((token.lower.to_string(), full.to_owned()));
+        }
+        if let Some(age) = age(tokens, name) {
+            self.roles.push((age.to_string(), full.to_owned()));
+            self.roles.extend((13..20).contains(&age).then(|| ("teenager".to_owned(), full.to_owned())));
         }
     }
 
@@ -110,7 +156,7 @@ impl Memory {
     fn person(&mut self, gender: Option<Gender>) -> Option<String> {
         let fits =
             |person: &&mut Person| person.gender.is_none() || gender.is_none() || person.gender == gender;
-        let speaker = self.speaker.clone();
+        let speaker = self.topic.clone().or_else(|| self.speaker.clone());
         let is_speaker = |person: &&mut Person| Some(&person.name) == speaker.as_ref();
         let is_known_speaker =
             self.people.iter_mut().any(|person| is_speaker(&&mut *person) && fits(&&mut *person));
@@ -177,8 +223,16 @@ impl Memory {
         if !is_definite && !is_spokesperson {
             return Some(joined(words));
         }
+        // `the 71-year-old` is told by the age.
+        let head = words
+            .iter()
+            .find(|word| word.is_number() && words.iter().any(|word| word.is("old")))
+            .unwrap_or(head);
         if let Some((_, full)) = self.roles.iter().rev().find(|(role, _)| head.is(role)) {
             return Some(full.clone());
+        }
+        if let Some((_, document)) = self.documents.iter().find(|(noun, _)| is_definite && head.is(noun)) {
+            return Some(document.clone());
         }
         if is_definite && lexicon::is_person_noun(&head.lower) {
             return self.person(None).or_else(|| Some(joined(words)));
@@ -193,6 +247,41 @@ impl Memory {
         }
         Some(joined(words))
     }
+}
+
+/// Nouns of things that can say something.
+fn is_document(token: &Token) -> bool {
+    token.is_any(&[
+        "statement",
+        "report",
+        "study",
+        "audit",
+        "paper",
+        "letter",
+        "survey",
+        "poll",
+        "analysis",
+        "review",
+        "document",
+        "account",
+        "version",
+        "readout",
+        "communique",
+        "indictment",
+        "memo",
+        "briefing",
+        "bulletin",
+    ])
+}
+
+/// `Lund, 34,` and `19-year-old Asha Lund`.
+fn age(tokens: &[Token], name: &Name) -> Option<u8> {
+    let after = tokens.get(name.tokens.end..)?.iter().take(2);
+    let is_aged = tokens.get(name.tokens.end).is_some_and(|comma| comma.is(","));
+    let before = tokens.get(name.title_start.saturating_sub(6)..name.title_start)?.iter();
+    let is_old = before.clone().any(|token| token.is("old"));
+    let apposed = after.filter(|_| is_aged).find(|token| token.is_number());
+    apposed.or_else(|| before.filter(|_| is_old).find(|token| token.is_number()))?.text.parse().ok()
 }
 
 fn tokens_after<'t, 'a>(

@@ -23,7 +23,8 @@ pub fn inverted_subject(scene: &Scene, at: usize) -> Option<Range<usize>> {
         .filter(|_| (lexicon::is_inverting_verb(&verb.lower) && is_after_comma) || is_after_quote)?;
     let is_phrase = first.is_capitalised()
         || first.is_any(&["the", "a", "an", "one", "his", "her", "their", "its", "another"])
-        || lexicon::is_title(&first.lower);
+        || lexicon::is_title(&first.lower)
+        || scene.tree.class(at + 1) == "NOUN" && scene.token(at + 2).is_some_and(Token::is_capitalised);
     let end = phrase_end(scene, at + 1);
     let is_closed = is_after_quote
         || scene.token(end).is_none_or(|next| next.is_mark() || next.is_any(&["in", "on", "at", "of"]));
@@ -34,7 +35,7 @@ pub fn inverted_subject(scene: &Scene, at: usize) -> Option<Range<usize>> {
 }
 
 /// Whether a description is followed by its bearer's name: `the mayor, Asha Lund`.
-fn is_name_apposed(scene: &Scene, head: &Range<usize>, apposed: &Range<usize>) -> bool {
+pub fn is_name_apposed(scene: &Scene, head: &Range<usize>, apposed: &Range<usize>) -> bool {
     let is_described = scene
         .token(head.start)
         .is_some_and(|first| !first.is_capitalised() || lexicon::is_function_word(&first.lower));

@@ -1,0 +1,142 @@
+//! The classes of words and the structure of sentences: a part-of-speech tagger and a dependency parser, trained
+//! on Universal Dependencies treebanks by `examples/train_syntax` (credits and licence of the weights:
+//! `docs/credits.md`; scores: `docs/analysis.md`).
+//!
+//! Both are averaged perceptrons (Collins 2002) over hashed features. The parser is a greedy arc-hybrid
+//! transition parser trained with a dynamic oracle (Goldberg and Nivre 2013). Nothing is loaded before the first
+//! sentence is parsed. It does not judge: a sentence that is no English gets a tree all the same.
+
+pub mod feature;
+pub mod model;
+pub mod parser;
+pub mod tagger;
+pub mod transition;
+mod tree;
+mod words;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use self::feature::Word;
+use self::model::Weights;
+pub use self::tree::Tree;
+use self::tree::{NOWHERE, Node};
+use super::token::Token;
+
+/// Longer sentences are parsed in pieces of this many tokens.
+const LONGEST: usize = 160;
+
+/// Both perceptrons, and what their numbers mean.
+struct Model {
+    tagger: Weights<'static>,
+    parser: Weights<'static>,
+    /// For each tag, whether it is a verb that can stand between two phrases.
+    is_verb: Vec<bool>,
+}
+
+static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| {
+    let (tagger, rest) = Weights::read(include_bytes!("weights.bin"))?;
+    let (parser, _) = Weights::read(rest)?;
+    let is_verb = tagger.labels.iter().map(|tag| is_verb_tag(tag)).collect();
+    Some(Model { tagger, parser, is_verb })
+});
+
+/// Whether a tag (`VERB|VBD`) is that of a finite verb, a base form, a participle or an auxiliary.
+#[must_use]
+pub fn is_verb_tag(tag: &str) -> bool {
+    tag.starts_with("VERB|VB") || tag.starts_with("AUX|")
+}
+
+/// The trees of the sentences of a paragraph; `sentences` are ranges of `tokens`, in order.
+pub fn parse(tokens: &[Token], sentences: impl Iterator<Item = Range<usize>>) -> Tree {
+    let mut tree = Tree { nodes: vec![Node::default(); tokens.len()] };
+    let Some(model) = MODEL.as_ref() else { return tree };
+    for sentence in sentences {
+        for start in sentence.clone().step_by(LONGEST) {
+            let piece = start..sentence.end.min(start + LONGEST);
+            parse_piece(model, tokens.get(piece.clone()).unwrap_or_default(), start, &mut tree);
+            tree.spread(&piece);
+        }
+    }
+    tree
+}
+
+/// Parses tokens as their treebank words and joins the words of a token again.
+fn parse_piece(model: &Model, tokens: &[Token], offset: usize, tree: &mut Tree) {
+    let mut words = Vec::with_capacity(tokens.len());
+    let mut owners = Vec::with_capacity(tokens.len());
+    for (place, token) in tokens.iter().enumerate() {
+        let parts = words::split(token.text, &token.lower);
+        for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            words.push(Word::of(token.text.get(part).unwrap_or(token.text)));
+            owners.push(offset + place);
+        }
+    }
+    let tags = tagger::tag(&words, model.tagger.labels.len(), |keys, scores| model.tagger.add(keys, scores));
+    let is_verb = |tag: u8| model.is_verb.get(usize::from(tag)).copied().unwrap_or(false);
+    let state = parser::parse(&words, &tags, &is_verb, model.parser.labels.len(), |keys, scores| {
+        model.parser.add(keys, scores);
+    });
+    for (word, &owner) in owners.iter().enumerate() {
+        let head = state.heads.get(word).and_then(|head| owners.get(usize::from(*head))).copied();
+        let Some(node) = tree.nodes.get_mut(owner) else { continue };
+        // A token of two words hangs where that one of them hangs that does not hang on the other.
+        if head != Some(owner) {
+            node.tag = tags.get(word).copied().unwrap_or_default();
+            node.head = head.and_then(|head| u32::try_from(head).ok()).unwrap_or(NOWHERE);
+            node.relation = state.labels.get(word).copied().unwrap_or_default();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::token::find_tokens;
+    use crate::model::Span;
+
+    /// Each expectation is `word class relation head`.
+    fn check(text: &str, expected: &[&str]) {
+        let tokens = find_tokens(text, Span::new(0, text.len()));
+        let tree = parse(&tokens, std::iter::once(0..tokens.len()));
+        let word = |at: usize| tokens[at].text;
+        let told = (0..tokens.len()).map(|at| {
+            let head = tree.head(at).map_or("-", word);
+            format!("{} {} {} {head}", word(at), tree.class(at), tree.relation(at))
+        });
+        assert_eq!(told.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_plain_sentence_has_its_tree() {
+        check(
+            "The mayor closed two old bridges.",
+            &[
+                "The DET det mayor",
+                "mayor NOUN nsubj closed",
+                "closed VERB root -",
+                "two NUM nummod bridges",
+                "old ADJ amod bridges",
+                "bridges NOUN obj closed",
+                ". PUNCT punct closed",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_token_of_two_words_hangs_as_its_first() {
+        check(
+            "They don’t know.",
+            &["They PRON nsubj know", "don’t PART advmod know", "know VERB root -", ". PUNCT punct know"],
+        );
+    }
+
+    #[test]
+    fn endless_sentences_are_parsed_in_pieces() {
+        let text = "the old bridge and ".repeat(500);
+        let tokens = find_tokens(&text, Span::new(0, text.len()));
+        let tree = parse(&tokens, std::iter::once(0..tokens.len()));
+        assert!((0..tokens.len()).all(|at| tree.spread_of(at).contains(&at)));
+        assert!((0..tokens.len()).all(|at| tree.spread_of(at).len() <= LONGEST));
+    }
+}

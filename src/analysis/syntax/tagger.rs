@@ -1,0 +1,74 @@
+//! Tags a sentence from left to right: the universal class and the treebank's finer one as one label.
+
+use super::feature::{Word, mix};
+
+/// A tag that stands outside the sentence.
+pub const NO_TAG: u8 = u8::MAX;
+
+/// The features of the word at `at`, given the two tags before it.
+pub fn features(words: &[Word], at: usize, before: [u8; 2], mut take: impl FnMut(u32)) {
+    let word = |offset: isize| {
+        at.checked_add_signed(offset).and_then(|place| words.get(place)).copied().unwrap_or_default()
+    };
+    let (here, last, next) = (word(0), word(-1), word(1));
+    let [one, two] = before.map(u32::from);
+    let mut template = 0;
+    let mut give = |parts: &[u32]| {
+        template += 1;
+        take(parts.iter().fold(mix(0, template), |hash, part| mix(hash, *part)));
+    };
+    give(&[]);
+    give(&[here.form]);
+    for suffix in here.suffixes {
+        give(&[suffix]);
+    }
+    for prefix in here.prefixes {
+        give(&[prefix]);
+    }
+    give(&[here.shape]);
+    give(&[here.shape, u32::from(at == 0)]);
+    give(&[here.shape, here.suffixes[2]]);
+    give(&[one]);
+    give(&[one, two]);
+    give(&[one, here.form]);
+    give(&[one, here.suffixes[2]]);
+    give(&[one, next.form]);
+    give(&[two]);
+    give(&[last.form]);
+    give(&[last.form, here.form]);
+    give(&[last.suffixes[2]]);
+    give(&[next.form]);
+    give(&[next.form, here.form]);
+    give(&[next.suffixes[2]]);
+    give(&[next.suffixes[1], here.suffixes[1]]);
+    give(&[next.shape, here.shape]);
+    give(&[last.shape, here.shape]);
+    give(&[word(-2).form]);
+    give(&[word(2).form]);
+    give(&[word(2).suffixes[2], next.suffixes[2]]);
+}
+
+/// The tags of a sentence: `score` adds the weights of features to one score per label.
+pub fn tag(words: &[Word], n_labels: usize, mut score: impl FnMut(&[u32], &mut [i32])) -> Vec<u8> {
+    let mut tags = Vec::with_capacity(words.len());
+    let mut scores = vec![0; n_labels];
+    let (mut before, mut keys) = ([NO_TAG; 2], Vec::new());
+    for at in 0..words.len() {
+        scores.fill(0);
+        keys.clear();
+        features(words, at, before, |key| keys.push(key));
+        score(&keys, &mut scores);
+        let tag = best(&scores, |_| true);
+        tags.push(tag);
+        before = [tag, before[0]];
+    }
+    tags
+}
+
+/// The label of the highest score among those allowed; the first of equals.
+pub fn best(scores: &[i32], is_allowed: impl Fn(usize) -> bool) -> u8 {
+    let allowed = scores.iter().enumerate().filter(|(label, _)| is_allowed(*label));
+    let (label, _) = allowed
+        .fold((0, i32::MIN), |found, (label, score)| if *score > found.1 { (label, *score) } else { found });
+    u8::try_from(label).unwrap_or(0)
+}
