@@ -240,11 +240,11 @@ fn score(sentences: &[&Gold], tagger: &Weights, parser: &Weights) {
         let state = parser::parse(&gold.words, &tags, &is_verb, parser.labels.len(), |keys, scores| {
             parser.add(keys, scores)
         });
-        for at in 0..gold.words.len() {
+        for (at, tag) in tags.iter().copied().enumerate() {
             let is_head = state.heads[at] == gold.heads[at];
             n += 1;
-            n_tag += usize::from(tags[at] == gold.tags[at]);
-            n_class += usize::from(class(tags[at]) == class(gold.tags[at]));
+            n_tag += usize::from(tag == gold.tags[at]);
+            n_class += usize::from(class(tag) == class(gold.tags[at]));
             n_head += usize::from(is_head);
             n_both += usize::from(is_head && state.labels[at] == gold.labels[at]);
         }

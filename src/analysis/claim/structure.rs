@@ -37,15 +37,14 @@ pub fn add_structure(row: &mut Row, sheet: &Sheet, stretch: &Range<usize>, range
     let tree = &sheet.block.tree;
     let is_outside = |at: usize| tree.head(at).is_none_or(|head| !range.contains(&head));
     let heads: Vec<usize> = range.clone().filter(|&at| is_word(tree, at) && is_outside(at)).collect();
-    let left_out = || {
-        outside(stretch, range)
-            .filter(|&at| is_word(tree, at) && tree.head(at).is_some_and(|head| range.contains(&head)))
-    };
+    let is_missed =
+        |at: &usize| is_word(tree, *at) && tree.head(*at).is_some_and(|head| range.contains(&head));
+    let left_out: Vec<&str> = outside(stretch, range).filter(is_missed).map(|at| tree.relation(at)).collect();
     row.bucket(&["one head", "two heads", "more heads"], &[1, 2], heads.len());
     row.bucket(
         &["leaves nothing out", "leaves one out", "leaves two out", "leaves more out"],
         &[0, 1, 2],
-        left_out().count(),
+        left_out.len(),
     );
     let head = heads.first().copied().filter(|_| heads.len() == 1);
     for (name, relations) in HEADS {
@@ -60,7 +59,7 @@ pub fn add_structure(row: &mut Row, sheet: &Sheet, stretch: &Range<usize>, range
         row.flag(name, head.is_some_and(|head| classes.contains(&tree.class(head))));
     }
     for (name, relations) in LEFT_OUT {
-        row.flag(name, left_out().any(|at| tree.is_any(at, relations)));
+        row.flag(name, left_out.iter().any(|relation| relations.contains(relation)));
     }
     add_clause(row, tree, range, head);
 }

@@ -32,13 +32,21 @@ struct Model {
     parser: Weights<'static>,
     /// For each tag, whether it is a verb that can stand between two phrases.
     is_verb: Vec<bool>,
+    /// For each tag, the universal class and the finer one.
+    classes: Vec<(&'static str, &'static str)>,
+    /// For each relation, its name without and with the subtype.
+    relations: Vec<(&'static str, &'static str)>,
 }
 
 static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| {
     let (tagger, rest) = Weights::read(include_bytes!("weights.bin"))?;
     let (parser, _) = Weights::read(rest)?;
     let is_verb = tagger.labels.iter().map(|tag| is_verb_tag(tag)).collect();
-    Some(Model { tagger, parser, is_verb })
+    let classes = tagger.labels.iter().map(|tag| tag.split_once('|').unwrap_or((tag, ""))).collect();
+    // The parser's classes are `shift`, then `<nsubj` and `>nsubj` for each relation.
+    let names = parser.labels.iter().skip(1).step_by(2).filter_map(|class| class.get(1..));
+    let relations = names.map(|name| (name.split(':').next().unwrap_or(name), name)).collect();
+    Some(Model { tagger, parser, is_verb, classes, relations })
 });
 
 /// Whether a tag (`VERB|VBD`) is that of a finite verb, a base form, a participle or an auxiliary.

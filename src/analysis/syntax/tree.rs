@@ -39,18 +39,17 @@ pub struct Tree {
 impl Tree {
     /// The universal class of a token, e.g. `NOUN`; empty outside the paragraph.
     pub fn class(&self, at: usize) -> &'static str {
-        self.tag(at).split('|').next().unwrap_or_default()
+        self.classes(at).0
     }
 
     /// The treebank's finer class of a token, e.g. `VBD`.
     pub fn fine_class(&self, at: usize) -> &'static str {
-        self.tag(at).split('|').nth(1).unwrap_or_default()
+        self.classes(at).1
     }
 
-    fn tag(&self, at: usize) -> &'static str {
+    fn classes(&self, at: usize) -> (&'static str, &'static str) {
         let model = MODEL.as_ref().zip(self.nodes.get(at));
-        let tag = model.and_then(|(model, node)| model.tagger.labels.get(usize::from(node.tag)));
-        tag.copied().unwrap_or_default()
+        model.and_then(|(model, node)| model.classes.get(usize::from(node.tag))).copied().unwrap_or_default()
     }
 
     /// The token that a token hangs on; `None` for the root.
@@ -61,16 +60,20 @@ impl Tree {
 
     /// How a token hangs on its head, without the subtype, e.g. `nsubj`; `root` for the root.
     pub fn relation(&self, at: usize) -> &'static str {
-        self.full_relation(at).split(':').next().unwrap_or_default()
+        self.relations(at).0
     }
 
     /// How a token hangs on its head, e.g. `acl:relcl`.
     pub fn full_relation(&self, at: usize) -> &'static str {
+        self.relations(at).1
+    }
+
+    fn relations(&self, at: usize) -> (&'static str, &'static str) {
         let model = MODEL.as_ref().zip(self.nodes.get(at));
-        // The parser's classes are `shift`, then `<nsubj` and `>nsubj` for each relation.
-        let class =
-            model.and_then(|(model, node)| model.parser.labels.get(usize::from(node.relation) * 2 + 1));
-        class.and_then(|class| class.get(1..)).unwrap_or_default()
+        model
+            .and_then(|(model, node)| model.relations.get(usize::from(node.relation)))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Whether a token hangs on its head in one of these ways (without subtypes).
