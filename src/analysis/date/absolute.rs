@@ -257,7 +257,7 @@ fn is_counted(lower: &str) -> bool {
 }
 
 /// Four digits without separators.
-fn plain_year(token: &Token) -> Option<i16> {
+pub fn plain_year(token: &Token) -> Option<i16> {
     let is_plain =
         token.is_number() && token.text.len() == 4 && token.text.bytes().all(|byte| byte.is_ascii_digit());
     number(token).filter(|year| is_plain && (1000..=2199).contains(year))

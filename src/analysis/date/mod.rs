@@ -8,6 +8,7 @@ mod absolute;
 mod calendar;
 mod clock;
 mod duration;
+mod part;
 mod relative;
 
 use jiff::civil::Date;
@@ -80,6 +81,7 @@ fn find(tokens: &[Token], at: usize, context: &Context) -> Option<Found> {
     clock::find(tokens, at, context)
         .or_else(|| relative::find(tokens, at, context))
         .or_else(|| duration::find(tokens, at))
+        .or_else(|| part::find(tokens, at))
         .or_else(|| absolute::find(tokens, at, context))
 }
 
@@ -153,6 +155,18 @@ mod tests {
         check("two years ago", &[("two years ago", "2021")]);
         check("last September", &[("last September", "2022-09")]);
         check("Monday morning", &[("Monday morning", "2023-02-27TMO")]);
+    }
+
+    #[test]
+    fn parts_and_spans_of_years() {
+        check("in the third quarter of 2021", &[("third quarter of 2021", "2021-Q3")]);
+        check("Q1 2022 sales", &[("Q1 2022", "2022-Q1")]);
+        check("the first half of 2020", &[("first half of 2020", "2020-H1")]);
+        check("the 2010-11 season", &[("2010-11", "2010/2011")]);
+        check("ruled 1999–2003", &[("1999–2003", "1999/2003")]);
+        check("the same day", &[("the same day", "XXXX-XX-XX")]);
+        check("in the second half", &[]);
+        check("2010-11-12", &[("2010-11-12", "2010-11-12")]);
     }
 
     #[test]
