@@ -5,7 +5,7 @@ use egui::{Align2, Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, Widge
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::ICON_EXPAND_MORE;
 
-use super::theme::{Tokens, medium, sans};
+use super::theme::{Tokens, medium, sans, semibold};
 use super::widgets::{append_glyph, focus_ring, glyph_words, keycap_width, paint_keycap};
 
 /// How much a button asks to be pressed.
@@ -31,6 +31,7 @@ pub struct Button<'a> {
     key: &'a str,
     is_key_first: bool,
     has_menu: bool,
+    is_strong: bool,
     hint: &'a str,
     why_not: &'a str,
     width: f32,
@@ -50,6 +51,7 @@ impl<'a> Button<'a> {
             key: "",
             is_key_first: false,
             has_menu: false,
+            is_strong: false,
             hint: "",
             why_not: "",
             width: 0.0,
@@ -98,6 +100,12 @@ impl<'a> Button<'a> {
     #[must_use]
     pub const fn with_menu(self) -> Self {
         Self { has_menu: true, ..self }
+    }
+
+    /// In the letters of a heading.
+    #[must_use]
+    pub const fn strong(self) -> Self {
+        Self { is_strong: true, ..self }
     }
 
     /// What it does, shown on hover.
@@ -206,6 +214,9 @@ impl<'a> Button<'a> {
     }
 
     fn font(&self, size: f32) -> egui::FontId {
+        if self.is_strong {
+            return semibold(size);
+        }
         if self.kind == Kind::Bare && self.chosen.is_none() { sans(size) } else { medium(size) }
     }
 

@@ -41,8 +41,11 @@ impl App {
         let tokens = Tokens::of(ui.ctx());
         ui.painter().rect_filled(ui.max_rect(), 0.0, tokens.window);
         ui.painter().rect_filled(places.reader, 0.0, tokens.reader);
-        let name = self.project_name();
-        fill(ui, places.top, 10.0, |ui| topbar::topbar_ui(ui, &name, &self.views, &mut self.desk, actions));
+        let (name, recent) = (self.project_name(), self.other_projects());
+        let project = topbar::Project { name, path: self.bench.path(), recent };
+        fill(ui, places.top, 10.0, |ui| {
+            topbar::topbar_ui(ui, &project, &self.views, &mut self.desk, actions);
+        });
         if let Some(place) = places.library {
             pane_ui(ui, Pane::Library, place, &mut self.desk.pane, true);
             fill(ui, place, 10.0, |ui| library::library_ui(ui, &self.views, &mut self.desk, actions));

@@ -8,6 +8,7 @@ use super::button::{Button, Kind};
 use super::desk::Desk;
 use super::theme::{Tokens, sans};
 use super::views::Views;
+use super::when::local_words;
 use super::widgets::{glyph_words, grouped, keycap, muted};
 use crate::model::Status;
 
@@ -29,10 +30,16 @@ pub fn statusline_ui(
         ui.label(glyph_words(Some(lock), tokens.muted, "On this machine only", sans(11.5), tokens.muted));
         ui.add_space(6.0);
         if let Some(article) = &views.article {
-            let is_settled = |status| matches!(status, Status::Done | Status::Dropped);
-            let settled = article.counts.iter().filter(|(status, _)| is_settled(*status));
-            let n_settled = usize::try_from(settled.map(|(_, n)| n).sum::<i64>()).unwrap_or_default();
-            let words = format!("{} of {} settled", grouped(n_settled), grouped(article.claims.len()));
+            let (at, now) = &views.saved;
+            if !at.is_empty() {
+                let words = local_words(at, now);
+                let words = format!("Saved {}", words.trim_start_matches("today "));
+                ui.label(RichText::new(words).font(sans(11.5)).color(tokens.muted));
+                ui.add_space(6.0);
+            }
+            let done = article.counts.iter().filter(|(status, _)| *status == Status::Done);
+            let n_done = usize::try_from(done.map(|(_, n)| n).sum::<i64>()).unwrap_or_default();
+            let words = format!("{} of {} done", grouped(n_done), grouped(article.claims.len()));
             ui.label(RichText::new(words).font(sans(11.5)).color(tokens.muted));
         }
         if let Some((label, share)) = under_way {

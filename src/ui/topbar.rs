@@ -1,5 +1,7 @@
 //! The bar at the top: project, undo and redo, search, import, export, theme, everything else.
 
+use std::path::{Path, PathBuf};
+
 use egui::{Id, Key, Popup, PopupCloseBehavior, Rect, RichText, ThemePreference, Ui, pos2, vec2};
 use egui_material_icons::icons as icon;
 
@@ -7,13 +9,27 @@ use super::action::Action;
 use super::button::{Button, Kind};
 use super::desk::Desk;
 use super::field::Field;
-use super::theme::{Tokens, sans, semibold};
+use super::theme::{Tokens, sans};
 use super::views::Views;
-use super::widgets::{at, keycap, muted};
+use super::widgets::{at, group_label, keycap, muted};
 use crate::model::{ClaimId, SearchHit, SearchScope, SourceId};
 
 /// In a narrower bar import and export are glyphs alone.
 const COMPACT_BELOW: f32 = 860.0;
+
+/// Letters of the project's name that the bar has room for.
+const N_LETTERS: usize = 22;
+
+/// What the bar says of the project.
+#[derive(Debug)]
+pub struct Project<'a> {
+    /// Its name.
+    pub name: String,
+    /// Its file.
+    pub path: &'a Path,
+    /// Other projects opened before, newest first.
+    pub recent: Vec<PathBuf>,
+}
 
 /// The search field's place in the memory of the screen.
 #[must_use]
@@ -22,8 +38,7 @@ pub fn search_id() -> Id {
 }
 
 /// Shows the bar.
-pub fn topbar_ui(ui: &mut Ui, name: &str, views: &Views, desk: &mut Desk, actions: &mut Vec<Action>) {
-    let tokens = Tokens::of(ui.ctx());
+pub fn topbar_ui(ui: &mut Ui, project: &Project, views: &Views, desk: &mut Desk, actions: &mut Vec<Action>) {
     let full = ui.max_rect();
     let free = ui.horizontal_centered(|ui| {
         let library =
@@ -31,11 +46,7 @@ pub fn topbar_ui(ui: &mut Ui, name: &str, views: &Views, desk: &mut Desk, action
         if library.show(ui).clicked() {
             actions.push(Action::ToggleLibrary);
         }
-        ui.scope(|ui| {
-            ui.set_max_width(full.width() * 0.2);
-            let name = RichText::new(name).font(semibold(13.0)).color(tokens.text);
-            ui.add(egui::Label::new(name).truncate());
-        });
+        project_ui(ui, project, actions);
         undo_ui(ui, views, actions);
         let left = ui.cursor().left();
         let layout = egui::Layout::right_to_left(egui::Align::Center);
@@ -49,6 +60,34 @@ pub fn topbar_ui(ui: &mut Ui, name: &str, views: &Views, desk: &mut Desk, action
     });
     let place = search_place(full, *free.inner.start(), *free.inner.end());
     at(ui, place, egui::Layout::top_down(egui::Align::Min), |ui| search_ui(ui, views, desk, actions));
+}
+
+/// The project's name, with what is done to projects as a whole.
+fn project_ui(ui: &mut Ui, project: &Project, actions: &mut Vec<Action>) {
+    let is_long = project.name.chars().count() > N_LETTERS;
+    let short: String = project.name.chars().take(N_LETTERS).collect();
+    let words = if is_long { format!("{}…", short.trim_end()) } else { short };
+    let spoken = format!("Project: {}", project.name);
+    let response = Button::new(&words).kind(Kind::Bare).strong().with_menu().named(&spoken).show(ui);
+    Popup::menu(&response).show(|ui| {
+        ui.set_min_width(260.0);
+        muted(ui, project.path.display().to_string());
+        let mut line = |ui: &mut Ui, words: &str, action: Action| {
+            if Button::new(words).kind(Kind::Bare).width(250.0).show(ui).clicked() {
+                actions.push(action);
+            }
+        };
+        line(ui, "New project…", Action::NewProject);
+        line(ui, "Open a project…", Action::OpenProject);
+        line(ui, "Back up now", Action::BackUp);
+        if !project.recent.is_empty() {
+            group_label(ui, "Recent");
+        }
+        for path in &project.recent {
+            let name = path.file_stem().map(|name| name.to_string_lossy().into_owned());
+            line(ui, &name.unwrap_or_default(), Action::OpenPath(path.clone()));
+        }
+    });
 }
 
 /// In the middle of the bar, or as near to it as what stands at its left and right leaves room for.

@@ -35,6 +35,8 @@ pub struct Views {
     pub counts: Later<(u64, Option<RevisionId>), Counts>,
     /// The place of the selected claim in the list.
     pub here: Option<usize>,
+    /// When the last step was written down, and when that was read; RFC 3339, empty before the first step.
+    pub saved: (String, String),
     /// Words of the draft.
     pub n_words: usize,
     /// How many claims of the draft rest on each source.
@@ -114,6 +116,8 @@ impl Views {
             let articles = std::mem::take(&mut self.project.articles);
             self.project = ProjectView { articles, ..bench.project_frame()? };
             self.is_large = bench.is_large()?;
+            let last = bench.log(None, 1)?.into_iter().next();
+            self.saved = (last.map(|step| step.at).unwrap_or_default(), bench.now());
             self.project_key = Some(at);
         }
         let is_slow = self.is_large && !self.project.articles.is_empty();

@@ -165,7 +165,7 @@ fn said(row: &ListedClaim, column: &str) -> String {
 
 fn number_ui(ui: &Ui, row: Rect, column: &Column, number: &str, color: Color32) {
     let place = in_column(row, column);
-    let at = egui::pos2(place.right() - 6.0, place.center().y);
+    let at = egui::pos2(place.right() - 4.0, place.center().y);
     ui.painter().text(at, Align2::RIGHT_CENTER, number, crate::ui::theme::sans(12.0), color);
 }
 

@@ -37,6 +37,10 @@ pub fn claim_columns(width: f32, desk: &Desk) -> Vec<Column> {
         let taken: f32 = wanted.iter().map(|(_, width)| width).sum();
         if width - BESIDE - taken < MIN_WORDS {
             wanted.retain(|(found, _)| *found != name);
+            // Without its column the finding's glyph stands before the number.
+            if name == "Finding" {
+                wanted.iter_mut().filter(|(found, _)| *found == "No.").for_each(|(_, width)| *width = 52.0);
+            }
         }
     }
     columns(width - BESIDE + 20.0, &wanted)

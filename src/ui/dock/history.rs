@@ -18,12 +18,16 @@ use crate::workbench::history::ToldStep;
 
 /// Letters of a text that a tooltip shows.
 const N_LETTERS: usize = 600;
+/// In a narrower table the other columns leave more room to what was changed.
+const NARROW_BELOW: f32 = 800.0;
 
 /// Shows the log, newest first; older steps are read as they are scrolled to.
 pub fn history_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
     let log = &views.history;
-    let wanted = [("When", 140.0), ("Who", 110.0), ("What", 250.0), ("Before → after", 0.0), ("", 128.0)];
-    let columns = columns(ui.available_width(), &wanted);
+    let width = ui.available_width();
+    let [when, who, what] = if width < NARROW_BELOW { [124.0, 92.0, 180.0] } else { [140.0, 110.0, 250.0] };
+    let wanted = [("When", when), ("Who", who), ("What", what), ("Before → after", 0.0), ("", 138.0)];
+    let columns = columns(width, &wanted);
     let top = ui.cursor().min;
     head_ui(ui, &columns);
     filter_ui(
@@ -52,7 +56,7 @@ fn filter_ui(ui: &mut Ui, head: egui::Rect, desk: &Desk, actions: &mut Vec<Actio
         ui.spacing_mut().item_spacing.x = 0.0;
         for (is_of_claim, name) in [(true, "This claim"), (false, "All steps")] {
             let is_chosen = desk.is_claim_history == is_of_claim;
-            if segment(ui, name, "", is_chosen, 76.0) && !is_chosen {
+            if segment(ui, name, "", is_chosen, 68.0) && !is_chosen {
                 actions.push(Action::HistoryOf(is_of_claim));
             }
         }
