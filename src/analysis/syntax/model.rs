@@ -8,6 +8,9 @@
 /// The five bits that hold the number of entries of a row, all set: one byte more tells the number.
 pub const MANY: u8 = 31;
 
+/// Keys that are looked up side by side: about as many as a state has.
+const AT_ONCE: usize = 160;
+
 /// One perceptron's labels and weights.
 #[derive(Debug)]
 pub struct Weights<'a> {
@@ -40,33 +43,18 @@ impl<'a> Weights<'a> {
     }
 
     /// Adds the weights of features to the scores, one score per label.
+    ///
+    /// Where the rows of a key lie is looked up for many keys before the first row is read: looks that do not wait
+    /// for one another let the processor fetch them from memory side by side, which is most of the time of a parse.
     pub fn add(&self, keys: &[u32], scores: &mut [i32]) {
-        for &key in keys {
-            self.add_one(key, scores);
-        }
-    }
-
-    #[inline]
-    fn add_one(&self, key: u32, scores: &mut [i32]) {
-        let low = (key & (u32::MAX >> self.n_bits)) as u16;
-        let mut rest = self.rows_of(key >> (32 - self.n_bits)).unwrap_or_default();
-        while let [first, second, head, after @ ..] = rest {
-            let (n, after) = match (head & MANY, after) {
-                (MANY, [n, after @ ..]) => (*n, after),
-                (n, after) => (n, after),
-            };
-            let Some((entries, after)) = after.split_at_checked(usize::from(n) * 2) else { return };
-            if u16::from_le_bytes([*first, *second]) == low {
-                for entry in entries.chunks_exact(2) {
-                    if let [label, weight] = *entry
-                        && let Some(score) = scores.get_mut(usize::from(label))
-                    {
-                        *score += i32::from(weight.cast_signed()) << (head >> 5);
-                    }
-                }
-                return;
+        let mut found: [&[u8]; AT_ONCE] = [&[]; AT_ONCE];
+        for keys in keys.chunks(AT_ONCE) {
+            for (rows, key) in found.iter_mut().zip(keys) {
+                *rows = self.rows_of(key >> (32 - self.n_bits)).unwrap_or_default();
             }
-            rest = after;
+            for (rows, key) in found.iter().zip(keys) {
+                add_row(rows, (key & (u32::MAX >> self.n_bits)) as u16, scores);
+            }
         }
     }
 
@@ -78,5 +66,30 @@ impl<'a> Weights<'a> {
         let [a, b, c, d, e, f, g, h] = *bounds;
         let (start, end) = (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]));
         self.rows.get(start as usize..end as usize)
+    }
+}
+
+/// Adds the row of the key that ends in `low`, if it is among these.
+#[inline]
+fn add_row(mut rows: &[u8], low: u16, scores: &mut [i32]) {
+    while let [first, second, head, after @ ..] = rows {
+        let (n, after) = match (head & MANY, after) {
+            (MANY, [n, after @ ..]) => (*n, after),
+            (n, after) => (n, after),
+        };
+        let Some((entries, after)) = after.split_at_checked(usize::from(n) * 2) else { return };
+        if u16::from_le_bytes([*first, *second]) == low {
+            return add_entries(entries, head >> 5, scores);
+        }
+        rows = after;
+    }
+}
+
+#[inline]
+fn add_entries(entries: &[u8], shift: u8, scores: &mut [i32]) {
+    for entry in entries.as_chunks::<2>().0 {
+        if let Some(score) = scores.get_mut(usize::from(entry[0])) {
+            *score += i32::from(entry[1].cast_signed()) << shift;
+        }
     }
 }
