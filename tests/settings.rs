@@ -6,7 +6,7 @@ mod screen;
 use std::path::PathBuf;
 
 use claimbench::model::{
-    CopyAction, Family, Finding, FindingState, KeptFinding, Severity, Span, Status, Tone,
+    ClaimFilter, CopyAction, Family, Finding, FindingState, KeptFinding, Severity, Span, Status, Tone,
 };
 use claimbench::ui::{Pick, PickAnswer, PickAsk};
 use claimbench::workbench::{CHECKER_SETTING, Command, Workbench, analyse, read_pasted};
@@ -176,6 +176,61 @@ fn a_scale_is_duplicated_added_and_deleted_in_one_step_with_the_name() {
     );
     desk.ctrl(Key::Z);
     assert_eq!(desk.bench().project_view().unwrap().scales.len(), n_scales);
+}
+
+#[test]
+fn a_family_of_checks_is_turned_off_and_an_undo_brings_its_findings_back() {
+    let mut desk = desk_with_findings();
+    desk.tab("Findings");
+    let csv = |desk: &mut Desk| {
+        let path = desk.folder.path().join("claims.csv");
+        let _ = std::fs::remove_file(&path);
+        desk.ctrl(Key::E);
+        desk.rewrite("File to write", path.to_str().unwrap());
+        desk.ctrl(Key::Enter);
+        std::fs::read_to_string(path).unwrap()
+    };
+    let message = "1,000 km is 621 mi";
+    let n_open = |desk: &Desk| desk.article().open_findings().count();
+    let listed = |desk: &Desk| {
+        let bench = desk.bench();
+        let ids = bench.claim_ids(&ClaimFilter { has_finding: true, ..ClaimFilter::default() }).unwrap();
+        bench.claim_page(&ids).unwrap().into_iter().filter_map(|row| row.finding).collect::<Vec<_>>()
+    };
+    assert_eq!((desk.rows().len(), n_open(&desk)), (2, 2));
+    assert_eq!(listed(&desk), [(Severity::Error, Family::UnitConversion)]);
+    assert!(desk.is_shown(message) && csv(&mut desk).contains(message));
+
+    desk.ctrl(Key::Comma);
+    desk.tab("Checks");
+    assert!(desk.is_disabled("Reset all checks"));
+    desk.press("Unit conversion: severity, as found");
+    desk.press("Off");
+    desk.press("Weekday and date: severity, as found");
+    desk.press("Note");
+    let n_steps = desk.labels_in_force().len();
+    desk.press("Save");
+    assert_eq!(desk.labels_in_force().len(), n_steps + 1, "one step for the whole dialog");
+    assert_eq!((desk.rows().len(), n_open(&desk)), (1, 1));
+    assert!(listed(&desk).is_empty());
+    assert!(!desk.is_shown(message) && !csv(&mut desk).contains(message));
+
+    desk.ctrl(Key::Z);
+    assert_eq!((desk.rows().len(), n_open(&desk)), (2, 2));
+    assert!(desk.is_shown(message) && csv(&mut desk).contains(message));
+    desk.ctrl(Key::Comma);
+    desk.tab("Checks");
+    assert!(desk.is_disabled("Reset all checks"), "undo took all of it back");
+    desk.press("Unit conversion: severity, as found");
+    desk.press("Note");
+    desk.press("Save");
+    assert_eq!(findings(&desk)[0].found.severity, Severity::Info);
+    assert_eq!(listed(&desk), [(Severity::Info, Family::UnitConversion)]);
+    desk.ctrl(Key::Comma);
+    desk.tab("Checks");
+    desk.press("Reset all checks");
+    desk.press("Save");
+    assert_eq!(findings(&desk)[0].found.severity, Severity::Error);
 }
 
 #[test]

@@ -7,13 +7,18 @@ use super::{Store, id_list, json};
 use crate::error::Result;
 use crate::model::{ClaimFilter, ClaimId, ClaimOrder, ListedClaim, Priority, RevisionId, Status};
 
-/// The open findings that lie within a claim, as the table and its filter mean it.
-const FINDING_WITHIN: &str = "finding.revision_id = claim.revision_id
+/// The open findings that lie within a claim, as the table and its filter mean it; those of a family that is off in the
+/// project's settings are left out.
+const FINDING_WITHIN: &str = "finding LEFT JOIN setting ON setting.key = 'check.' || finding.family
+    WHERE setting.value IS NOT 'off' AND finding.revision_id = claim.revision_id
     AND finding.start_byte >= claim.start_byte AND finding.start_byte < claim.end_byte
     AND finding.end_byte <= claim.end_byte AND finding.state = 'open'";
 
-/// A finding's severity as a number, the gravest highest.
-const GRAVITY: &str = "CASE finding.severity WHEN 'error' THEN 3 WHEN 'warning' THEN 2 ELSE 1 END";
+/// A finding's severity as the settings give it, and as a number, the gravest highest.
+const SEVERITY: &str = "iif(setting.value IN ('info', 'warning', 'error'), setting.value, finding.severity)";
+const GRAVITY: &str =
+    "CASE iif(setting.value IN ('info', 'warning', 'error'), setting.value, finding.severity)
+    WHEN 'error' THEN 3 WHEN 'warning' THEN 2 ELSE 1 END";
 
 impl Store {
     /// The numbers of the claims that a filter lets through, in its order: 8 bytes each, so that a list of a
@@ -50,7 +55,7 @@ impl Store {
             "SELECT {CLAIM_COLUMNS},
                 (SELECT json_group_array(DISTINCT source_id ORDER BY source_id) FROM evidence
                  WHERE claim_id = claim.id) AS sources,
-                (SELECT json_array(severity, family) FROM finding WHERE {FINDING_WITHIN}
+                (SELECT json_array({SEVERITY}, family) FROM {FINDING_WITHIN}
                  ORDER BY {GRAVITY} DESC, finding.id LIMIT 1) AS finding,
                 (SELECT title FROM revision JOIN article ON article.id = article_id
                  WHERE revision.id = claim.revision_id) AS article,
@@ -163,7 +168,7 @@ fn wish(filter: &ClaimFilter) -> (String, Values) {
         "NOT EXISTS (SELECT 1 FROM evidence JOIN source ON source.id = source_id
             WHERE claim_id = claim.id AND tier = 'primary')",
     );
-    holds(filter.has_finding, &format!("EXISTS (SELECT 1 FROM finding WHERE {FINDING_WITHIN})"));
+    holds(filter.has_finding, &format!("EXISTS (SELECT 1 FROM {FINDING_WITHIN})"));
     if !filter.claimant.trim().is_empty() {
         parts.push("instr(lower(claimant), lower(?))".to_owned());
         values.push(Box::new(filter.claimant.trim().to_owned()));
@@ -193,7 +198,7 @@ fn order_by(order: ClaimOrder, revision: Option<RevisionId>) -> String {
         ClaimOrder::Sources => {
             "(SELECT count(DISTINCT source_id) FROM evidence WHERE claim_id = claim.id) DESC"
         }
-        ClaimOrder::Finding => &format!("(SELECT max({GRAVITY}) FROM finding WHERE {FINDING_WITHIN}) DESC"),
+        ClaimOrder::Finding => &format!("(SELECT max({GRAVITY}) FROM {FINDING_WITHIN}) DESC"),
         ClaimOrder::Kind => "kind",
         ClaimOrder::Priority => &rank("priority", Priority::ALL.iter().map(|priority| priority.word())),
         ClaimOrder::Checker => "checker = '', checker",

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{ScalesForm, Section};
+use super::{ChecksForm, ScalesForm, Section};
 use crate::error::Result;
 use crate::ui::preferences::Choices;
 use crate::workbench::{CHECKER_SETTING, Command, HOUSE_SETTING, INITIALS_SETTING, Workbench};
@@ -16,6 +16,8 @@ pub struct SettingsForm {
     pub you: You,
     /// The rating scales.
     pub scales: ScalesForm,
+    /// The severity of each family of checks.
+    pub checks: ChecksForm,
     /// How the desk looks and keeps backups.
     pub choices: Choices,
     /// What is known of the backups.
@@ -59,7 +61,8 @@ impl SettingsForm {
             house: bench.setting(HOUSE_SETTING)?,
         };
         let scales = ScalesForm::new(bench.scale_views()?);
-        Ok(Self { section: Section::You, known: you.clone(), you, scales, choices, backups, is_new: true })
+        let (section, known, checks) = (Section::You, you.clone(), ChecksForm::new(bench)?);
+        Ok(Self { section, known, you, scales, checks, choices, backups, is_new: true })
     }
 
     /// The same, at the rating scales.
@@ -92,6 +95,7 @@ impl SettingsForm {
         };
         let mut commands: Vec<_> = settings.into_iter().filter_map(set).collect();
         commands.extend(self.scales.commands());
+        commands.extend(self.checks.commands());
         match commands.len() {
             0 => None,
             1 => commands.pop(),

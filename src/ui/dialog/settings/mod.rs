@@ -1,9 +1,11 @@
-//! The settings: who is at the desk, the rating scales, how the desk looks, backups. What belongs to the project
-//! becomes one undoable step; what belongs to the person is remembered beside every project.
+//! The settings: who is at the desk, the rating scales, how loud the checks are, how the desk looks, backups. What
+//! belongs to the project becomes one undoable step; what belongs to the person is remembered beside every project.
 
+mod checks;
 mod form;
 mod scales;
 
+pub use checks::ChecksForm;
 pub use form::{Backups, SettingsForm};
 pub use scales::ScalesForm;
 
@@ -26,6 +28,8 @@ pub enum Section {
     You,
     /// The words verdicts are chosen from.
     Scales,
+    /// The severity of each family of checks.
+    Checks,
     /// Theme, size of the text, motion.
     Look,
     /// Copies of the project.
@@ -33,12 +37,13 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 4] = [Self::You, Self::Scales, Self::Look, Self::Backups];
+    const ALL: [Self; 5] = [Self::You, Self::Scales, Self::Checks, Self::Look, Self::Backups];
 
     const fn name(self) -> &'static str {
         match self {
             Self::You => "You and your house",
             Self::Scales => "Rating scales",
+            Self::Checks => "Checks",
             Self::Look => "Look",
             Self::Backups => "Backups",
         }
@@ -55,6 +60,7 @@ pub fn settings_ui(ui: &mut Ui, form: &mut SettingsForm, actions: &mut Vec<Actio
         match form.section {
             Section::You => you_ui(ui, form),
             Section::Scales => scales::scales_ui(ui, &mut form.scales, height),
+            Section::Checks => checks::checks_ui(ui, &mut form.checks, height),
             Section::Look => look_ui(ui, &mut form.choices),
             Section::Backups => backups_ui(ui, form, actions),
         }
@@ -77,7 +83,7 @@ fn sections_ui(ui: &mut Ui, chosen: &mut Section) {
     at(ui, rect.shrink(2.0), Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         for section in Section::ALL {
-            if segment(ui, section.name(), "", *chosen == section, (rect.width() - 4.0) / 4.0) {
+            if segment(ui, section.name(), "", *chosen == section, (rect.width() - 4.0) / 5.0) {
                 *chosen = section;
             }
         }
