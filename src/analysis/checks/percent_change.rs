@@ -173,7 +173,8 @@ fn find_ends(line: &Line) -> Vec<Ends> {
         let pair = from_to(line, at)
             .or_else(|| to_from(line, at))
             .or_else(|| compared(line, at))
-            .or_else(|| moved_to(line, at));
+            .or_else(|| moved_to(line, at))
+            .or_else(|| apposed(line, at));
         found.extend(pair.filter(|ends| ends.before.value != 0.0 && is_one_unit(line, ends)));
     }
     found
@@ -192,7 +193,8 @@ fn to_from(line: &Line, at: usize) -> Option<Ends> {
     let first = starts_with(line, at, &["to", "at"])?;
     let from = line.find(at + 1, 14, &["from"])?;
     let is_clear = (at + 1..from).all(|place| {
-        !line.is(place, &["and", "but", ";"]) && line.figure(place).is_none_or(Figure::is_percent)
+        !line.is(place, &["and", "but", "while", "whereas", "although", "as", "when", ";"])
+            && line.figure(place).is_none_or(Figure::is_percent)
     });
     let before = figure_after(line, from).filter(|_| is_clear)?;
     ends(line, before, at, first, before)
@@ -224,6 +226,19 @@ fn moved_to(line: &Line, at: usize) -> Option<Ends> {
     let (before, _) = earlier.next().filter(|_| earlier.next().is_none())?;
     let is_same = !figure.is_bare() || noun(line, before) == noun(line, at);
     ends(line, before, at, before, at).filter(|_| is_same)
+}
+
+/// `218 boats, up 9 percent on the 190`, `60,000 pupils, 20 percent more than the 40,000`: an aside with the change
+/// and where it started.
+fn apposed(line: &Line, at: usize) -> Option<Ends> {
+    let comma = line.find(at + 1, 8, &[",", "–", "—"]).filter(|&comma| is_plain(line, at + 1, comma))?;
+    let base = line.find(comma + 1, 6, &["from", "on", "than"])?;
+    let is_change = (comma + 1..base).any(|place| line.figure(place).is_some_and(Figure::is_percent))
+        && (comma + 1..base).any(|place| is_direction(line, place))
+        && (comma + 1..base).all(|place| line.figure(place).is_none_or(Figure::is_percent));
+    let before = figure_after(line, base).filter(|_| is_change)?;
+    let is_plain_pair = |ends: &Ends| ends.before.unit == ends.after.unit && !ends.before.is_percent();
+    ends(line, before, at, at, before).filter(is_plain_pair)
 }
 
 fn noun(line: &Line, at: usize) -> String {
@@ -444,6 +459,11 @@ mod tests {
     #[test]
     fn wrong_changes() {
         for (text, expected) in [
+            (
+                "The line carried 218,000 people last year, up 9 percent on the 190,000 of 2023.",
+                "up 9 percent",
+            ),
+            ("It feeds 48,000 pupils, 20 percent more than the 36,000 planned for.", "20 percent more"),
             ("Fares go from 450 kroner to 495 kroner, a rise of 15 percent.", "a rise of 15 percent"),
             (
                 "It sold 1,120 boats, compared with 800 a year before – an increase of 28 percent.",
@@ -471,6 +491,10 @@ mod tests {
     #[test]
     fn right_changes_and_what_is_none() {
         for text in [
+            "Sales rose 4 percent to $310 million, while costs fell from $22 million to $19 million.",
+            "The line carried 218,000 people last year, up 9 percent on the 200,000 of the year before.",
+            "It feeds 48,000 pupils, 20 percent more than the 40,000 that were planned for.",
+            "It feeds 48,000 pupils, and costs rose 9 percent from $40,000.",
             "Fares go from 450 kroner to 495 kroner, a rise of 10 percent.",
             "The total fell 12.5 percent, from 18,000 to 15,750.",
             "Profit fell from £48 million to £36 million, down 25 per cent.",

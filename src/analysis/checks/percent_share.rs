@@ -142,7 +142,7 @@ fn whole_before(line: &Line, part: usize) -> Option<Figure> {
     line.is(part.checked_sub(1)?, &[","]).then_some(())?;
     let of =
         (part.saturating_sub(18)..part).rev().find(|&at| line.is(at, &["of"]) && opens_clause(line, at))?;
-    let whole = (of + 1..of + 4).find(|&at| line.figure(at).is_some())?;
+    let whole = (of + 1..part.min(of + 4)).find(|&at| line.figure(at).is_some())?;
     let is_only = (whole + 1..part).all(|at| line.figure(at).is_none() && !line.is(at, &[";", ":"]));
     line.figure(whole).filter(|figure| is_only && percent(figure).is_none()).cloned()
 }
@@ -308,6 +308,8 @@ mod tests {
             "Ada took 45 percent of the vote, up from 38 percent; Bo won 31 percent and Cy 22.",
             "More than half of the 640 patients, or about 60 percent, recovered.",
             "It has 12 rooms, a third of them empty.",
+            "The mill took on 3,600 people. Of those, 900, or one in four, came by train.",
+            "The press printed 8,000 maps. Of these, 7,600, or 95 percent, were sold.",
         ] {
             assert!(flagged(text, None, PercentShare).is_empty(), "{text}");
         }
