@@ -363,6 +363,21 @@ fn edit_fix() {
     assert_eq!((claim.replacement.as_str(), claim.action), ("310 meters", Some(CopyAction::Change)));
 }
 
+#[test]
+fn the_fix_begins_with_what_the_finding_suggests() {
+    let mut desk = Desk::with_finding();
+    desk.key(Key::F);
+    desk.key(Key::R);
+    assert!(desk.field("Replacement").is_focused());
+    desk.key(Key::Escape);
+    assert_eq!(desk.first_claim().replacement, "");
+    desk.key(Key::R);
+    desk.key(Key::Tab);
+    let claim = desk.first_claim();
+    assert!(claim.replacement.contains("621"), "{}", claim.replacement);
+    assert_eq!(claim.action, Some(CopyAction::Change));
+}
+
 fn dismiss_finding() {
     let mut desk = Desk::with_finding();
     desk.key(Key::X);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Span;
+use super::{Claim, Span};
 
 words! {
     /// How sure a check is that something is wrong.
@@ -96,6 +96,23 @@ pub struct Finding {
     /// What would stand right in the place of the span's words; empty if there is nothing to suggest.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub replacement: String,
+}
+
+impl Finding {
+    /// The words of a claim, or what already replaces them, with the suggestion in its place; `None` if there is no
+    /// suggestion, or its place is not inside the claim.
+    #[must_use]
+    pub fn suggested_for(&self, claim: &Claim) -> Option<String> {
+        let (start, end) =
+            (self.span.start.checked_sub(claim.span.start)?, self.span.end.checked_sub(claim.span.start)?);
+        let words = claim.verbatim.get(start..end).filter(|_| !self.replacement.is_empty())?;
+        if !claim.replacement.is_empty() {
+            let is_there = claim.replacement.contains(words);
+            return is_there.then(|| claim.replacement.replacen(words, &self.replacement, 1));
+        }
+        let (before, after) = (claim.verbatim.get(..start)?, claim.verbatim.get(end..)?);
+        Some(format!("{before}{}{after}", self.replacement))
+    }
 }
 
 /// A finding as it stands in a project: what was reported, and what a person has decided about it.

@@ -9,6 +9,7 @@ use super::App;
 use super::dialog::Backups;
 use super::jobs::Task;
 use super::when::local_words;
+use crate::error::Result;
 use crate::workbench::{backup_folder, keep_backup, kept_backups};
 
 /// What has happened since the last backup.
@@ -42,15 +43,16 @@ impl App {
         self.jobs.add(Task::Backup { n_kept: self.preferences.choices.n_backups, is_asked });
     }
 
-    /// Makes the last backup, as the project is closed: there is no later frame that could take it over.
-    pub(super) fn back_up_at_close(&mut self) {
+    /// Makes the last backup, as the project is closed: there is no later frame that could take it over. Whatever
+    /// it fails with, the project itself is saved and earlier backups stay.
+    pub(super) fn back_up_at_close(&mut self) -> Result<()> {
         let (choices, now) = (&self.preferences.choices, self.bench.revision());
         let has_changed = self.autosave.revision.is_some_and(|since| since != now);
-        if has_changed && choices.backup_minutes > 0 {
-            // Whoever closes the window cannot be told; the project itself is saved, and earlier backups stay.
-            let _ = keep_backup(self.bench.path(), &(self.clock)(), choices.n_backups);
-        }
         self.autosave = Autosave::default();
+        if has_changed && choices.backup_minutes > 0 {
+            keep_backup(self.bench.path(), &(self.clock)(), choices.n_backups)?;
+        }
+        Ok(())
     }
 
     /// What the settings say of the backups.

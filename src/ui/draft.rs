@@ -13,6 +13,8 @@ pub struct Draft {
     pub remark: Option<Remark>,
     /// The field for the replacement, where it was asked for.
     pub fix: Fix,
+    /// What a finding put into that field.
+    suggested: Option<String>,
     action: Option<CopyAction>,
 }
 
@@ -116,9 +118,23 @@ impl Draft {
         self.remark = Some(Remark { about, text: String::new(), is_new: true });
     }
 
-    /// Asks for the words to put in the claim's place.
-    pub fn begin_fix(&mut self) {
+    /// Asks for the words to put in the claim's place, beginning with what a finding suggests. Until the field is
+    /// left they are nobody's words and nothing is kept.
+    pub fn begin_fix(&mut self, suggested: Option<String>) {
         self.fix = Fix::Begins;
+        if let Some(words) = &suggested {
+            self.texts.replacement.clone_from(words);
+        }
+        self.suggested = suggested;
+    }
+
+    /// The field for the replacement was left; `has_escaped` takes a suggestion that was only looked at out again.
+    pub fn end_fix(&mut self, has_escaped: bool) {
+        self.fix = Fix::AsNeeded;
+        let suggested = self.suggested.take();
+        if has_escaped && suggested.as_ref() == Some(&self.texts.replacement) {
+            self.texts.replacement.clone_from(&self.base.replacement);
+        }
     }
 
     /// Drops what was asked for beside the claim's own texts.

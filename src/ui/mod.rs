@@ -175,9 +175,12 @@ impl App {
     }
 
     /// Has what was typed become a command, and makes the last backup; to be called before the app goes.
-    pub fn close(&mut self) {
+    ///
+    /// # Errors
+    /// Whatever making the backup fails with; the project itself is saved all the same.
+    pub fn close(&mut self) -> crate::error::Result<()> {
         self.save_draft();
-        self.back_up_at_close();
+        self.back_up_at_close()
     }
 
     /// The open project.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::style::{ScrollAnimation, Selection, WidgetVisuals, Widgets};
+use egui::style::{ScrollAnimation, Selection, TextCursorStyle, WidgetVisuals, Widgets};
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke,
     Style, TextStyle, Theme, Visuals, vec2,
@@ -131,6 +131,8 @@ fn visuals_of(tokens: &Tokens, visuals: Visuals) -> Visuals {
         window_stroke: Stroke::new(1.0, tokens.line2),
         panel_fill: tokens.window,
         striped: false,
+        // A field that is merely looked at draws nothing anew.
+        text_cursor: TextCursorStyle { blink: false, ..visuals.text_cursor.clone() },
         ..visuals
     }
 }

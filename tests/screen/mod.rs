@@ -65,7 +65,7 @@ impl Desk {
                 related: Vec::new(),
                 message: "1,000 km is 621 mi, the text says 612".to_owned(),
                 computation: "1,000 km × 0.621371 = 621.4 mi".to_owned(),
-                replacement: String::new(),
+                replacement: "1,000 kilometers (621 miles)".to_owned(),
             }];
             bench.run(Command::AddArticle { draft, analysis }).unwrap();
         })

@@ -51,6 +51,12 @@ impl App {
         self.run(command, &said);
     }
 
+    /// Opens the field for the words to put in the claim's place, with the suggestion of the finding at hand in it.
+    pub(super) fn edit_fix(&mut self, claim: &Claim) {
+        let suggested = self.finding_at_hand().and_then(|kept| kept.found.suggested_for(claim));
+        self.draft.begin_fix(suggested);
+    }
+
     pub(super) fn dismiss_finding(&mut self) {
         match self.finding_at_hand().map(|kept| kept.id) {
             Some(finding) => self.draft.begin(About::Dismissal(finding)),

@@ -155,7 +155,7 @@ impl App {
                     Action::MoveClaim => self.move_claim(&claim),
                     Action::MoveEnd(side, is_later) => self.move_end(&claim, *side, *is_later),
                     Action::AcceptFinding => self.accept_finding(&claim),
-                    Action::EditFix => self.draft.begin_fix(),
+                    Action::EditFix => self.edit_fix(&claim),
                     Action::RepeatSource => self.repeat_source(&claim),
                     _ => (),
                 }

@@ -107,7 +107,9 @@ impl App {
     ) {
         match open(path, self.clock) {
             Ok(bench) => {
-                self.back_up_at_close();
+                if let Err(error) = self.back_up_at_close() {
+                    self.toasts.failed(&error);
+                }
                 self.bench = bench;
                 self.watch(context);
                 self.remember_project();

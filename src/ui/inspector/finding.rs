@@ -1,16 +1,17 @@
 //! What a check reports: the difference, its computation in two columns, what the check cannot know, and what a
 //! person may do about it.
 
-use egui::{Align, Label, Layout, RichText, Stroke, Ui};
+use egui::text::LayoutJob;
+use egui::{Align, Label, Layout, RichText, Stroke, TextFormat, Ui, WidgetText};
 
 use super::remark::{Asks, remark_ui};
-use crate::model::{Family, FindingState, KeptFinding, Severity};
+use crate::model::{Claim, Family, FindingState, KeptFinding, Severity};
 use crate::ui::action::Action;
 use crate::ui::button::{Button, Kind};
 use crate::ui::desk::Desk;
 use crate::ui::draft::{About, Draft};
 use crate::ui::glyph;
-use crate::ui::theme::{Tokens, sans, semibold};
+use crate::ui::theme::{Tokens, sans, semibold, serif};
 use crate::ui::views::Views;
 use crate::ui::widgets::{card, glyph_words, muted};
 use crate::workbench::Command;
@@ -26,7 +27,7 @@ pub fn findings_ui(ui: &mut Ui, views: &Views, desk: &Desk, draft: &mut Draft, a
     for kept in of_claim.chain(alone) {
         if kept.is_open() {
             let is_at_hand = at_hand.is_some_and(|found| found.id == kept.id);
-            open_ui(ui, article, kept, is_at_hand, draft, actions);
+            open_ui(ui, article, claim, kept, is_at_hand, draft, actions);
         } else {
             decided_ui(ui, kept, actions);
         }
@@ -37,6 +38,7 @@ pub fn findings_ui(ui: &mut Ui, views: &Views, desk: &Desk, draft: &mut Draft, a
 fn open_ui(
     ui: &mut Ui,
     article: &ArticleView,
+    claim: Option<&Claim>,
     kept: &KeptFinding,
     is_at_hand: bool,
     draft: &mut Draft,
@@ -56,6 +58,9 @@ fn open_ui(
         });
         ui.add_space(2.0);
         computation_ui(ui, article, kept);
+        if claim.is_some_and(|claim| kept.found.suggested_for(claim).is_some()) {
+            preview_ui(ui, article, kept);
+        }
         ui.separator();
         ui.add(
             Label::new(RichText::new(doubt(kept.found.family)).font(sans(12.0)).color(tokens.text2)).wrap(),
@@ -76,24 +81,40 @@ fn place_of(article: &ArticleView, kept: &KeptFinding) -> String {
 /// What is printed and how it was computed: names at the left, figures at the right.
 fn computation_ui(ui: &mut Ui, article: &ArticleView, kept: &KeptFinding) {
     let printed = kept.found.span.of(&article.revision.text).unwrap_or_default().replace('\n', " ");
-    row_ui(ui, "Printed", &printed);
+    row_ui(ui, "Printed", figure(ui, &printed));
     let mut name = "Computed";
     for line in kept.found.computation.lines() {
         match line.split_once(": ").filter(|(name, _)| name.chars().count() < 20) {
-            Some((name, value)) => row_ui(ui, name, value),
-            None => row_ui(ui, name, line),
+            Some((name, value)) => row_ui(ui, name, figure(ui, value)),
+            None => row_ui(ui, name, figure(ui, line)),
         }
         name = "";
     }
 }
 
-fn row_ui(ui: &mut Ui, name: &str, value: &str) {
+fn figure(ui: &Ui, words: &str) -> RichText {
+    RichText::new(words).font(sans(12.5)).color(Tokens::of(ui.ctx()).text)
+}
+
+/// What accepting puts into the copy: the printed words struck through, the suggested ones underlined.
+fn preview_ui(ui: &mut Ui, article: &ArticleView, kept: &KeptFinding) {
+    let tokens = Tokens::of(ui.ctx());
+    let line = Stroke::new(1.5, tokens.text2);
+    let words = |color| TextFormat { font_id: serif(14.0), color, ..TextFormat::default() };
+    let printed = kept.found.span.of(&article.revision.text).unwrap_or_default().replace('\n', " ");
+    let mut change = LayoutJob::default();
+    change.append(&printed, 0.0, TextFormat { strikethrough: line, ..words(tokens.muted) });
+    change.append(" ", 0.0, words(tokens.text));
+    change.append(&kept.found.replacement, 0.0, TextFormat { underline: line, ..words(tokens.text) });
+    change.halign = Align::RIGHT;
+    row_ui(ui, "Accepting", change);
+}
+
+fn row_ui(ui: &mut Ui, name: &str, value: impl Into<WidgetText>) {
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal_top(|ui| {
         ui.label(RichText::new(name).font(sans(12.0)).color(tokens.muted));
-        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            ui.add(Label::new(RichText::new(value).font(sans(12.5)).color(tokens.text)).wrap());
-        });
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| ui.add(Label::new(value).wrap()));
     });
 }
 

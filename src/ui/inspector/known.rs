@@ -8,7 +8,7 @@ use crate::ui::action::Action;
 use crate::ui::button::{Button, Kind};
 use crate::ui::draft::Draft;
 use crate::ui::field::Field;
-use crate::ui::theme::{Tokens, sans};
+use crate::ui::theme::{Tokens, medium, sans};
 use crate::ui::widgets::{muted, sentence_case};
 
 /// Claimant, kind, form, priority: what is known of the claim. `true` if the claimant's field was left.
@@ -47,6 +47,12 @@ fn word_ui<T: Copy + PartialEq>(
     name: fn(T) -> &'static str,
 ) -> Option<T> {
     let tokens = Tokens::of(ui.ctx());
+    // A word never stands on another line than what it is about.
+    let width =
+        |words: &str, font| ui.painter().layout_no_wrap(words.to_owned(), font, tokens.muted).size().x;
+    if ui.available_size_before_wrap().x < width(label, sans(12.0)) + width(name(word), medium(13.0)) + 44.0 {
+        ui.end_row();
+    }
     ui.label(RichText::new(label).font(sans(12.0)).color(tokens.muted));
     let spoken = format!("{label}: {}", name(word));
     let button = Button::new(name(word)).kind(Kind::Bare).small().with_menu().named(&spoken);

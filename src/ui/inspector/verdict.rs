@@ -1,6 +1,6 @@
 //! Verdict and action on the copy.
 
-use egui::{Align, Layout, Ui, vec2};
+use egui::{Align, Key, Layout, Ui, vec2};
 
 use super::edit;
 use crate::model::{Claim, ClaimEdit, CopyAction};
@@ -81,7 +81,7 @@ pub fn action_ui(ui: &mut Ui, claim: &Claim, draft: &mut Draft, actions: &mut Ve
         field.scroll_to_me(None);
         draft.fix = Fix::Shown;
     } else if field.lost_focus() {
-        draft.fix = Fix::AsNeeded;
+        draft.end_fix(ui.input(|input| input.key_pressed(Key::Escape)));
     }
     field.lost_focus()
 }

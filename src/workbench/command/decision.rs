@@ -28,7 +28,7 @@ fn taken_over(found: &Finding, claim: &Claim, replacement: Option<&str>) -> Clai
         true => known.to_owned(),
         false => [known, &found.computation].join("\n").trim().to_owned(),
     };
-    let replacement = replacement.map(str::to_owned).or_else(|| suggested(found, claim));
+    let replacement = replacement.map(str::to_owned).or_else(|| found.suggested_for(claim));
     let asks_for_change = replacement.is_some() || found.severity != Severity::Info;
     ClaimEdit {
         action: asks_for_change.then_some(Some(CopyAction::Change)),
@@ -36,20 +36,6 @@ fn taken_over(found: &Finding, claim: &Claim, replacement: Option<&str>) -> Clai
         calculation: Some(calculation),
         ..ClaimEdit::default()
     }
-}
-
-/// The claim's words, or what already replaces them, with the finding's suggestion in its place; `None` if there is
-/// no suggestion, or its place is not inside the claim.
-fn suggested(found: &Finding, claim: &Claim) -> Option<String> {
-    let (start, end) =
-        (found.span.start.checked_sub(claim.span.start)?, found.span.end.checked_sub(claim.span.start)?);
-    let words = claim.verbatim.get(start..end).filter(|_| !found.replacement.is_empty())?;
-    if !claim.replacement.is_empty() {
-        let is_there = claim.replacement.contains(words);
-        return is_there.then(|| claim.replacement.replacen(words, &found.replacement, 1));
-    }
-    let (before, after) = (claim.verbatim.get(..start)?, claim.verbatim.get(end..)?);
-    Some(format!("{before}{}{after}", found.replacement))
 }
 
 /// Writes a review down. A claim that waited for it goes on: approved, it is done; rejected, or without a verdict,
