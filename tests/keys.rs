@@ -480,6 +480,9 @@ fn palette() {
     desk.write("Find an action", "legal flag");
     desk.key(Key::Enter);
     assert!(desk.first_claim().is_legal);
+    desk.ctrl(Key::K);
+    desk.key(Key::Enter);
+    assert!(!desk.first_claim().is_legal, "what was done last comes first");
 }
 
 fn new_project() {

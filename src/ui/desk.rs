@@ -5,6 +5,9 @@ use std::collections::HashSet;
 use egui::Id;
 use serde::{Deserialize, Serialize};
 
+use super::action::Entry;
+use super::finder::{Found, find};
+use super::views::Views;
 use crate::model::{
     Claim, ClaimFilter, ClaimId, ClaimOrder, EvidenceDetails, FindingId, KeptFinding, RevisionId, SourceId,
     Span,
@@ -122,6 +125,9 @@ impl Pane {
     }
 }
 
+/// Actions that the palette remembers.
+const N_DONE_LAST: usize = 4;
+
 /// The list of all actions, while it is open.
 #[derive(Debug, Clone, Default)]
 pub struct Palette {
@@ -129,6 +135,20 @@ pub struct Palette {
     pub wanted: String,
     /// The place in the list that Enter takes.
     pub place: usize,
+    /// What fits the words.
+    pub found: Vec<Found>,
+    looked: Option<(String, (u64, u64))>,
+}
+
+impl Palette {
+    /// Looks again for what fits, if other words are typed or other claims are there.
+    pub fn look(&mut self, table: &[Entry], views: &Views, done_last: &[String]) {
+        let key = (self.wanted.clone(), views.list_stamp());
+        if self.looked.as_ref() != Some(&key) {
+            self.found = find(table, views, done_last, &self.wanted);
+            self.looked = Some(key);
+        }
+    }
 }
 
 /// What is selected and shown.
@@ -176,6 +196,8 @@ pub struct Desk {
     pub has_keys: bool,
     /// The list of all actions, if it is open.
     pub palette: Option<Palette>,
+    /// Names of the actions that the palette did last, newest first.
+    pub done_last: Vec<String>,
     /// The evidence attached last, for `.`.
     pub last_evidence: Option<(SourceId, EvidenceDetails)>,
     /// The pane that had the focus or the pointer last.
@@ -212,6 +234,7 @@ impl Default for Desk {
             has_dock: true,
             has_keys: false,
             palette: None,
+            done_last: Vec::new(),
             last_evidence: None,
             pane: Pane::Reader,
             zoom: 1.0,
@@ -226,6 +249,16 @@ impl Default for Desk {
 pub const N_CHOSEN: usize = 10_000;
 
 impl Desk {
+    /// Remembers an action that the palette did; it comes first the next time.
+    pub fn remember_done(&mut self, line: &Found) {
+        if !matches!(line.group, "Actions" | "Done last") {
+            return;
+        }
+        self.done_last.retain(|name| *name != line.name);
+        self.done_last.insert(0, line.name.clone());
+        self.done_last.truncate(N_DONE_LAST);
+    }
+
     /// The finding that accepting and dismissing is about: of those open on the claim, the one gone to last, else
     /// the first; without a claim, the one gone to last.
     #[must_use]

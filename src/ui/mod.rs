@@ -11,6 +11,7 @@ mod dialog;
 mod dock;
 mod draft;
 mod field;
+mod finder;
 mod first;
 mod frame;
 mod glyph;

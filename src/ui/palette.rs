@@ -1,5 +1,7 @@
-//! The list of all actions (`Ctrl+K`) and the list of keys (`?`), both read from the one table of actions.
+//! The list of all actions (`Ctrl+K`), which also leads to claims, sources and articles, and the list of keys (`?`); the
+//! actions of both are read from the one table.
 
+use egui::text::LayoutJob;
 use egui::{
     Align2, Area, Context, Id, Key, Modal, Modifiers, Order, RichText, Role, ScrollArea, Sense, Ui,
     WidgetInfo, vec2,
@@ -8,6 +10,7 @@ use egui::{
 use super::action::{Action, Entry};
 use super::desk::Desk;
 use super::field::Field;
+use super::finder::Found;
 use super::theme::{Tokens, medium, sans, semibold};
 use super::views::Views;
 use super::widgets::{append, card, cell, keycap, muted, paint_keycap};
@@ -33,7 +36,7 @@ pub fn palette_ui(
         .shadow(context.global_style().visuals.window_shadow);
     let modal = Modal::new(Id::unique("palette")).area(area).frame(frame);
     let shown = modal.backdrop_color(tokens.scrim.gamma_multiply(0.55)).show(context, |ui| {
-        ui.set_width(520.0);
+        ui.set_width(620.0);
         let field = Field::new("Find an action").hint("Find an action").show(ui, &mut palette.wanted);
         if !field.has_focus() && !field.lost_focus() {
             field.request_focus();
@@ -44,16 +47,21 @@ pub fn palette_ui(
             (is_pressed(Key::Enter), by)
         });
         ui.add_space(6.0);
-        let found = matching(table, views, &palette.wanted);
+        palette.look(table, views, &desk.done_last);
+        let found = &palette.found;
         let place = if field.changed() { 0 } else { palette.place.saturating_add_signed(by) };
         palette.place = place.min(found.len().saturating_sub(1));
-        let mut chosen =
-            found.get(palette.place).filter(|_| is_entered).map(|(_, entry)| entry.action.clone());
-        ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
+        let mut chosen = found.get(palette.place).filter(|_| is_entered).cloned();
+        ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            for (place, (name, entry)) in found.iter().enumerate() {
-                if item_ui(ui, name, entry, place == palette.place, by != 0) {
-                    chosen = Some(entry.action.clone());
+            let mut group = "";
+            for (place, line) in found.iter().enumerate() {
+                if line.group != group {
+                    group = line.group;
+                    heading_ui(ui, group);
+                }
+                if item_ui(ui, line, place == palette.place, by != 0) {
+                    chosen = Some(line.clone());
                 }
             }
             if found.is_empty() {
@@ -66,54 +74,50 @@ pub fn palette_ui(
     if is_closed || shown.inner.is_some() {
         desk.palette = None;
     }
-    actions.extend(shown.inner);
+    if let Some(line) = shown.inner {
+        desk.remember_done(&line);
+        actions.push(line.action);
+    }
 }
 
-/// The entries whose names hold every typed word, with what they are called here.
-fn matching<'a>(table: &'a [Entry], views: &Views, wanted: &str) -> Vec<(String, &'a Entry)> {
-    let wanted = wanted.to_lowercase();
-    let named = |entry: &'a Entry| match entry.action {
-        Action::Verdict(place) => {
-            let rating = views.article.as_ref()?.scale.ratings.get(place - 1)?;
-            Some((format!("Verdict: {}", rating.name), entry))
-        }
-        Action::Close => None,
-        _ => Some((entry.name.to_owned(), entry)),
-    };
-    let holds = |(name, _): &(String, &Entry)| {
-        let name = name.to_lowercase();
-        wanted.split_whitespace().all(|word| name.contains(word))
-    };
-    table.iter().filter_map(named).filter(holds).collect()
+fn heading_ui(ui: &mut Ui, group: &str) {
+    let tokens = Tokens::of(ui.ctx());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+    let mut job = LayoutJob::default();
+    append(&mut job, group, 0.0, medium(11.0), tokens.muted);
+    cell(ui, rect.shrink2(vec2(10.0, 0.0)), job);
 }
 
-fn item_ui(ui: &mut Ui, name: &str, entry: &Entry, is_next: bool, has_moved: bool) -> bool {
+fn item_ui(ui: &mut Ui, line: &Found, is_next: bool, has_moved: bool) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, format!("Do: {name}")));
+    let verb = if matches!(line.group, "Claims" | "Sources" | "Articles") { "Go to" } else { "Do" };
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, format!("{verb}: {}", line.name)));
     if is_next || response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 6.0, if is_next { tokens.selected } else { tokens.hover });
     }
-    let mut job = egui::text::LayoutJob::default();
-    append(&mut job, name, 0.0, medium(13.0), tokens.text);
-    append(&mut job, entry.hint, 12.0, sans(12.0), tokens.muted);
-    cell(ui, rect.shrink2(vec2(10.0, 0.0)).with_max_x(rect.right() - 110.0), job);
-    if let Some(trigger) = entry.trigger {
-        let key = trigger.shown();
-        let left = rect.right() - 10.0 - super::widgets::keycap_width(ui, &key);
-        paint_keycap(
-            ui.painter(),
-            egui::pos2(left, rect.center().y),
-            &key,
-            tokens.text2,
-            tokens.line2,
-            tokens.raised,
-        );
+    let key = line.key.as_ref().map(|key| (key, super::widgets::keycap_width(ui, key)));
+    let room = key.map_or(20.0, |(_, width)| width + 30.0);
+    cell(ui, rect.with_min_x(rect.left() + 10.0).with_max_x(rect.right() - room), words_of(line, tokens));
+    if let Some((key, width)) = key {
+        let left = egui::pos2(rect.right() - 10.0 - width, rect.center().y);
+        paint_keycap(ui.painter(), left, key, tokens.text2, tokens.line2, tokens.raised);
     }
     if is_next && has_moved {
         response.scroll_to_me(None);
     }
     response.clicked()
+}
+
+/// The name with the typed letters in it stronger, then the hint.
+fn words_of(line: &Found, tokens: &Tokens) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    for (at, letter) in line.name.chars().enumerate() {
+        let font = if line.matched.contains(&at) { semibold(13.0) } else { sans(13.0) };
+        append(&mut job, letter.encode_utf8(&mut [0; 4]), 0.0, font, tokens.text);
+    }
+    append(&mut job, &line.hint, 12.0, sans(12.0), tokens.muted);
+    job
 }
 
 /// Shows the list of keys, if it is open. It never takes the focus.
