@@ -99,13 +99,16 @@ pub fn find_speech(
     found
 }
 
+/// A pronoun looks back over at most this many names: an endless sentence must not be read again for every verb.
+const MOST_NAMES_BEFORE: usize = 24;
+
 /// A pronoun that speaks means somebody named before it in its sentence, outside quotation marks and what is said.
 fn read_before(scene: &Scene, frame: &Frame, names: &[Name], book: &NameBook, memory: &mut Memory) {
     let Some(speaker) = frame.speaker.as_ref().filter(|speaker| speaker.len() == 1) else { return };
     let is_said = |name: &Name| frame.content.iter().any(|content| content.contains(&name.tokens.start));
     let is_free = |name: &Name| scene.quote_at(name.tokens.start).is_none() && !is_said(name);
     let n_before = names.partition_point(|name| name.tokens.end <= speaker.start);
-    let before = names.get(..n_before).unwrap_or_default();
+    let before = names.get(n_before.saturating_sub(MOST_NAMES_BEFORE)..n_before).unwrap_or_default();
     let free: Vec<Name> = before.iter().filter(|name| is_free(name)).cloned().collect();
     memory.read_before(&free, book);
 }
