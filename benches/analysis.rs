@@ -54,7 +54,7 @@ const ODD: [&str; 13] = [
     "one hundred ",
 ];
 
-/// One part odd text in one paragraph; ten times the text may take at most eleven times as long.
+/// One paragraph of the same; ten times the text may take at most eleven times as long.
 fn odd(bencher: divan::Bencher, seed: &str, n_bytes: usize) {
     let text = seed.repeat(n_bytes / seed.len());
     bencher.bench(|| analyse(&text, Some(date(2023, 3, 1))));
@@ -68,4 +68,15 @@ fn odd_text_of_100_kb(bencher: divan::Bencher, seed: &str) {
 #[divan::bench(args = ODD, sample_count = 3)]
 fn odd_text_of_1_mb(bencher: divan::Bencher, seed: &str) {
     odd(bencher, seed, 1_000_000);
+}
+
+/// A new name with each verb of speech, in one sentence: nothing may look at all names before it again.
+#[divan::bench(args = [100_000, 1_000_000], sample_count = 3)]
+fn new_names_in_one_sentence(bencher: divan::Bencher, n_bytes: usize) {
+    let letter = |n: usize| char::from(b'a' + u8::try_from(n % 26).unwrap_or(0));
+    let name = |n: usize| {
+        format!("Ada Q{}{}{}{} said, ", letter(n), letter(n / 26), letter(n / 676), letter(n / 17_576))
+    };
+    let text: String = (0..n_bytes / 16).map(name).collect();
+    bencher.bench(|| analyse(&text, Some(date(2023, 3, 1))));
 }

@@ -49,10 +49,15 @@ pub struct Memory {
 /// How many people, organisations and roles are remembered.
 const MOST_REMEMBERED: usize = 40;
 
+/// How many names of one sentence are read.
+const MOST_READ: usize = 160;
+
 impl Memory {
     /// Takes in the names of a sentence; its first person becomes the likeliest for a later pronoun.
     pub fn read(&mut self, tokens: &[Token], names: &[Name], book: &NameBook) {
-        for name in names.iter().rev() {
+        // The first names of a sentence are kept; those of an endless one need not be compared with each other.
+        let first = names.get(..names.len().min(MOST_READ)).unwrap_or_default();
+        for name in first.iter().rev() {
             let (full, kind) = book.resolve(name);
             match kind {
                 NameKind::Person => {
