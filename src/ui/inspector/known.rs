@@ -1,6 +1,6 @@
 //! What is known of a claim: claimant, kind, form, priority, and why it deserves checking.
 
-use egui::{RichText, Ui};
+use egui::{Align, Layout, RichText, Ui, vec2};
 
 use super::edit;
 use crate::model::{Claim, ClaimEdit, ClaimKind, Form, Priority};
@@ -10,6 +10,9 @@ use crate::ui::draft::Draft;
 use crate::ui::field::Field;
 use crate::ui::theme::{Tokens, medium, sans};
 use crate::ui::widgets::{muted, sentence_case};
+
+/// What a small button with a menu is wider than its word.
+const MENU_WIDTH: f32 = 41.0;
 
 /// Claimant, kind, form, priority: what is known of the claim. `true` if the claimant's field was left.
 pub fn known_ui(ui: &mut Ui, claim: &Claim, draft: &mut Draft, actions: &mut Vec<Action>) -> bool {
@@ -50,13 +53,14 @@ fn word_ui<T: Copy + PartialEq>(
     // A word never stands on another line than what it is about.
     let width =
         |words: &str, font| ui.painter().layout_no_wrap(words.to_owned(), font, tokens.muted).size().x;
-    if ui.available_size_before_wrap().x < width(label, sans(12.0)) + width(name(word), medium(13.0)) + 44.0 {
-        ui.end_row();
-    }
-    ui.label(RichText::new(label).font(sans(12.0)).color(tokens.muted));
+    let size = vec2(width(label, sans(12.0)) + width(name(word), medium(12.0)) + MENU_WIDTH, 24.0);
     let spoken = format!("{label}: {}", name(word));
     let button = Button::new(name(word)).kind(Kind::Bare).small().with_menu().named(&spoken);
-    let response = button.show(ui);
+    let row = ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.label(RichText::new(label).font(sans(12.0)).color(tokens.muted));
+        button.show(ui)
+    });
+    let response = row.inner;
     let mut chosen = None;
     egui::Popup::menu(&response).show(|ui| {
         for other in all {

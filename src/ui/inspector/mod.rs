@@ -101,7 +101,7 @@ fn head_ui(ui: &mut Ui, views: &Views, view: &ClaimView, actions: &mut Vec<Actio
         // The word "Legal" comes before the total, and the two arrows before both.
         let room = ui.available_width() - status_width(ui, &view.claim) - 60.0;
         let flag = if view.claim.is_legal { 76.0 } else { 36.0 };
-        if room > flag + 56.0 {
+        if room > flag + 40.0 {
             let total = format!("of {}", grouped(views.claims().len()));
             ui.label(RichText::new(total).font(sans(13.0)).color(tokens.muted));
         }
