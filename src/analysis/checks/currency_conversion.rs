@@ -201,32 +201,13 @@ fn code(code: &str) -> Option<String> {
 
 /// `1.5 billion pesos, about $2.3 million`, `47 million pesos ($50,000)`, `6.4 billion kroner, or £800 million`
 fn pairs_of(line: &Line) -> Vec<Pair> {
-    const JOINTS: [&str; 19] = [
-        ",",
-        "or",
-        "(",
-        "–",
-        "—",
-        "about",
-        "around",
-        "some",
-        "roughly",
-        "nearly",
-        "almost",
-        "approximately",
-        "just",
-        "over",
-        "under",
-        "equal",
-        "equivalent",
-        "worth",
-        "to",
-    ];
+    const JOINTS: [&str; 11] =
+        [",", "or", "(", "–", "—", "approximately", "under", "equal", "equivalent", "worth", "to"];
     let mut pairs = Vec::new();
     for (at, _) in line.figures() {
         let Some((end, first, from)) = money_at(line, at) else { continue };
         let mut next = end;
-        while next < end + 5 && line.is(next, &JOINTS) {
+        while next < end + 5 && line.is_hedge_or(next, &JOINTS) {
             next += 1;
         }
         let Some((last, second, to)) = money_at(line, next).filter(|_| next > end && !line.is(end, &["to"]))

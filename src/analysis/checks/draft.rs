@@ -18,6 +18,9 @@ use crate::model::{
 /// with every other, leave them alone.
 const LONGEST_SENTENCE: usize = 300;
 
+/// Words before a figure that leave open how exact it is, and that no check reads more into.
+const HEDGES: [&str; 8] = ["about", "around", "some", "nearly", "almost", "roughly", "just", "over"];
+
 /// One word, mark, figure or date.
 #[derive(Debug)]
 pub struct Item<'a> {
@@ -148,6 +151,11 @@ impl Line<'_> {
     /// Whether one of these words stands at a place.
     pub fn is(&self, at: usize, words: &[&str]) -> bool {
         words.contains(&self.word(at))
+    }
+
+    /// Whether a hedge, or one of the other words, stands at a place.
+    pub fn is_hedge_or(&self, at: usize, others: &[&str]) -> bool {
+        self.is(at, &HEDGES) || self.is(at, others)
     }
 
     /// The figure at a place.

@@ -159,18 +159,10 @@ fn opening(line: &Line, at: usize) -> Option<(usize, bool)> {
 
 /// Skips `about`, `some`, `just over`.
 fn hedges(line: &Line, at: usize) -> usize {
-    const HEDGES: [&str; 20] = [
-        "about",
-        "around",
-        "some",
-        "roughly",
-        "nearly",
-        "almost",
+    const OTHERS: [&str; 12] = [
         "approximately",
         "approx",
         "approx.",
-        "just",
-        "over",
         "under",
         "more",
         "less",
@@ -181,7 +173,7 @@ fn hedges(line: &Line, at: usize) -> usize {
         "circa",
         "c.",
     ];
-    (at..line.items.len()).find(|&at| !line.is(at, &HEDGES)).unwrap_or(at)
+    (at..line.items.len()).find(|&at| !line.is_hedge_or(at, &OTHERS)).unwrap_or(at)
 }
 
 /// The conversions between the brackets. Several of one unit (`3 by 6 feet`) belong to as many measures before.

@@ -127,26 +127,9 @@ const FALLS: [&str; 38] = [
 
 /// The change that a percentage tells, if the words beside it say which way: `a rise of`, `up`, `fell by`.
 fn change(line: &Line, at: usize, figure: &Figure) -> Option<Change> {
-    const JOINTS: [&str; 16] = [
-        "of",
-        "by",
-        "about",
-        "around",
-        "some",
-        "nearly",
-        "almost",
-        "roughly",
-        "approximately",
-        "over",
-        "just",
-        "a",
-        "an",
-        "another",
-        "than",
-        "more",
-    ];
+    const JOINTS: [&str; 8] = ["of", "by", "approximately", "a", "an", "another", "than", "more"];
     (figure.unit == "percent" || figure.unit == "percentage point").then_some(())?;
-    let before = (at.saturating_sub(5)..at).rev().find(|&place| !line.is(place, &JOINTS));
+    let before = (at.saturating_sub(5)..at).rev().find(|&place| !line.is_hedge_or(place, &JOINTS));
     let before = before.filter(|&place| is_direction(line, place));
     let after = (at + 1..at + 3)
         .find(|&place| is_direction(line, place))
@@ -248,9 +231,7 @@ fn noun(line: &Line, at: usize) -> String {
 /// The place of one of these words directly before the figure, a hedge between them allowed.
 fn starts_with(line: &Line, at: usize, words: &[&str]) -> Option<usize> {
     let mut before = at.checked_sub(1)?;
-    while line
-        .is(before, &["about", "around", "some", "nearly", "almost", "just", "over", "under", "a", "roughly"])
-    {
+    while line.is_hedge_or(before, &["under", "a"]) {
         before = before.checked_sub(1)?;
     }
     line.is(before, words).then_some(before)
@@ -262,17 +243,9 @@ fn is_plain(line: &Line, first: usize, last: usize) -> bool {
 }
 
 fn figure_after(line: &Line, at: usize) -> Option<usize> {
-    (at + 1..at + 4).find(|&place| line.figure(place).is_some()).filter(|&place| {
-        (at + 1..place).all(|word| {
-            line.is(
-                word,
-                &[
-                    "about", "around", "some", "nearly", "almost", "just", "over", "a", "only", "the",
-                    "roughly", "its",
-                ],
-            )
-        })
-    })
+    (at + 1..at + 4)
+        .find(|&place| line.figure(place).is_some())
+        .filter(|&place| (at + 1..place).all(|word| line.is_hedge_or(word, &["a", "only", "the", "its"])))
 }
 
 fn ends(line: &Line, before: usize, after: usize, first: usize, last: usize) -> Option<Ends> {

@@ -60,27 +60,10 @@ fn check(draft: &Draft, line: &Line, at: usize, share: &Figure) -> Option<Findin
 
 /// Where the words end that a share explains: before `, or`, `(`, a dash, `, exactly`, `, about`.
 fn joined_before(line: &Line, at: usize) -> Option<usize> {
-    const HEDGES: [&str; 16] = [
-        "about",
-        "around",
-        "some",
-        "nearly",
-        "almost",
-        "roughly",
-        "exactly",
-        "just",
-        "over",
-        "under",
-        "more",
-        "than",
-        "less",
-        "or",
-        "only",
-        "approximately",
-    ];
+    const OTHERS: [&str; 8] = ["exactly", "under", "more", "than", "less", "or", "only", "approximately"];
     let mut place = at.checked_sub(1)?;
     let mut has_or = false;
-    while line.is(place, &HEDGES) {
+    while line.is_hedge_or(place, &OTHERS) {
         has_or |= line.is(place, &["or", "exactly"]);
         place = place.checked_sub(1)?;
     }

@@ -142,10 +142,8 @@ const LEVELS: [&str; 23] = [
 
 /// Whether the words before a temperature speak of a level or of a change.
 fn meaning(line: &Line, at: usize) -> Meaning {
-    let skip = [
-        "about", "around", "some", "roughly", "nearly", "almost", "just", "over", "under", "a", "an", "only",
-    ];
-    let before = (0..at).rev().find(|&place| !line.is(place, &skip)).unwrap_or(0);
+    let skip = ["under", "a", "an", "only"];
+    let before = (0..at).rev().find(|&place| !line.is_hedge_or(place, &skip)).unwrap_or(0);
     let is_after = (at..line.items.len().min(at + 9)).any(|place| {
         line.is(place, &COMPARED)
             && (line.is(place + 1, &["than", "average", "normal", "the", "pre-industrial", "pre", "its"])
