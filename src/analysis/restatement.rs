@@ -10,7 +10,7 @@ use super::claim::{ARTICLE, Candidate, Sheet, Voice};
 use super::lexicon;
 use super::name::{NameBook, joined};
 use super::token::Token;
-use crate::model::{DateKind, DateMention, Form, NameKind};
+use crate::model::{DateKind, DateMention, Form, NameKind, sentence_case};
 
 /// What the retelling remembers from sentence to sentence.
 #[derive(Debug)]
@@ -206,10 +206,8 @@ fn antecedent(sheet: &Sheet, pronoun: usize) -> Option<usize> {
 /// With a capital and a stop.
 fn finished(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut characters = words.chars();
-    let first: String = characters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
     let ends = words.ends_with(['.', '!', '?', '”', '"']);
-    format!("{first}{}{}", characters.as_str(), if ends { "" } else { "." })
+    format!("{}{}", sentence_case(&words), if ends { "" } else { "." })
 }
 
 #[cfg(test)]

@@ -40,4 +40,4 @@ pub use scale::*;
 pub use search::*;
 pub use span::*;
 pub use sufficiency::*;
-pub use words::UnknownWord;
+pub use words::{UnknownWord, sentence_case};

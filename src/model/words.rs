@@ -1,5 +1,12 @@
 //! Closed lists of words: one macro, so that a word is spelled once.
 
+/// "to check" → "To check": the first letter as a capital, the rest as it is.
+#[must_use]
+pub fn sentence_case(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A word that is not in a closed list, with the words that are.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("'{word}' is no {list}; use one of: {allowed}")]

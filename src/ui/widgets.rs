@@ -11,12 +11,7 @@ use egui_material_icons::MaterialIcon;
 use super::theme::{Ink, Tokens, medium, sans, semibold};
 use crate::model::{Cover, Coverage};
 
-/// "to check" → "To check".
-#[must_use]
-pub fn sentence_case(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
+pub use crate::model::sentence_case;
 
 /// "1 claim", "2,000 claims".
 #[must_use]

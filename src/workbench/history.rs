@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::Workbench;
 use crate::error::Result;
-use crate::model::{ClaimId, RowChange, Step, StepFilter, StepState};
+use crate::model::{ClaimId, RowChange, Step, StepFilter, StepState, sentence_case};
 
 /// Steps that change more rows than this are told by their label and the number of rows alone.
 const N_ROWS_TOLD: usize = 40;
@@ -41,19 +41,14 @@ impl Told {
         let or_none = |text: &str| if text.is_empty() { "–".to_owned() } else { text.replace('\n', " ") };
         let Self { what, field, before, after } = self;
         match (before.is_empty(), after.is_empty()) {
-            (true, true) => format!("{} {field}", capital(what)),
+            (true, true) => format!("{} {field}", sentence_case(what)),
             _ if field == "added" || field == "deleted" => {
                 let gist = if before.is_empty() { after } else { before };
-                format!("{} {field}: {}", capital(what), or_none(gist))
+                format!("{} {field}: {}", sentence_case(what), or_none(gist))
             }
-            _ => format!("{}: {} → {}", capital(field), or_none(before), or_none(after)),
+            _ => format!("{}: {} → {}", sentence_case(field), or_none(before), or_none(after)),
         }
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 impl Workbench {

@@ -9,7 +9,7 @@ use super::source_text::{SourceText, Step, Word, words};
 use crate::analysis::paragraph::find_paragraphs;
 use crate::analysis::quote::find_quoted;
 use crate::analysis::reading::{read, span_of};
-use crate::model::{Analysis, Family, Finding, MatchResult, QuoteMatch, Severity, Span};
+use crate::model::{Analysis, Family, Finding, MatchResult, QuoteMatch, Severity, Span, sentence_case};
 
 /// A quotation with fewer words is never called altered.
 const FEWEST_WORDS: usize = 4;
@@ -260,11 +260,7 @@ fn corrected(quote: &Quote, piece: &[Word], source: &SourceText, steps: &[Step])
     let after = Span::new(end.span.end, quote.span.end).of(quote.text).unwrap_or_default();
     let opening = one.span.of(quote.text).unwrap_or_default();
     let is_capital = opening.starts_with(char::is_uppercase);
-    let mut letters = words.chars();
-    let words = match letters.next().filter(|_| is_capital) {
-        Some(letter) => letter.to_uppercase().chain(letters).collect(),
-        None => words.to_owned(),
-    };
+    let words = if is_capital { sentence_case(words) } else { words.to_owned() };
     format!("{before}{words}{after}")
 }
 

@@ -2,7 +2,7 @@
 //! has put it otherwise. It is only ever patched, never written anew.
 
 use crate::error::Result;
-use crate::model::{ClaimEdit, ClaimId};
+use crate::model::{ClaimEdit, ClaimId, sentence_case};
 use crate::store::Store;
 
 /// The edit, with the wording that goes with the new place, if it names a new place and no wording.
@@ -23,15 +23,10 @@ fn patched(wording: &str, before: &str, after: &str) -> Option<String> {
     let before = before.trim_end_matches('.');
     let (head, rest, after) = match wording.split_once(before) {
         Some((head, rest)) => (head, rest, after.to_owned()),
-        None => ("", wording.strip_prefix(&with_capital(before))?, with_capital(after)),
+        None => ("", wording.strip_prefix(&sentence_case(before))?, sentence_case(after)),
     };
     let rest = if after.ends_with('.') { rest.trim_start_matches('.') } else { rest };
     Some(format!("{head}{after}{rest}"))
-}
-
-fn with_capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
