@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::{Edit, Store, expect_one, json, span, to_json, word};
 use crate::error::{Error, Result};
-use crate::model::{Finding, FindingId, FindingState, KeptFinding, RevisionId, Severity, Span};
+use crate::model::{Finding, FindingId, FindingState, KeptFinding, RevisionId, Span};
 
 impl Store {
     /// The finding of that number, and the draft it hangs on.
@@ -21,10 +21,10 @@ impl Store {
     /// # Errors
     /// Fails only when the file cannot be read.
     pub fn list_findings(&self, revision: RevisionId, place: Span) -> Result<Vec<KeptFinding>> {
-        let sql = format!(
-            "{SHOWN} WHERE revision_id = :revision AND start_byte < :end AND end_byte > :start AND shown <> 'off'
+        let sql = select_shown(&format!(
+            "revision_id = :revision AND start_byte < :end AND end_byte > :start AND {IS_ON}
             ORDER BY start_byte, finding.id"
-        );
+        ));
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(
             named_params! {":revision": revision.0, ":start": place.start, ":end": place.end},
@@ -72,9 +72,19 @@ impl Edit<'_> {
     }
 }
 
-/// Findings with the severity that the setting `check.FAMILY` gives them, if there is one.
-const SHOWN: &str = "SELECT finding.*, coalesce(nullif(setting.value, ''), severity) AS shown
-    FROM finding LEFT JOIN setting ON setting.key = 'check.' || finding.family";
+/// Findings, each beside the setting `check.FAMILY` of its family.
+pub const FINDING_AND_SETTING: &str = "finding LEFT JOIN setting ON setting.key = 'check.' || finding.family";
+
+/// The severity that the setting gives a finding; one that is no severity leaves the check's own.
+pub const SEVERITY: &str =
+    "iif(setting.value IN ('info', 'warning', 'error'), setting.value, finding.severity)";
+
+/// Whether a finding is shown at all.
+pub const IS_ON: &str = "setting.value IS NOT 'off'";
+
+fn select_shown(condition: &str) -> String {
+    format!("SELECT finding.*, {SEVERITY} AS shown FROM {FINDING_AND_SETTING} WHERE {condition}")
+}
 
 /// Every finding of a draft as it was reported, whatever the settings say.
 pub fn list_all(connection: &Connection, revision: RevisionId) -> Result<Vec<KeptFinding>> {
@@ -84,14 +94,8 @@ pub fn list_all(connection: &Connection, revision: RevisionId) -> Result<Vec<Kep
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// A setting that is no severity leaves the check's own.
-fn shown_severity(row: &Row<'_>) -> rusqlite::Result<Severity> {
-    let shown: String = row.get("shown")?;
-    shown.parse().or_else(|_| word(row, "severity"))
-}
-
 fn find_finding(connection: &Connection, id: FindingId) -> Result<(RevisionId, KeptFinding)> {
-    let mut statement = connection.prepare_cached(&format!("{SHOWN} WHERE finding.id = ?1"))?;
+    let mut statement = connection.prepare_cached(&select_shown("finding.id = ?1"))?;
     let read = |row: &Row<'_>| Ok((RevisionId(row.get("revision_id")?), read_finding(row)?));
     statement.query_row([id.0], read).optional()?.ok_or_else(|| Error::missing("finding", id))
 }
@@ -101,7 +105,7 @@ fn read_finding(row: &Row<'_>) -> rusqlite::Result<KeptFinding> {
         id: FindingId(row.get("id")?),
         found: Finding {
             family: word(row, "family")?,
-            severity: shown_severity(row)?,
+            severity: word(row, "shown")?,
             span: span(row)?,
             related: json(row, "related")?,
             message: row.get("message")?,

@@ -3,22 +3,25 @@
 use rusqlite::{Row, ToSql, params_from_iter};
 
 use super::claim::{CLAIM_COLUMNS, read_claim};
+use super::finding::{FINDING_AND_SETTING, IS_ON, SEVERITY};
 use super::{Store, id_list, json};
 use crate::error::Result;
 use crate::model::{ClaimFilter, ClaimId, ClaimOrder, ListedClaim, Priority, RevisionId, Status};
 
 /// The open findings that lie within a claim, as the table and its filter mean it; those of a family that is off in the
 /// project's settings are left out.
-const FINDING_WITHIN: &str = "finding LEFT JOIN setting ON setting.key = 'check.' || finding.family
-    WHERE setting.value IS NOT 'off' AND finding.revision_id = claim.revision_id
-    AND finding.start_byte >= claim.start_byte AND finding.start_byte < claim.end_byte
-    AND finding.end_byte <= claim.end_byte AND finding.state = 'open'";
+fn finding_within() -> String {
+    format!(
+        "{FINDING_AND_SETTING} WHERE {IS_ON} AND finding.revision_id = claim.revision_id
+        AND finding.start_byte >= claim.start_byte AND finding.start_byte < claim.end_byte
+        AND finding.end_byte <= claim.end_byte AND finding.state = 'open'"
+    )
+}
 
-/// A finding's severity as the settings give it, and as a number, the gravest highest.
-const SEVERITY: &str = "iif(setting.value IN ('info', 'warning', 'error'), setting.value, finding.severity)";
-const GRAVITY: &str =
-    "CASE iif(setting.value IN ('info', 'warning', 'error'), setting.value, finding.severity)
-    WHEN 'error' THEN 3 WHEN 'warning' THEN 2 ELSE 1 END";
+/// A finding's severity as a number, the gravest highest.
+fn gravity() -> String {
+    format!("CASE {SEVERITY} WHEN 'error' THEN 3 WHEN 'warning' THEN 2 ELSE 1 END")
+}
 
 impl Store {
     /// The numbers of the claims that a filter lets through, in its order: 8 bytes each, so that a list of a
@@ -51,12 +54,13 @@ impl Store {
     /// # Errors
     /// Fails only when the file cannot be read.
     pub fn list_page(&self, ids: &[ClaimId]) -> Result<Vec<ListedClaim>> {
+        let (within, gravity) = (finding_within(), gravity());
         let sql = format!(
             "SELECT {CLAIM_COLUMNS},
                 (SELECT json_group_array(DISTINCT source_id ORDER BY source_id) FROM evidence
                  WHERE claim_id = claim.id) AS sources,
-                (SELECT json_array({SEVERITY}, family) FROM {FINDING_WITHIN}
-                 ORDER BY {GRAVITY} DESC, finding.id LIMIT 1) AS finding,
+                (SELECT json_array({SEVERITY}, family) FROM {within}
+                 ORDER BY {gravity} DESC, finding.id LIMIT 1) AS finding,
                 (SELECT title FROM revision JOIN article ON article.id = article_id
                  WHERE revision.id = claim.revision_id) AS article,
                 (SELECT json_quote(tone) FROM revision JOIN article ON article.id = article_id
@@ -168,7 +172,7 @@ fn wish(filter: &ClaimFilter) -> (String, Values) {
         "NOT EXISTS (SELECT 1 FROM evidence JOIN source ON source.id = source_id
             WHERE claim_id = claim.id AND tier = 'primary')",
     );
-    holds(filter.has_finding, &format!("EXISTS (SELECT 1 FROM {FINDING_WITHIN})"));
+    holds(filter.has_finding, &format!("EXISTS (SELECT 1 FROM {})", finding_within()));
     if !filter.claimant.trim().is_empty() {
         parts.push("instr(lower(claimant), lower(?))".to_owned());
         values.push(Box::new(filter.claimant.trim().to_owned()));
@@ -198,7 +202,7 @@ fn order_by(order: ClaimOrder, revision: Option<RevisionId>) -> String {
         ClaimOrder::Sources => {
             "(SELECT count(DISTINCT source_id) FROM evidence WHERE claim_id = claim.id) DESC"
         }
-        ClaimOrder::Finding => &format!("(SELECT max({GRAVITY}) FROM {FINDING_WITHIN}) DESC"),
+        ClaimOrder::Finding => &format!("(SELECT max({}) FROM {}) DESC", gravity(), finding_within()),
         ClaimOrder::Kind => "kind",
         ClaimOrder::Priority => &rank("priority", Priority::ALL.iter().map(|priority| priority.word())),
         ClaimOrder::Checker => "checker = '', checker",
