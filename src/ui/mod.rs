@@ -10,6 +10,7 @@ mod desk;
 mod dialog;
 mod dock;
 mod draft;
+mod family;
 mod field;
 mod finder;
 mod first;

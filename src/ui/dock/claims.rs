@@ -12,10 +12,10 @@ use crate::model::{ClaimId, ListedClaim, Status};
 use crate::ui::action::Action;
 use crate::ui::button::Button;
 use crate::ui::desk::{Desk, Pane, Pick};
-use crate::ui::glyph;
 use crate::ui::theme::{Tokens, medium};
 use crate::ui::views::{Views, spoken_claim};
 use crate::ui::widgets::{empty_state, glyph_words, grouped, sentence_case};
+use crate::ui::{family, glyph};
 use crate::workbench::Workbench;
 
 /// Shows the claims that the filter lets through.
@@ -155,9 +155,7 @@ fn said(row: &ListedClaim, column: &str) -> String {
         "Verdict" => claim.verdict.clone().unwrap_or_else(|| "–".to_owned()),
         "Sources" if row.sources.is_empty() => "none".to_owned(),
         "Sources" => row.sources.iter().map(|number| format!("S{number}")).collect::<Vec<_>>().join(" "),
-        "Finding" => row
-            .finding
-            .map_or_else(String::new, |(_, family)| sentence_case(&family.word().replace('_', " "))),
+        "Finding" => row.finding.map_or("", |(_, family)| family::name(family)).to_owned(),
         "Checker" => claim.checker.clone(),
         _ => row.article.clone(),
     }

@@ -7,11 +7,11 @@ use super::table::{Chosen, columns, glyph_and_words, head_ui, row_ui, words};
 use crate::model::{Claim, ClaimId, Finding, Span};
 use crate::ui::action::Action;
 use crate::ui::desk::{Desk, Pane};
-use crate::ui::glyph;
 use crate::ui::inspector::decision;
 use crate::ui::theme::Tokens;
 use crate::ui::views::Views;
 use crate::ui::widgets::{counted, empty_state, sentence_case};
+use crate::ui::{family, glyph};
 use crate::workbench::N_CHECKS;
 
 /// What automatic checks report.
@@ -40,8 +40,8 @@ pub fn findings_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Ac
             true => (tokens.severity(found.severity), tokens.text),
             false => (tokens.muted, tokens.muted),
         };
-        let family = sentence_case(&found.family.word().replace('_', " "));
-        glyph_and_words(ui, rect, check, glyph::severity(found.severity), ink, (&family, text));
+        let called = (family::name(found.family), text);
+        glyph_and_words(ui, rect, check, glyph::severity(found.severity), ink, called);
         let claim = claim.map_or_else(|| "–".to_owned(), |claim| claim.number.to_string());
         words(ui, rect, number, &claim, tokens.muted);
         words(ui, rect, what, &found.message, text);

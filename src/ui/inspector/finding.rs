@@ -5,15 +5,15 @@ use egui::text::LayoutJob;
 use egui::{Align, Label, Layout, RichText, Stroke, TextFormat, Ui, WidgetText};
 
 use super::remark::{Asks, remark_ui};
-use crate::model::{Claim, Family, FindingState, KeptFinding, Severity};
+use crate::model::{Claim, FindingState, KeptFinding, Severity};
 use crate::ui::action::Action;
 use crate::ui::button::{Button, Kind};
 use crate::ui::desk::Desk;
 use crate::ui::draft::{About, Draft};
-use crate::ui::glyph;
 use crate::ui::theme::{Tokens, sans, semibold, serif};
 use crate::ui::views::Views;
 use crate::ui::widgets::{card, glyph_words, muted};
+use crate::ui::{family, glyph};
 use crate::workbench::Command;
 use crate::workbench::view::ArticleView;
 
@@ -63,7 +63,8 @@ fn open_ui(
         }
         ui.separator();
         ui.add(
-            Label::new(RichText::new(doubt(kept.found.family)).font(sans(12.0)).color(tokens.text2)).wrap(),
+            Label::new(RichText::new(family::doubt(kept.found.family)).font(sans(12.0)).color(tokens.text2))
+                .wrap(),
         );
         ui.add_space(4.0);
         if !dismissal_ui(ui, kept, draft, actions) {
@@ -203,35 +204,5 @@ pub fn decision(kept: &KeptFinding) -> String {
         FindingState::Accepted => "Accepted".to_owned(),
         FindingState::Dismissed if kept.reason.is_empty() => "Dismissed".to_owned(),
         FindingState::Dismissed => format!("Dismissed: {}", kept.reason),
-    }
-}
-
-/// What a check of that family cannot know: it computes, it does not judge.
-const fn doubt(family: Family) -> &'static str {
-    match family {
-        Family::UnitConversion | Family::CurrencyConversion => {
-            "The check does not know which of the two figures is meant."
-        }
-        Family::WeekdayDate => "The check does not know whether the weekday or the date is meant.",
-        Family::RelativeDate => {
-            "The check reads such words from the day of publication; the writer may not have."
-        }
-        Family::DateOrder | Family::Duration => "The check does not know which of the dates is meant.",
-        Family::Age => "The check does not know the birthday, so an age may be one year off.",
-        Family::ArithmeticSum => "The check does not know whether a part is missing or the whole is wrong.",
-        Family::PercentChange | Family::PercentShare => {
-            "The check does not know which of the figures is wrong, or whether they were rounded."
-        }
-        Family::NumberConflict => "The two may count different things, or at different times.",
-        Family::NameVariant => {
-            "The check does not know which spelling is right, or whether these are two people."
-        }
-        Family::TitleConflict => "A person may have had both titles, one after the other.",
-        Family::Acronym => "Readers may know it; the check looks only at this article.",
-        Family::QuoteUnattributed => "The speaker may be plain from what stands around it.",
-        Family::QuoteAltered => "The quotation may come from another source or another moment.",
-        Family::Superlative => "The check cannot look this up; it only says that it should be.",
-        Family::InvalidDate => "The check does not know which date is meant.",
-        Family::RoundingFalsePrecision => "The exact figure may have been known to the writer.",
     }
 }

@@ -8,28 +8,22 @@ use egui_material_icons::icons as icon;
 use crate::error::Result;
 use crate::model::{Family, Severity};
 use crate::ui::button::{Button, Kind};
-use crate::ui::glyph;
 use crate::ui::theme::{Tokens, medium};
 use crate::ui::widgets::{at, muted};
+use crate::ui::{family, glyph};
 use crate::workbench::{CHECK_SETTING, Command, Workbench};
 
 /// What a row tells of its family.
 struct About {
     family: Family,
-    name: &'static str,
     looks_for: &'static str,
     /// What the check reports by itself, loudest first.
     usual: &'static [Severity],
 }
 
 /// A row of the table below.
-const fn about(
-    family: Family,
-    name: &'static str,
-    looks_for: &'static str,
-    usual: &'static [Severity],
-) -> About {
-    About { family, name, looks_for, usual }
+const fn about(family: Family, looks_for: &'static str, usual: &'static [Severity]) -> About {
+    About { family, looks_for, usual }
 }
 
 const ERROR: &[Severity] = &[Severity::Error];
@@ -42,35 +36,25 @@ const WARNING_OR_NOTE: &[Severity] = &[Severity::Warning, Severity::Info];
 
 /// Every family, in the order of `docs/checks.md`.
 const FAMILIES: [About; 19] = [
-    about(Family::UnitConversion, "Unit conversion", "A measure and its conversion differ", ERROR),
-    about(Family::RoundingFalsePrecision, "False precision", "A rounded figure made over-exact", NOTE),
-    about(Family::WeekdayDate, "Weekday and date", "The calendar has another weekday", ERROR),
-    about(Family::InvalidDate, "Invalid date", "A day that is not in the calendar", ERROR),
-    about(Family::RelativeDate, "Relative date", "“Last month” against the day of publication", ANY),
-    about(Family::DateOrder, "Order of dates", "An end before its beginning", ERROR),
-    about(Family::Duration, "Length of time", "A length that its ends contradict", ERROR),
-    about(Family::Age, "Age", "An age that the year of birth contradicts", ERROR),
-    about(Family::ArithmeticSum, "Sum", "Parts that do not make the whole", ERROR),
-    about(
-        Family::PercentChange,
-        "Change in per cent",
-        "A rise or fall that its ends contradict",
-        ERROR_OR_NOTE,
-    ),
-    about(Family::PercentShare, "Share in per cent", "A share its parts contradict, or over 100", ERROR),
-    about(
-        Family::CurrencyConversion,
-        "Currency conversion",
-        "A sum against the rate in the text",
-        ERROR_OR_WARNING,
-    ),
-    about(Family::NumberConflict, "Number conflict", "The same thing with two numbers", ERROR),
-    about(Family::NameVariant, "Name variant", "One name in two spellings", WARNING),
-    about(Family::TitleConflict, "Title conflict", "One person with two titles", WARNING),
-    about(Family::Acronym, "Acronym", "Never spelled out, or for two things", WARNING_OR_NOTE),
-    about(Family::QuoteUnattributed, "Quotation without speaker", "Nobody near it said it", WARNING),
-    about(Family::QuoteAltered, "Altered quotation", "Words that differ from the source’s", ERROR),
-    about(Family::Superlative, "Superlative", "First, only, largest: needs a source", NOTE),
+    about(Family::UnitConversion, "A measure and its conversion differ", ERROR),
+    about(Family::RoundingFalsePrecision, "A rounded figure made over-exact", NOTE),
+    about(Family::WeekdayDate, "The calendar has another weekday", ERROR),
+    about(Family::InvalidDate, "A day that is not in the calendar", ERROR),
+    about(Family::RelativeDate, "“Last month” against the day of publication", ANY),
+    about(Family::DateOrder, "An end before its beginning", ERROR),
+    about(Family::Duration, "A length that its ends contradict", ERROR),
+    about(Family::Age, "An age that the year of birth contradicts", ERROR),
+    about(Family::ArithmeticSum, "Parts that do not make the whole", ERROR),
+    about(Family::PercentChange, "A rise or fall that its ends contradict", ERROR_OR_NOTE),
+    about(Family::PercentShare, "A share its parts contradict, or over 100", ERROR),
+    about(Family::CurrencyConversion, "A sum against the rate in the text", ERROR_OR_WARNING),
+    about(Family::NumberConflict, "The same thing with two numbers", ERROR),
+    about(Family::NameVariant, "One name in two spellings", WARNING),
+    about(Family::TitleConflict, "One person with two titles", WARNING),
+    about(Family::Acronym, "Never spelled out, or for two things", WARNING_OR_NOTE),
+    about(Family::QuoteUnattributed, "Nobody near it said it", WARNING),
+    about(Family::QuoteAltered, "Words that differ from the source’s", ERROR),
+    about(Family::Superlative, "First, only, largest: needs a source", NOTE),
 ];
 
 /// What is chosen for a family.
@@ -194,7 +178,7 @@ fn row_ui(ui: &mut Ui, about: &About, now: &mut Loudness) {
             ui.spacing_mut().item_spacing.y = 1.0;
             ui.add_space(4.0);
             let ink = if *now == Loudness::Off { tokens.muted } else { tokens.text };
-            ui.label(RichText::new(about.name).font(medium(13.0)).color(ink));
+            ui.label(RichText::new(family::name(about.family)).font(medium(13.0)).color(ink));
             muted(ui, format!("{} · as found: {}", about.looks_for, usual_words(about)));
         });
     });
@@ -203,7 +187,7 @@ fn row_ui(ui: &mut Ui, about: &About, now: &mut Loudness) {
 /// The button that says what is chosen and opens the list.
 fn choice_ui(ui: &mut Ui, about: &About, now: Loudness) -> Response {
     let (sign, ink) = sign(Tokens::of(ui.ctx()), about, now);
-    let name = format!("{}: severity, {}", about.name, now.name().to_lowercase());
+    let name = format!("{}: severity, {}", family::name(about.family), now.name().to_lowercase());
     let button = Button::new(now.name()).inked(sign, ink).with_menu().width(130.0).named(&name);
     button.hint("How loud its findings are in this project").show(ui)
 }
