@@ -8,6 +8,7 @@ use egui_material_icons::icons as icon;
 
 use super::action::Action;
 use super::button::{Button, Kind};
+use super::preferences::project_name;
 use super::theme::{Tokens, sans, semibold, serif_bold};
 use super::widgets::{
     append, append_glyph, at, cell, focus_ring, glyph_words, group_label, keycap_width, muted, paint_keycap,
@@ -75,7 +76,7 @@ fn recent_ui(ui: &mut Ui, recent: &[PathBuf], actions: &mut Vec<Action>) {
     ui.add_space(14.0);
     group_label(ui, "Recent");
     for path in recent {
-        let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = project_name(path);
         let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
         ui.horizontal(|ui| {
             let is_there = path.is_file();

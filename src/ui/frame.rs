@@ -1,8 +1,6 @@
 //! The frame of the window: which pane goes where, and what lies over them. Panes find their places first and
 //! are filled from the left, so that Tab walks as the eye does.
 
-use std::path::PathBuf;
-
 use egui::containers::panel::PanelState;
 use egui::{
     Align, CentralPanel, EventFilter, Frame, IdSalt, Layout, Panel, Rect, Role, Sense, Stroke, Ui, UiBuilder,
@@ -41,10 +39,9 @@ impl App {
         let tokens = Tokens::of(ui.ctx());
         ui.painter().rect_filled(ui.max_rect(), 0.0, tokens.window);
         ui.painter().rect_filled(places.reader, 0.0, tokens.reader);
-        let (name, recent) = (self.project_name(), self.other_projects());
-        let project = topbar::Project { name, path: self.bench.path(), recent };
+        let (open, preferences) = (self.bench.path(), &self.preferences);
         fill(ui, places.top, 10.0, |ui| {
-            topbar::topbar_ui(ui, &project, &self.views, &mut self.desk, actions);
+            topbar::topbar_ui(ui, open, preferences, &self.views, &mut self.desk, actions);
         });
         if let Some(place) = places.library {
             pane_ui(ui, Pane::Library, place, &mut self.desk.pane, true);
@@ -115,22 +112,11 @@ impl App {
 
     fn reader_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let Some(article) = &self.views.article else {
-            return first::first_ui(ui, &self.other_projects(), actions);
+            return first::first_ui(ui, &self.preferences.others(self.bench.path()), actions);
         };
         head::head_ui(ui, article, actions);
         reader::reader_ui(ui, &self.views, &self.desk, &mut self.reader, actions);
         self.desk.reveal = None;
-    }
-
-    /// Projects opened before, without the one that is open.
-    fn other_projects(&self) -> Vec<PathBuf> {
-        let open = std::path::absolute(self.bench.path()).unwrap_or_default();
-        self.preferences.recent.iter().filter(|path| **path != open).take(3).cloned().collect()
-    }
-
-    fn project_name(&self) -> String {
-        let name = self.bench.path().file_stem().map(|name| name.to_string_lossy().into_owned());
-        super::widgets::sentence_case(&name.unwrap_or_default())
     }
 }
 

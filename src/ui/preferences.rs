@@ -11,6 +11,14 @@ use crate::error::{Error, Result};
 
 /// Projects that are remembered.
 const N_RECENT: usize = 5;
+/// Projects that are offered beside the one that is open.
+const N_OTHERS: usize = 3;
+
+/// What a project is called: its file without folder and ending.
+#[must_use]
+pub fn project_name(project: &Path) -> String {
+    project.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
 
 /// How a person likes the desk, whatever the project.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -106,6 +114,13 @@ impl Preferences {
     pub fn set_columns(&mut self, columns: Vec<Extra>) -> Result<()> {
         self.columns = columns;
         self.save()
+    }
+
+    /// The projects opened last, newest first, without the one that is open.
+    #[must_use]
+    pub fn others(&self, open: &Path) -> Vec<PathBuf> {
+        let open = std::path::absolute(open).unwrap_or_default();
+        self.recent.iter().filter(|path| **path != open).take(N_OTHERS).cloned().collect()
     }
 
     /// Remembers that a project was opened.

@@ -1,6 +1,6 @@
 //! The bar at the top: project, undo and redo, search, import, export, theme, everything else.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use egui::{Id, Key, Popup, PopupCloseBehavior, Rect, RichText, ThemePreference, Ui, pos2, vec2};
 use egui_material_icons::icons as icon;
@@ -9,9 +9,10 @@ use super::action::Action;
 use super::button::{Button, Kind};
 use super::desk::Desk;
 use super::field::Field;
+use super::preferences::{Preferences, project_name};
 use super::theme::{Tokens, sans};
 use super::views::Views;
-use super::widgets::{at, group_label, keycap, muted};
+use super::widgets::{at, group_label, keycap, muted, sentence_case};
 use crate::model::{ClaimId, SearchHit, SearchScope, SourceId};
 
 /// In a narrower bar import and export are glyphs alone.
@@ -20,25 +21,21 @@ const COMPACT_BELOW: f32 = 860.0;
 /// Letters of the project's name that the bar has room for.
 const N_LETTERS: usize = 22;
 
-/// What the bar says of the project.
-#[derive(Debug)]
-pub struct Project<'a> {
-    /// Its name.
-    pub name: String,
-    /// Its file.
-    pub path: &'a Path,
-    /// Other projects opened before, newest first.
-    pub recent: Vec<PathBuf>,
-}
-
 /// The search field's place in the memory of the screen.
 #[must_use]
 pub fn search_id() -> Id {
     Id::unique("search")
 }
 
-/// Shows the bar.
-pub fn topbar_ui(ui: &mut Ui, project: &Project, views: &Views, desk: &mut Desk, actions: &mut Vec<Action>) {
+/// Shows the bar over the project that is open.
+pub fn topbar_ui(
+    ui: &mut Ui,
+    open: &Path,
+    preferences: &Preferences,
+    views: &Views,
+    desk: &mut Desk,
+    actions: &mut Vec<Action>,
+) {
     let full = ui.max_rect();
     let free = ui.horizontal_centered(|ui| {
         let library =
@@ -46,7 +43,7 @@ pub fn topbar_ui(ui: &mut Ui, project: &Project, views: &Views, desk: &mut Desk,
         if library.show(ui).clicked() {
             actions.push(Action::ToggleLibrary);
         }
-        project_ui(ui, project, actions);
+        project_ui(ui, open, preferences, actions);
         undo_ui(ui, views, actions);
         let left = ui.cursor().left();
         let layout = egui::Layout::right_to_left(egui::Align::Center);
@@ -63,15 +60,16 @@ pub fn topbar_ui(ui: &mut Ui, project: &Project, views: &Views, desk: &mut Desk,
 }
 
 /// The project's name, with what is done to projects as a whole.
-fn project_ui(ui: &mut Ui, project: &Project, actions: &mut Vec<Action>) {
-    let is_long = project.name.chars().count() > N_LETTERS;
-    let short: String = project.name.chars().take(N_LETTERS).collect();
+fn project_ui(ui: &mut Ui, open: &Path, preferences: &Preferences, actions: &mut Vec<Action>) {
+    let name = sentence_case(&project_name(open));
+    let is_long = name.chars().count() > N_LETTERS;
+    let short: String = name.chars().take(N_LETTERS).collect();
     let words = if is_long { format!("{}…", short.trim_end()) } else { short };
-    let spoken = format!("Project: {}", project.name);
+    let spoken = format!("Project: {name}");
     let response = Button::new(&words).kind(Kind::Bare).strong().with_menu().named(&spoken).show(ui);
     Popup::menu(&response).show(|ui| {
         ui.set_min_width(260.0);
-        muted(ui, project.path.display().to_string());
+        muted(ui, open.display().to_string());
         let mut line = |ui: &mut Ui, words: &str, action: Action| {
             if Button::new(words).kind(Kind::Bare).width(250.0).show(ui).clicked() {
                 actions.push(action);
@@ -80,12 +78,12 @@ fn project_ui(ui: &mut Ui, project: &Project, actions: &mut Vec<Action>) {
         line(ui, "New project…", Action::NewProject);
         line(ui, "Open a project…", Action::OpenProject);
         line(ui, "Back up now", Action::BackUp);
-        if !project.recent.is_empty() {
+        let others = preferences.others(open);
+        if !others.is_empty() {
             group_label(ui, "Recent");
         }
-        for path in &project.recent {
-            let name = path.file_stem().map(|name| name.to_string_lossy().into_owned());
-            line(ui, &name.unwrap_or_default(), Action::OpenPath(path.clone()));
+        for path in others {
+            line(ui, &project_name(&path), Action::OpenPath(path));
         }
     });
 }
