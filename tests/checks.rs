@@ -218,18 +218,8 @@ fn a_script_denies_copy_with_errors() {
     assert_eq!(found.as_array().unwrap().len(), 1);
     assert_eq!((&found[0]["words"], &found[0]["state"]), (&"Friday, March 3, 2026".into(), &"open".into()));
     assert_eq!(found[0]["replacement"], "Tuesday, March 3, 2026");
-    let csv = desk.done(&[
-        "export",
-        "--project",
-        "p.claimbench",
-        "--article",
-        "1",
-        "--format",
-        "csv",
-        "-o",
-        "out.csv",
-    ]);
-    assert!(desk.read("out.csv").contains("error: 310 metres is 1,017 feet"), "{csv}");
+    let csv = desk.export("out.csv", &["--format", "csv"]);
+    assert!(csv.contains("error: 310 metres is 1,017 feet"), "{csv}");
     let again = desk.done(&["reanalyse", "--project", "p.claimbench"]);
     assert!(again.contains("open findings"), "{again}");
 }

@@ -13,7 +13,7 @@ use claimbench::workbench::{CHECKER_SETTING, Command, Workbench, analyse, read_p
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Vec2, vec2};
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable, by};
-use egui_kittest::{Harness, Node};
+use egui_kittest::{Harness, HarnessBuilder, Node};
 
 /// An article with figures, dates, names and something said.
 pub const ARTICLE: &str = "Two towns share a bridge\n\n\
@@ -73,14 +73,24 @@ impl Desk {
 
     /// A window over a project that was prepared before it opens.
     pub fn over(size: Vec2, prepare: impl FnOnce(&mut Workbench)) -> Self {
+        Self::built(Harness::builder().with_size(size).with_max_steps(30), prepare)
+    }
+
+    /// … whose frames are as many as a person sees, for what hangs on time: drags, double clicks.
+    pub fn in_small_steps(prepare: impl FnOnce(&mut Workbench)) -> Self {
+        let builder = Harness::builder().with_size(vec2(1440.0, 900.0));
+        let mut desk = Self::built(builder.with_max_steps(120).with_step_dt(1.0 / 60.0), prepare);
+        desk.harness.run();
+        desk
+    }
+
+    fn built(builder: HarnessBuilder<Slot>, prepare: impl FnOnce(&mut Workbench)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut bench = Workbench::open(&folder.path().join("desk.claimbench"), clock).unwrap();
         prepare(&mut bench);
         let slot: Slot = Slot::default();
         let filled = Rc::clone(&slot);
-        let harness = Harness::builder()
-            .with_size(size)
-            .with_max_steps(30)
+        let harness = builder
             .with_context_setup(move |context| *filled.borrow_mut() = Some(App::new(context, bench, clock)))
             .build_ui_state(show, slot);
         Self { harness, folder }
