@@ -8,7 +8,7 @@
 --   * Times are RFC 3339 in UTC; days are YYYY-MM-DD; an unknown text is '' and an unknown value is NULL.
 
 PRAGMA application_id = 0x434C424E; -- "CLBN"
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 ------------------------------------------------------------------------------
 -- Originals: files as they came, insert-only, keyed by SHA-256. Not tracked: an undone import leaves
@@ -17,7 +17,8 @@ CREATE TABLE original (
     sha256     TEXT PRIMARY KEY CHECK (length(sha256) = 64),
     media_type TEXT NOT NULL,
     file_name  TEXT NOT NULL,
-    bytes      BLOB NOT NULL
+    bytes      BLOB NOT NULL,
+    encoding   TEXT NOT NULL DEFAULT 'plain' CHECK (encoding IN ('plain', 'zstd')) -- how bytes are kept; the hash is of the file
 ) STRICT;
 
 ------------------------------------------------------------------------------
@@ -56,8 +57,30 @@ CREATE TABLE revision (
     published   TEXT CHECK (published IS NULL OR published GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     received_at TEXT NOT NULL,
     sha256      TEXT NOT NULL REFERENCES original (sha256),
+    url         TEXT NOT NULL DEFAULT '', -- where it was found, if it came from the web
     UNIQUE (article_id, number)
 ) STRICT;
+
+-- Where the pages, slides or time codes of the file begin in the draft's text: 'page 3', '00:01:04'.
+CREATE TABLE revision_locator (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    revision_id INTEGER NOT NULL REFERENCES revision (id) ON DELETE CASCADE,
+    start_byte  INTEGER NOT NULL CHECK (start_byte >= 0),
+    place       TEXT NOT NULL CHECK (place <> '')
+) STRICT;
+
+CREATE INDEX revision_locator_place ON revision_locator (revision_id, start_byte);
+
+-- Comments that came with the file.
+CREATE TABLE revision_note (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    revision_id INTEGER NOT NULL REFERENCES revision (id) ON DELETE CASCADE,
+    at_byte     INTEGER NOT NULL CHECK (at_byte >= 0),
+    author      TEXT NOT NULL,
+    words       TEXT NOT NULL CHECK (words <> '')
+) STRICT;
+
+CREATE INDEX revision_note_place ON revision_note (revision_id, at_byte);
 
 CREATE TABLE paragraph (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -127,6 +150,9 @@ CREATE TABLE claim (
     calculation      TEXT NOT NULL DEFAULT '',
     checker          TEXT NOT NULL DEFAULT '',             -- who last set its verdict or status
     checked_at       TEXT NOT NULL DEFAULT '',
+    carry            TEXT CHECK (carry IN ('new', 'carried', 're-check')), -- against the draft before; NULL in a first draft
+    carried_from     INTEGER REFERENCES claim (id) ON DELETE SET NULL,     -- the claim of the draft before that it continues
+    same_as          INTEGER REFERENCES claim (id) ON DELETE SET NULL,     -- an earlier claim of the draft that says the same
     UNIQUE (revision_id, number)
 ) STRICT;
 
@@ -136,6 +162,21 @@ CREATE INDEX claim_worthiness  ON claim (revision_id, check_worthiness DESC, sta
 CREATE INDEX claim_status      ON claim (revision_id, status, start_byte, id);
 CREATE INDEX claim_verdict     ON claim (revision_id, verdict, start_byte, id);
 CREATE INDEX claim_claimant    ON claim (revision_id, claimant, start_byte, id);
+
+CREATE INDEX claim_carried_from ON claim (carried_from) WHERE carried_from IS NOT NULL;
+CREATE INDEX claim_same_as      ON claim (same_as) WHERE same_as IS NOT NULL;
+
+-- Where a claim of an older draft might stand in a newer one, for a person to decide: its rows go once it is decided.
+CREATE TABLE carry_option (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    claim_id    INTEGER NOT NULL REFERENCES claim (id) ON DELETE CASCADE,    -- of the older draft
+    revision_id INTEGER NOT NULL REFERENCES revision (id) ON DELETE CASCADE, -- the newer draft
+    start_byte  INTEGER NOT NULL CHECK (start_byte >= 0),
+    end_byte    INTEGER NOT NULL CHECK (end_byte > start_byte)
+) STRICT;
+
+CREATE INDEX carry_option_revision ON carry_option (revision_id, claim_id, start_byte);
+CREATE INDEX carry_option_claim    ON carry_option (claim_id);
 
 CREATE TABLE tag (
     id   INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -173,6 +214,19 @@ CREATE TABLE source (
     accessed_at        TEXT NOT NULL
 ) STRICT;
 
+-- Where the pages, slides or time codes of the file begin in the source's text: 'page 3', '00:01:04'.
+CREATE TABLE source_locator (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    source_id  INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
+    start_byte INTEGER NOT NULL CHECK (start_byte >= 0),
+    place      TEXT NOT NULL CHECK (place <> '')
+) STRICT;
+
+CREATE INDEX source_locator_place ON source_locator (source_id, start_byte);
+
+-- Finds copies: sources of the same original, sources that count as one.
+CREATE INDEX source_sha256 ON source (sha256) WHERE sha256 IS NOT NULL;
+
 CREATE TABLE evidence (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
     claim_id  INTEGER NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
@@ -180,7 +234,9 @@ CREATE TABLE evidence (
     excerpt   TEXT NOT NULL,
     locator   TEXT NOT NULL,
     stance    TEXT NOT NULL CHECK (stance IN ('supports', 'refutes', 'context')),
-    note      TEXT NOT NULL
+    note      TEXT NOT NULL,
+    start_byte INTEGER CHECK (start_byte >= 0), -- where the excerpt stands in the source's text; NULL if it was not found there
+    end_byte   INTEGER CHECK (end_byte > start_byte)
 ) STRICT;
 
 CREATE INDEX evidence_claim  ON evidence (claim_id, id);
@@ -247,7 +303,8 @@ CREATE TABLE prior_check (
     reviewer  TEXT NOT NULL,
     date      TEXT NOT NULL,
     url       TEXT NOT NULL,
-    title     TEXT NOT NULL
+    title     TEXT NOT NULL,
+    subtitle  TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE INDEX prior_check_url ON prior_check (url);
@@ -316,7 +373,9 @@ CREATE VIRTUAL TABLE claim_search USING fts5 (verbatim, restatement, claimant, c
     tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE source_search USING fts5 (title, author, publisher, text, content = 'source', content_rowid = 'id',
     tokenize = 'porter unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE prior_search USING fts5 (claim, title, content = 'prior_check', content_rowid = 'id',
+CREATE VIRTUAL TABLE evidence_search USING fts5 (excerpt, note, content = 'evidence', content_rowid = 'id',
+    tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE prior_search USING fts5 (claim, title, subtitle, content = 'prior_check', content_rowid = 'id',
     tokenize = 'porter unicode61 remove_diacritics 2');
 
 CREATE TRIGGER revision_search_insert AFTER INSERT ON revision BEGIN
@@ -356,11 +415,25 @@ CREATE TRIGGER source_search_update AFTER UPDATE OF title, author, publisher, te
     VALUES (new.id, new.title, new.author, new.publisher, new.text);
 END;
 
+CREATE TRIGGER evidence_search_insert AFTER INSERT ON evidence BEGIN
+    INSERT INTO evidence_search (rowid, excerpt, note) VALUES (new.id, new.excerpt, new.note);
+END;
+CREATE TRIGGER evidence_search_delete AFTER DELETE ON evidence BEGIN
+    INSERT INTO evidence_search (evidence_search, rowid, excerpt, note)
+    VALUES ('delete', old.id, old.excerpt, old.note);
+END;
+CREATE TRIGGER evidence_search_update AFTER UPDATE OF excerpt, note ON evidence BEGIN
+    INSERT INTO evidence_search (evidence_search, rowid, excerpt, note)
+    VALUES ('delete', old.id, old.excerpt, old.note);
+    INSERT INTO evidence_search (rowid, excerpt, note) VALUES (new.id, new.excerpt, new.note);
+END;
+
 CREATE TRIGGER prior_search_insert AFTER INSERT ON prior_check BEGIN
-    INSERT INTO prior_search (rowid, claim, title) VALUES (new.id, new.claim, new.title);
+    INSERT INTO prior_search (rowid, claim, title, subtitle) VALUES (new.id, new.claim, new.title, new.subtitle);
 END;
 CREATE TRIGGER prior_search_delete AFTER DELETE ON prior_check BEGIN
-    INSERT INTO prior_search (prior_search, rowid, claim, title) VALUES ('delete', old.id, old.claim, old.title);
+    INSERT INTO prior_search (prior_search, rowid, claim, title, subtitle)
+    VALUES ('delete', old.id, old.claim, old.title, old.subtitle);
 END;
 
 ------------------------------------------------------------------------------

@@ -11,10 +11,10 @@ use rusqlite::Connection;
 const SCHEMA: &str = include_str!("../schema.sql");
 
 /// The current format.
-const FORMAT: i64 = 2;
+const FORMAT: i64 = 3;
 
 /// Formats that were released, as they were.
-const RELEASED: [&str; 1] = [include_str!("schemas/1.sql")];
+const RELEASED: [&str; 2] = [include_str!("schemas/1.sql"), include_str!("schemas/2.sql")];
 
 /// Tables that the log does not watch.
 const UNWATCHED: [&str; 4] = ["change", "original", "step", "step_event"];
@@ -57,6 +57,8 @@ fn every_list_of_words_is_that_of_the_program() {
         ("claim", "priority", words_of!(Priority)),
         ("claim", "status", words_of!(Status)),
         ("claim", "action", words_of!(CopyAction)),
+        ("claim", "carry", vec!["new", "carried", "re-check"]),
+        ("original", "encoding", vec!["plain", "zstd"]),
         ("source", "kind", words_of!(SourceKind)),
         ("source", "tier", words_of!(Tier)),
         ("evidence", "stance", words_of!(Stance)),
@@ -154,4 +156,26 @@ fn every_released_format_becomes_the_current_one_and_keeps_its_rows() {
             number
         );
     }
+}
+
+/// A row logged before a column came to be does not name that column; undo gives it the column's default.
+#[test]
+fn a_step_of_an_older_format_is_undone_in_the_current_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.claimbench");
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch(RELEASED[1]).unwrap();
+    old.execute_batch(
+        "INSERT INTO step (at, who, label, state) VALUES ('2026-01-01T00:00:00Z', 'Asha', 'Delete a check', 'done');
+         INSERT INTO change (step_id, table_name, row_id, before) VALUES (1, 'prior_check', 7, json_object('id', 7,
+            'claim', 'Rivers rose', 'claimant', '', 'verdict', '', 'reviewer', '', 'date', '', 'url', '', 'title', ''));",
+    )
+    .unwrap();
+    drop(old);
+    claimbench::workbench::Workbench::open(&path, || "2026-01-02T00:00:00Z".to_owned())
+        .unwrap()
+        .undo()
+        .unwrap();
+    let undone = Connection::open(&path).unwrap();
+    assert_eq!(texts(&undone, "SELECT claim || subtitle FROM prior_check WHERE id = 7"), ["Rivers rose"]);
 }

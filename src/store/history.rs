@@ -301,20 +301,33 @@ fn delete_row(connection: &Connection, table: &str, row_id: i64) -> Result<()> {
 }
 
 fn insert_row(connection: &Connection, table: &str, target: &str) -> Result<()> {
-    let columns = columns_of(connection, table)?;
-    let values: Vec<_> = columns.iter().map(|column| format!("json_extract(?1, '$.{column}')")).collect();
+    let (columns, values): (Vec<_>, Vec<_>) = logged_values(connection, table)?.into_iter().unzip();
     let sql = format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), values.join(", "));
     connection.prepare_cached(&sql)?.execute([target])?;
     Ok(())
 }
 
 fn update_row(connection: &Connection, table: &str, row_id: i64, target: &str) -> Result<()> {
-    let columns = columns_of(connection, table)?;
-    let pairs: Vec<_> =
-        columns.iter().map(|column| format!("{column} = json_extract(?1, '$.{column}')")).collect();
-    let sql = format!("UPDATE {table} SET {} WHERE id = ?2", pairs.join(", "));
+    let pairs =
+        logged_values(connection, table)?.into_iter().map(|(column, value)| format!("{column} = {value}"));
+    let sql = format!("UPDATE {table} SET {} WHERE id = ?2", pairs.collect::<Vec<_>>().join(", "));
     connection.prepare_cached(&sql)?.execute(rusqlite::params![target, row_id])?;
     Ok(())
+}
+
+/// Each column with the SQL that takes its value from the logged row `?1`. A row logged before the column came
+/// to be does not name it; it then has the column's default, as the migration gave it to all rows.
+fn logged_values(connection: &Connection, table: &str) -> Result<Vec<(String, String)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT name, coalesce(dflt_value, 'NULL') FROM pragma_table_info(?1) ORDER BY cid",
+    )?;
+    let value = |row: &Row<'_>| {
+        let (column, default): (String, String) = (row.get(0)?, row.get(1)?);
+        let path = format!("'$.{column}'");
+        let value = format!("iif(json_type(?1, {path}) IS NULL, {default}, json_extract(?1, {path}))");
+        Ok((column, value))
+    };
+    Ok(statement.query_map([table], value)?.collect::<rusqlite::Result<_>>()?)
 }
 
 fn read_step(row: &Row<'_>) -> rusqlite::Result<Step> {

@@ -19,6 +19,7 @@ const APPLICATION_ID: i64 = 0x434C_424E;
 const STEPS: &[&str] = &[
     // 2: a finding says what would stand right.
     "ALTER TABLE finding ADD COLUMN replacement TEXT NOT NULL DEFAULT ''",
+    include_str!("migrate/3.sql"),
 ];
 
 /// Makes the schema in an empty file, migrates an older one, refuses any other.
