@@ -572,7 +572,7 @@ fn hold_a_source(desk: &mut Desk) {
     let (mut bench, claim) = (desk.bench(), desk.first_claim().id);
     let details =
         SourceDetails { tier: claimbench::model::Tier::Primary, ..SourceDetails::titled("Register") };
-    let source = SourceDraft { details, original: None };
+    let source = SourceDraft::reference(details);
     let source = bench.run(Command::AddSource { source }).unwrap().source.unwrap();
     let details = EvidenceDetails {
         excerpt: "opened in June 1932".to_owned(),

@@ -39,6 +39,20 @@ impl Analysis {
         let quotations = self.quotations.iter().map(|found| of(MentionKind::Quotation, found.span));
         figures.chain(dates).chain(names).chain(quotations).collect()
     }
+
+    /// The paragraphs, each with the kind that the file itself says, where it says one: the analysis can only guess
+    /// from the words. Both lists are in reading order.
+    #[must_use]
+    pub fn marked_paragraphs(&self, marked: &[Paragraph]) -> Vec<Paragraph> {
+        let mut marked = marked.iter().peekable();
+        let kept = self.paragraphs.iter().map(|paragraph| {
+            while marked.next_if(|mark| mark.span.start < paragraph.span.start).is_some() {}
+            let kind =
+                marked.next_if(|mark| mark.span == paragraph.span).map_or(paragraph.kind, |mark| mark.kind);
+            Paragraph { kind, ..*paragraph }
+        });
+        kept.collect()
+    }
 }
 
 words! {
@@ -244,4 +258,20 @@ pub struct NameMention {
     pub kind: NameKind,
     /// The fullest form of the name in the text.
     pub canonical: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_marked_kind_counts_where_the_paragraph_is_the_same() {
+        use ParagraphKind::{Caption, Heading, Paragraph as Text, Quote};
+        let of = |kind, start, end| Paragraph { span: Span::new(start, end), kind };
+        let paragraphs = vec![of(Text, 0, 5), of(Text, 7, 9), of(Heading, 11, 20)];
+        let analysis = Analysis { paragraphs, ..Analysis::default() };
+        let kept = analysis.marked_paragraphs(&[of(Quote, 0, 5), of(Caption, 6, 9), of(Text, 11, 20)]);
+        let kinds: Vec<_> = kept.iter().map(|paragraph| paragraph.kind).collect();
+        assert_eq!(kinds, [Quote, Text, Text]);
+    }
 }

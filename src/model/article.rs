@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Paragraph, Span};
+use super::{Locator, Note, Paragraph, Span};
 
 row_id! {
     /// Number of an article in its project.
@@ -80,10 +80,18 @@ pub struct ArticleDraft {
     pub byline: String,
     /// Where it is published; empty if unknown.
     pub outlet: String,
+    /// Its address on the web; empty if unknown.
+    pub url: String,
     /// The day of publication, if known.
     pub published: Option<Date>,
     /// The text to check: lines joined into paragraphs, quotes and dashes as they were.
     pub text: String,
+    /// Paragraphs whose kind the file itself says, in reading order; empty if the format marks none.
+    pub paragraphs: Vec<Paragraph>,
+    /// Where pages, chapters or time codes begin, in reading order; empty if the format has none.
+    pub locators: Vec<Locator>,
+    /// Comments that people left in the file, in reading order.
+    pub notes: Vec<Note>,
     /// What the importer could not be sure of, in words for the checker.
     pub warnings: Vec<String>,
     /// The file as it came, kept so that the check can be proved.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClaimId, Original};
+use super::{ClaimId, Locator, Original};
 
 row_id! {
     /// Number of a source in its project; printed as `S1`, `S2` …
@@ -134,6 +134,18 @@ pub struct SourceDraft {
     pub details: SourceDetails,
     /// The file as it came; `None` for a bare reference.
     pub original: Option<Original>,
+    /// Where its pages, chapters or time codes begin, as in [`super::ArticleDraft::locators`].
+    pub locators: Vec<Locator>,
+    /// What the importer could not be sure of, in words for the checker.
+    pub warnings: Vec<String>,
+}
+
+impl SourceDraft {
+    /// A bare reference: no file, no text.
+    #[must_use]
+    pub const fn reference(details: SourceDetails) -> Self {
+        Self { details, original: None, locators: Vec::new(), warnings: Vec::new() }
+    }
 }
 
 /// A passage of a source attached to a claim.

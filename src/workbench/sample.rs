@@ -206,12 +206,12 @@ impl SheetSource {
             note: self.note.clone(),
             ..SourceDetails::titled(&self.title)
         };
-        let Some(file) = &self.file else { return Ok(SourceDraft { details, original: None }) };
+        let Some(file) = &self.file else { return Ok(SourceDraft::reference(details)) };
         let found = SOURCES.iter().find(|(name, _)| name == file);
         let (name, bytes) = found.ok_or_else(|| Error::missing("sample", file))?;
         let draft = crate::import::read(name, bytes.to_vec())?;
         let details = SourceDetails { text: draft.text, ..details };
-        Ok(SourceDraft { details, original: Some(draft.original) })
+        Ok(SourceDraft { original: Some(draft.original), ..SourceDraft::reference(details) })
     }
 }
 

@@ -96,14 +96,13 @@ fn found(text: &str, words: &str) -> ClaimCandidate {
 /// A source with a text of its own.
 pub fn source(title: &str) -> SourceDraft {
     let text = "The common border is 900 kilometres long.";
-    SourceDraft {
-        details: SourceDetails { text: text.to_owned(), ..SourceDetails::titled(title) },
-        original: Some(Original {
-            bytes: text.as_bytes().to_vec(),
-            media_type: "text/plain".to_owned(),
-            file_name: "yearbook.txt".to_owned(),
-        }),
-    }
+    let details = SourceDetails { text: text.to_owned(), ..SourceDetails::titled(title) };
+    let original = Some(Original {
+        bytes: text.as_bytes().to_vec(),
+        media_type: "text/plain".to_owned(),
+        file_name: "yearbook.txt".to_owned(),
+    });
+    SourceDraft { original, ..SourceDraft::reference(details) }
 }
 
 /// A passage that supports a claim.

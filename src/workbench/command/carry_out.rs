@@ -107,7 +107,7 @@ pub fn add_revision(
     at: &str,
 ) -> Result<RevisionId> {
     let revision = edit.add_revision(article, draft, at)?;
-    edit.add_structure(revision, &analysis.paragraphs, &analysis.sentences)?;
+    edit.add_structure(revision, &analysis.marked_paragraphs(&draft.paragraphs), &analysis.sentences)?;
     edit.add_mentions(revision, &analysis.mentions())?;
     let claims: Vec<_> = analysis.claims.iter().cloned().map(NewClaim::from).collect();
     edit.add_claims(revision, &claims)?;
