@@ -72,7 +72,7 @@ fn what_is_no_article_is_refused_and_nothing_is_stored() {
     for (name, bytes, part) in [
         ("empty.txt", Vec::new(), "there is no text in 'empty.txt'"),
         ("noise.txt", b"\0\x01\x02 some words".to_vec(), "not a text file"),
-        ("paper.pdf", b"%PDF-1.7\n...".to_vec(), "is a PDF"),
+        ("paper.pdf", b"%PDF-1.7\n...".to_vec(), "is damaged or cut off"),
         ("long.txt", vec![b'a'; 50_000_000], "50 MB, more than the 20 MB"),
     ] {
         desk.write(name, bytes);

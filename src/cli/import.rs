@@ -8,14 +8,14 @@ use jiff::civil::Date;
 
 use super::{Ending, Out, ProjectArgument, said};
 use crate::error::Result;
-use crate::model::{Analysis, ArticleDraft, ArticleId};
+use crate::model::{Analysis, ArticleDraft, ArticleId, Note};
 use crate::workbench::{Command, Workbench, analyse, read_article};
 
 /// Import articles, analyse them and store them
 #[derive(Debug, Args)]
 #[command(after_help = "Example: claimbench import draft.txt --published 2026-11-18 --outlet 'The Example'")]
 pub struct Import {
-    /// Plain text or Markdown
+    /// Word, OpenDocument, PDF, a web page, RTF, an e-book, an e-mail, subtitles, plain text or Markdown
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -62,6 +62,7 @@ impl Import {
         let analysis = analyse(&draft.text, draft.published);
         let (n_sentences, n_claims) = (analysis.sentences.len(), analysis.claims.len());
         let warnings = draft.warnings.clone();
+        let comments: Vec<_> = draft.notes.iter().map(|note| comment(&draft.text, note)).collect();
         let is_undated = draft.published.is_none();
         let (title, command) = match self.revision_of {
             Some(article) => self.add_revision(bench, ArticleId(article), draft, analysis)?,
@@ -71,7 +72,7 @@ impl Import {
         let number = outcome.article.map(|article| article.to_string()).unwrap_or_default();
         writeln!(out, "article {number}: {title} · {n_sentences} sentences · {n_claims} claims")
             .map_err(said)?;
-        for warning in warnings {
+        for warning in warnings.into_iter().chain(comments) {
             writeln!(out, "  note: {warning}").map_err(said)?;
         }
         if is_undated {
@@ -101,4 +102,13 @@ impl Import {
         let label = format!("import a new draft of '{}'", known.title);
         Ok((title, Command::Together { label, commands: vec![add, details] }))
     }
+}
+
+/// A comment that stood in the file, with the words that it hangs on.
+fn comment(text: &str, note: &Note) -> String {
+    let before = text.get(..note.at).unwrap_or_default();
+    let mut words: Vec<_> = before.split_whitespace().rev().take(4).collect();
+    words.reverse();
+    let by = if note.author.is_empty() { String::new() } else { format!(" by {}", note.author) };
+    format!("comment{by} on “{}”: {}", words.join(" "), note.words)
 }

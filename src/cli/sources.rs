@@ -12,7 +12,7 @@ use crate::workbench::{Command, read_source};
 #[derive(Debug, Subcommand)]
 #[command(after_help = "Example: claimbench source add yearbook.txt --tier primary")]
 pub enum Source {
-    /// Add sources: text files, or bare references by title or address
+    /// Add sources: files (as `import` reads them), or bare references by title or address
     #[command(
         after_help = "Example: claimbench source add yearbook.txt --tier primary --publisher 'Border Commission'"
     )]
@@ -28,7 +28,7 @@ pub enum Source {
 /// What is known of the sources to add.
 #[derive(Debug, Args)]
 pub struct Add {
-    /// A text file to keep with the project, or a title or address to refer to
+    /// A file to keep with the project, or a title or address to refer to
     #[arg(required = true, value_name = "FILE|URL|TITLE")]
     sources: Vec<String>,
     #[command(flatten)]
@@ -78,10 +78,13 @@ impl Add {
         let drafts = self.sources.iter().map(|name| self.read(name)).collect::<Result<Vec<_>>>()?;
         let mut bench = self.project.open_or_create()?;
         for source in drafts {
-            let title = source.details.title.clone();
+            let (title, warnings) = (source.details.title.clone(), source.warnings.clone());
             let number = bench.run(Command::AddSource { source })?.source;
             let number = number.map(|number| number.to_string()).unwrap_or_default();
             writeln!(out, "S{number}: {title}").map_err(said)?;
+            for warning in warnings {
+                writeln!(out, "  note: {warning}").map_err(said)?;
+            }
         }
         Ok(Ending::Done)
     }
@@ -92,16 +95,21 @@ impl Add {
             tier: self.tier,
             kind: self.kind.unwrap_or(draft.details.kind),
             title: self.title.clone().unwrap_or(draft.details.title),
-            author: self.author.clone(),
-            publisher: self.publisher.clone(),
-            date: self.date.clone(),
-            url: if self.url.is_empty() { draft.details.url } else { self.url.clone() },
+            author: given(&self.author, draft.details.author),
+            publisher: given(&self.publisher, draft.details.publisher),
+            date: given(&self.date, draft.details.date),
+            url: given(&self.url, draft.details.url),
             independence_group: self.group.clone(),
             is_confidential: self.confidential,
             ..draft.details
         };
         Ok(SourceDraft { details, ..draft })
     }
+}
+
+/// What a person says goes before what the file says.
+fn given(said: &str, found: String) -> String {
+    if said.is_empty() { found } else { said.to_owned() }
 }
 
 fn list(project: &ProjectArgument, out: Out<'_>) -> Result<Ending> {

@@ -8,13 +8,16 @@ const LONGEST_TITLE: usize = 140;
 /// Words of the first sentence that stand in for a missing headline.
 const N_WORDS: usize = 8;
 
-/// A draft of a text: its headline is the first line, if that is short and ends like no sentence, else the
-/// first words; its byline is a line "By …" among the first four. Both stay in the text.
-pub fn draft_of(text: &str) -> ArticleDraft {
-    let lines = || text.lines().filter(|line| !line.is_empty());
-    let first = lines().next().unwrap_or_default();
-    let byline = lines().take(4).find_map(byline_of).unwrap_or_default();
-    ArticleDraft { title: title_of(first), byline, text: text.to_owned(), ..ArticleDraft::default() }
+/// A draft whose title and byline are guessed where the file says none: the headline is the first line, if that is
+/// short and ends like no sentence, else the first words; the byline is a line "By …" among the first four. Both
+/// stay in the text.
+pub fn completed(draft: ArticleDraft) -> ArticleDraft {
+    let lines = || draft.text.lines().filter(|line| !line.is_empty());
+    let guessed = || title_of(lines().next().unwrap_or_default());
+    let title = if draft.title.trim().is_empty() { guessed() } else { draft.title.trim().to_owned() };
+    let found = || lines().take(4).find_map(byline_of).unwrap_or_default();
+    let byline = if draft.byline.is_empty() { found() } else { draft.byline.clone() };
+    ArticleDraft { title, byline, ..draft }
 }
 
 fn title_of(line: &str) -> String {
@@ -38,6 +41,21 @@ pub fn byline_of(line: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn draft_of(text: &str) -> ArticleDraft {
+        completed(ArticleDraft { text: text.to_owned(), ..ArticleDraft::default() })
+    }
+
+    #[test]
+    fn what_the_file_says_is_not_guessed() {
+        let said = ArticleDraft {
+            title: " Said ".to_owned(),
+            byline: "Jon Vael".to_owned(),
+            ..draft_of("Head\n\nBy Mira Okonjo")
+        };
+        let draft = completed(said);
+        assert_eq!((draft.title.as_str(), draft.byline.as_str()), ("Said", "Jon Vael"));
+    }
 
     #[test]
     fn the_headline_is_the_first_line_if_it_looks_like_one() {
