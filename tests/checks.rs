@@ -128,10 +128,7 @@ fn quotations_are_looked_up_in_the_sources_held_against_the_draft() {
     assert!(of(&bench, revision, Family::QuoteAltered).is_none());
     let claim = bench.article_view(revision).unwrap().claims[0].claim.id;
     let text = "Quill: We were hardly ever asked about the fares.".to_owned();
-    let source = SourceDraft {
-        details: SourceDetails { text, ..SourceDetails::titled("Transcript") },
-        original: None,
-    };
+    let source = SourceDraft::reference(SourceDetails { text, ..SourceDetails::titled("Transcript") });
     let passage = EvidenceDetails {
         excerpt: String::new(),
         locator: String::new(),
