@@ -43,7 +43,7 @@ const READING_KEYS: [Story; 10] = [
     ("O", next_outside),
 ];
 
-const DESK_KEYS: [Story; 19] = [
+const DESK_KEYS: [Story; 21] = [
     ("Ctrl +", zoom_in),
     ("Ctrl -", zoom_out),
     ("Ctrl 0", zoom_reset),
@@ -58,6 +58,8 @@ const DESK_KEYS: [Story; 19] = [
     ("Ctrl I", import),
     ("Ctrl E", export),
     ("Ctrl ,", settings),
+    ("Ctrl 1", desk_screen),
+    ("Ctrl 2", sources_screen),
     ("Ctrl B", library),
     ("Ctrl J", dock),
     ("Ctrl Z", undo),
@@ -517,6 +519,23 @@ fn export() {
     assert!(desk.is_open("Export"));
     desk.with(Modifiers::COMMAND, Key::Enter);
     assert!(desk.folder.path().join("two-towns-share-a-bridge-draft-1.csv").exists());
+}
+
+fn desk_screen() {
+    let mut desk = Desk::with_article();
+    desk.ctrl(Key::Num2);
+    assert!(!desk.is_shown("Work queues"));
+    desk.ctrl(Key::Num1);
+    assert!(desk.is_shown("Work queues"));
+}
+
+fn sources_screen() {
+    let mut desk = Desk::with_article();
+    desk.ctrl(Key::Num2);
+    desk.tells("No source yet.");
+    desk.tells("No source is open.");
+    hold_a_source(&mut desk);
+    desk.tells("S1, Register, primary");
 }
 
 fn library() {

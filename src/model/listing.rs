@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Claim, ClaimKind, Family, Priority, RevisionId, Severity, Status, Tone};
+use super::{Claim, ClaimKind, Evidence, Family, Priority, RevisionId, Severity, Status, Tone};
 
 words! {
     /// How a list of claims is sorted. Equals stay in reading order.
@@ -117,6 +117,25 @@ pub struct ListedClaim {
     pub tone: Option<Tone>,
     /// The title of its article.
     pub article: String,
+}
+
+/// A passage of a source, with the claim it is held against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceUse {
+    /// The passage.
+    pub evidence: Evidence,
+    /// The draft the claim stands in.
+    pub revision_id: RevisionId,
+    /// 1 for the first draft, 2 for the second …
+    pub draft: i64,
+    /// The title of its article.
+    pub article: String,
+    /// The claim's number within the draft.
+    pub claim_no: i64,
+    /// The claim's words.
+    pub verbatim: String,
+    /// Where the work on the claim stands.
+    pub status: Status,
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use super::article::keep_original;
 use super::{Edit, Store, expect_one, id_list, word};
 use crate::error::{Error, Result};
 use crate::model::{
-    ClaimId, Evidence, EvidenceDetails, EvidenceId, Source, SourceDetails, SourceDraft, SourceId,
+    ClaimId, Evidence, EvidenceDetails, EvidenceId, RevisionId, Source, SourceDetails, SourceDraft, SourceId,
+    SourceUse,
 };
 
 impl Store {
@@ -51,6 +52,25 @@ impl Store {
             Ok((evidence, source))
         };
         self.list_evidence(&[claim])?.into_iter().map(with_source).collect()
+    }
+
+    /// Every passage of a source with the claim it is held against, the newest drafts first, in reading order.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn list_uses(&self, source: SourceId) -> Result<Vec<SourceUse>> {
+        let sql =
+            "SELECT evidence.*, claim.revision_id, claim.number AS claim_no, claim.verbatim, claim.status,
+                revision.number AS draft, article.title AS article
+            FROM evidence
+            JOIN claim ON claim.id = evidence.claim_id
+            JOIN revision ON revision.id = claim.revision_id
+            JOIN article ON article.id = revision.article_id
+            WHERE evidence.source_id = ?1
+            ORDER BY revision.id DESC, claim.start_byte, claim.id, evidence.id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([source.0], read_use)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The piece of evidence of that number.
@@ -209,6 +229,18 @@ fn read_evidence(row: &Row<'_>) -> rusqlite::Result<Evidence> {
             stance: word(row, "stance")?,
             note: row.get("note")?,
         },
+    })
+}
+
+fn read_use(row: &Row<'_>) -> rusqlite::Result<SourceUse> {
+    Ok(SourceUse {
+        evidence: read_evidence(row)?,
+        revision_id: RevisionId(row.get("revision_id")?),
+        draft: row.get("draft")?,
+        article: row.get("article")?,
+        claim_no: row.get("claim_no")?,
+        verbatim: row.get("verbatim")?,
+        status: word(row, "status")?,
     })
 }
 

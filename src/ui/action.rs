@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use egui::Key;
 
-use super::desk::{Extra, Pick, Tab};
+use super::desk::{Extra, Pick, Screen, Tab};
 use super::dialog::{AttachOrder, ImportOrder};
 use super::keys::{Trigger, digit};
 use super::pick::PickAsk;
@@ -86,6 +86,10 @@ pub enum Action {
     Undo,
     /// Bring the last undone step again.
     Redo,
+    /// Go to this screen.
+    Show(Screen),
+    /// Show this source beside the article.
+    ShowSource(SourceId),
     /// Show or hide the library.
     ToggleLibrary,
     /// Show or hide the dock.
@@ -347,6 +351,13 @@ fn desk_entries() -> Vec<Entry> {
         ),
         entry(Action::Undo, "Undo", "Takes the last step back", Some(Ctrl(Key::Z))),
         entry(Action::Redo, "Redo", "Brings the last undone step again", Some(CtrlShift(Key::Z))),
+        entry(Action::Show(Screen::Desk), "Desk", "The article and its claims", Some(Ctrl(Key::Num1))),
+        entry(
+            Action::Show(Screen::Sources),
+            "Sources",
+            "The library of sources, and one of them beside the article",
+            Some(Ctrl(Key::Num2)),
+        ),
         entry(Action::ToggleLibrary, "Library", "Shows or hides the library", Some(Ctrl(Key::B))),
         entry(Action::ToggleDock, "Dock", "Shows or hides the tables", Some(Ctrl(Key::J))),
         entry(Action::ZoomIn, "Zoom in", "Everything larger, up to 200 %", Some(Ctrl(Key::Plus))),

@@ -47,6 +47,16 @@ impl Tab {
     }
 }
 
+/// What fills the window below the top bar.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Screen {
+    /// The article with its claims, one of them in the inspector.
+    #[default]
+    Desk,
+    /// The library of sources, and the text of one beside the article.
+    Sources,
+}
+
 /// Columns of the table of claims that are shown only if asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Extra {
@@ -97,6 +107,8 @@ pub enum Pane {
     /// The article.
     #[default]
     Reader,
+    /// The text of a source.
+    Source,
     /// The tables.
     Dock,
     /// The selected claim.
@@ -105,7 +117,7 @@ pub enum Pane {
 
 impl Pane {
     /// In the order of `F6`.
-    pub const ALL: [Self; 4] = [Self::Library, Self::Reader, Self::Dock, Self::Inspector];
+    pub const ALL: [Self; 5] = [Self::Library, Self::Reader, Self::Source, Self::Dock, Self::Inspector];
 
     /// The place that takes the focus for the pane.
     #[must_use]
@@ -119,6 +131,7 @@ impl Pane {
         match self {
             Self::Library => "Library",
             Self::Reader => "Article",
+            Self::Source => "Text of the source",
             Self::Dock => "Tables",
             Self::Inspector => "Selected claim",
         }
@@ -154,6 +167,10 @@ impl Palette {
 /// What is selected and shown.
 #[derive(Debug, Clone)]
 pub struct Desk {
+    /// What fills the window.
+    pub screen: Screen,
+    /// The source that is shown beside the article.
+    pub source: Option<SourceId>,
     /// The draft on the desk.
     pub revision: Option<RevisionId>,
     /// The claim in the inspector.
@@ -186,8 +203,6 @@ pub struct Desk {
     pub tab: Tab,
     /// Whether the history shows the steps of the selected claim alone.
     pub is_claim_history: bool,
-    /// Whether the library shows sources instead of articles.
-    pub is_at_sources: bool,
     /// Whether the library is shown, given the room.
     pub has_library: bool,
     /// Whether the dock is shown.
@@ -213,6 +228,8 @@ pub struct Desk {
 impl Default for Desk {
     fn default() -> Self {
         Self {
+            screen: Screen::Desk,
+            source: None,
             revision: None,
             claim: None,
             finding: None,
@@ -229,7 +246,6 @@ impl Default for Desk {
             is_searching: false,
             tab: Tab::Claims,
             is_claim_history: false,
-            is_at_sources: false,
             has_library: true,
             has_dock: true,
             has_keys: false,

@@ -8,12 +8,19 @@ use egui::{
 };
 
 use super::action::Action;
-use super::desk::Pane;
+use super::desk::{Pane, Screen};
 use super::theme::Tokens;
-use super::{App, dialog, dock, first, head, inspector, library, palette, reader, statusline, topbar};
+use super::{
+    App, dialog, dock, first, head, inspector, library, palette, reader, sources, statusline, topbar,
+};
 
 /// Narrower windows have no library.
 const LIBRARY_FROM: f32 = 1180.0;
+
+/// Beside a source the article takes no less than this, or else it steps back.
+const LEAST_ARTICLE: f32 = 320.0;
+/// The text of a source takes no less than this.
+const LEAST_SOURCE: f32 = 360.0;
 
 /// Between lower bars than these the tables leave more of the height to the article.
 const SHORT_BELOW: f32 = 520.0;
@@ -21,20 +28,29 @@ const SHORT_BELOW: f32 = 520.0;
 /// Where everything goes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Places {
-    /// The window, and whether library and dock are shown: what the places hang on.
-    key: (Rect, bool, bool),
+    key: Shape,
     top: Rect,
     library: Option<Rect>,
     reader: Rect,
+    source: Option<Rect>,
     dock: Option<Rect>,
     inspector: Rect,
     status: Rect,
 }
 
+/// What the places hang on: the window, the screen, and whether library and dock are shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Shape {
+    window: Rect,
+    screen: Screen,
+    has_library: bool,
+    has_dock: bool,
+}
+
 impl App {
     /// Shows all panes and what lies over them.
     pub(super) fn frame_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let known = self.places.filter(|places| places.key == self.places_key(ui));
+        let known = self.places.filter(|places| places.key == self.shape(ui));
         let places = known.unwrap_or_else(|| self.find_places(ui));
         let tokens = Tokens::of(ui.ctx());
         ui.painter().rect_filled(ui.max_rect(), 0.0, tokens.window);
@@ -45,11 +61,19 @@ impl App {
         });
         if let Some(place) = places.library {
             pane_ui(ui, Pane::Library, place, &mut self.desk.pane, true);
-            fill(ui, place, 10.0, |ui| library::library_ui(ui, &self.views, &mut self.desk, actions));
+            fill(ui, place, 10.0, |ui| library::library_ui(ui, &self.views, &self.desk, actions));
         }
-        let has_ring = !self.reader.is_clicked();
-        pane_ui(ui, Pane::Reader, places.reader, &mut self.desk.pane, has_ring);
-        fill(ui, places.reader, 0.0, |ui| self.reader_ui(ui, actions));
+        if places.has_article() {
+            let has_ring = !self.reader.is_clicked();
+            pane_ui(ui, Pane::Reader, places.reader, &mut self.desk.pane, has_ring);
+            fill(ui, places.reader, 0.0, |ui| self.reader_ui(ui, actions));
+        }
+        if let Some(place) = places.source {
+            pane_ui(ui, Pane::Source, place, &mut self.desk.pane, true);
+            fill(ui, place, 0.0, |ui| {
+                sources::text_ui(ui, &self.views, &self.desk, &mut self.source_text, actions);
+            });
+        }
         if let Some(place) = places.dock {
             pane_ui(ui, Pane::Dock, place, &mut self.desk.pane, true);
             let mut read = Ok(());
@@ -80,23 +104,30 @@ impl App {
         self.toasts.show(ui.ctx(), places.reader.center_bottom(), actions);
     }
 
-    fn places_key(&self, ui: &Ui) -> (Rect, bool, bool) {
-        let window = ui.max_rect();
-        let has_library = self.desk.has_library && window.width() >= LIBRARY_FROM;
-        (window, has_library, self.desk.has_dock && self.views.article.is_some())
+    fn shape(&self, ui: &Ui) -> Shape {
+        let (window, screen) = (ui.max_rect(), self.desk.screen);
+        // The screen of the sources is about its library.
+        let has_room = window.width() >= LIBRARY_FROM || screen == Screen::Sources;
+        let has_dock = self.desk.has_dock && self.views.article.is_some();
+        Shape { window, screen, has_library: self.desk.has_library && has_room, has_dock }
     }
 
     /// Where everything goes in the window as it is now; to be asked once a frame.
     fn find_places(&self, ui: &mut Ui) -> Places {
-        let key = self.places_key(ui);
-        let (_, has_library, has_dock) = key;
+        let key = self.shape(ui);
+        let Shape { has_library, has_dock, screen, .. } = key;
         let mut place = |panel: Panel| {
             let panel = panel.show_separator_line(false).frame(Frame::NONE);
             panel.show(ui, |ui| ui.take_available_space()).response.rect
         };
         let top = place(Panel::top("top bar").exact_size(44.0));
         let status = place(Panel::bottom("status line").exact_size(26.0));
-        let library = Panel::left("library").default_size(208.0).size_range(180.0..=320.0);
+        let library = match screen {
+            Screen::Desk => Panel::left("library").default_size(208.0).size_range(180.0..=320.0),
+            Screen::Sources => {
+                Panel::left("library of sources").default_size(244.0).size_range(200.0..=360.0)
+            }
+        };
         let library = has_library.then(|| place(library));
         let inspector = place(Panel::right("inspector").default_size(360.0).size_range(320.0..=480.0));
         let between = status.top() - top.bottom();
@@ -105,9 +136,12 @@ impl App {
         let dock = Panel::bottom("dock").resizable(true).default_size(dock::DEFAULT_HEIGHT);
         let dock = dock.size_range(120.0..=most);
         let dock = has_dock.then(|| place(dock));
+        let left = library.map_or(key.window.left(), |library| library.right());
+        let source = source_panel(inspector.left() - left, self.views.article.is_some());
+        let source = (screen == Screen::Sources).then(|| place(source));
         let reader = CentralPanel::no_frame().show(ui, |ui| ui.take_available_space()).response.rect;
         dock.into_iter().for_each(|dock| snap_dock(ui, dock));
-        Places { key, top, library, reader, dock, inspector, status }
+        Places { key, top, library, reader, source, dock, inspector, status }
     }
 
     fn reader_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -121,6 +155,11 @@ impl App {
 }
 
 impl Places {
+    /// Whether there is room for the article.
+    pub(super) fn has_article(&self) -> bool {
+        self.reader.width() > 0.0
+    }
+
     /// The lines between the panes.
     fn lines(&self, ui: &Ui) {
         let line = Stroke::new(1.0, Tokens::of(ui.ctx()).line);
@@ -131,10 +170,23 @@ impl Places {
         if let Some(library) = self.library {
             painter.vline(library.right() - 0.5, library.y_range(), line);
         }
+        if let Some(source) = self.source {
+            painter.vline(source.left() + 0.5, source.y_range(), line);
+        }
         if let Some(dock) = self.dock {
             painter.hline(dock.x_range(), dock.top() + 0.5, line);
         }
     }
+}
+
+/// The pane with a source's text, in so much room beside the article; the article steps back where both have none.
+fn source_panel(room: f32, has_article: bool) -> Panel {
+    let panel = Panel::right("source");
+    if !has_article || room < LEAST_ARTICLE + LEAST_SOURCE {
+        return panel.exact_size(room).resizable(false);
+    }
+    let most = room - LEAST_ARTICLE;
+    panel.default_size((room * 0.54).clamp(LEAST_SOURCE, most)).size_range(LEAST_SOURCE..=most)
 }
 
 /// Once nobody drags its edge, the dock is as high as a number of whole rows.

@@ -52,8 +52,9 @@ impl Trigger {
                 Self::Ctrl(Key::Plus),
                 Event::Key { key: Key::Plus | Key::Equals, pressed: true, modifiers, .. },
             ) => modifiers.command && !modifiers.alt,
-            (Self::Ctrl(wanted), Event::Key { key, pressed: true, modifiers, .. }) => {
-                *key == wanted && modifiers.matches_exact(Modifiers::COMMAND)
+            (Self::Ctrl(wanted), Event::Key { key, physical_key, pressed: true, modifiers, .. }) => {
+                let found = if is_digit(wanted) { physical_key.unwrap_or(*key) } else { *key };
+                found == wanted && modifiers.matches_exact(Modifiers::COMMAND)
             }
             (Self::Alt(wanted), Event::Key { key, pressed: true, modifiers, .. }) => {
                 *key == wanted && modifiers.matches_exact(Modifiers::ALT)

@@ -8,7 +8,7 @@ use egui_material_icons::icons as icon;
 
 use super::action::Action;
 use super::button::{Button, segment};
-use super::desk::{Desk, Tab};
+use super::desk::{Desk, Screen, Tab};
 use super::glyph;
 use super::theme::{Tokens, medium, sans};
 use super::views::Views;
@@ -25,12 +25,12 @@ const ARTICLE: f32 = 58.0;
 const N_SHORT: usize = 6;
 
 /// What the library asks beyond actions: which of its two lists is shown.
-pub fn library_ui(ui: &mut Ui, views: &Views, desk: &mut Desk, actions: &mut Vec<Action>) {
+pub fn library_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
     ui.add_space(10.0);
-    switch_ui(ui, views, desk);
+    switch_ui(ui, views, desk, actions);
     ui.add_space(8.0);
     ScrollArea::vertical().id_salt("library").auto_shrink([false, false]).show(ui, |ui| {
-        if desk.is_at_sources {
+        if desk.screen == Screen::Sources {
             sources_ui(ui, views, actions);
         } else {
             articles_ui(ui, views, desk, actions);
@@ -38,7 +38,7 @@ pub fn library_ui(ui: &mut Ui, views: &Views, desk: &mut Desk, actions: &mut Vec
     });
 }
 
-fn switch_ui(ui: &mut Ui, views: &Views, desk: &mut Desk) {
+fn switch_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
     let tokens = Tokens::of(ui.ctx());
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
     ui.painter().rect_filled(rect, 6.0, tokens.sunken);
@@ -47,11 +47,12 @@ fn switch_ui(ui: &mut Ui, views: &Views, desk: &mut Desk) {
         let width = ui.available_width() / 2.0;
         let n_sources = views.project.sources.len();
         let count = if n_sources == 0 { String::new() } else { n_sources.to_string() };
-        if segment(ui, "Articles", "", !desk.is_at_sources, width) {
-            desk.is_at_sources = false;
+        let is_at_sources = desk.screen == Screen::Sources;
+        if segment(ui, "Articles", "", !is_at_sources, width) {
+            actions.push(Action::Show(Screen::Desk));
         }
-        if segment(ui, "Sources", &count, desk.is_at_sources, width) {
-            desk.is_at_sources = true;
+        if segment(ui, "Sources", &count, is_at_sources, width) {
+            actions.push(Action::Show(Screen::Sources));
         }
     });
 }
@@ -291,6 +292,6 @@ fn source_ui(ui: &mut Ui, views: &Views, source: &Source, actions: &mut Vec<Acti
         source.details.title
     );
     if response.on_hover_text(hint).clicked() {
-        actions.push(Action::EditSource(source.id));
+        actions.push(Action::ShowSource(source.id));
     }
 }

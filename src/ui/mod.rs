@@ -28,6 +28,7 @@ mod pick;
 mod preferences;
 mod reader;
 mod run;
+mod sources;
 mod statusline;
 mod theme;
 mod toasts;
@@ -44,7 +45,7 @@ use egui::{Context, Event, Ui};
 
 use crate::workbench::{self, Clock, Watch, Workbench};
 use action::{Action, Entry};
-use desk::{Desk, Pane};
+use desk::{Desk, Pane, Screen};
 use dialog::{Dialog, ImportForm, ImportOrder, Material};
 use draft::Draft;
 use jobs::Jobs;
@@ -67,6 +68,7 @@ pub struct App {
     jobs: Jobs,
     toasts: Toasts,
     reader: Reader,
+    source_text: sources::SourceText,
     table: dock::Table,
     entries: Vec<Entry>,
     watch: Option<Watch>,
@@ -95,6 +97,7 @@ impl App {
             jobs: Jobs::default(),
             toasts: Toasts::default(),
             reader: Reader::default(),
+            source_text: sources::SourceText::default(),
             table: dock::Table::default(),
             entries: action::table(),
             watch: None,
@@ -299,7 +302,9 @@ impl App {
         let is_shown = |pane: &Pane| match pane {
             Pane::Library => self.desk.has_library,
             Pane::Dock => self.desk.has_dock,
-            Pane::Reader | Pane::Inspector => true,
+            Pane::Source => self.desk.screen == Screen::Sources,
+            Pane::Reader => self.places.is_none_or(|places| places.has_article()),
+            Pane::Inspector => true,
         };
         let here = Pane::ALL.iter().position(|pane| *pane == self.desk.pane).unwrap_or_default();
         let later = Pane::ALL.iter().skip(here + 1).chain(Pane::ALL.iter());

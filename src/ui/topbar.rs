@@ -183,7 +183,7 @@ fn hit_ui(ui: &mut Ui, views: &Views, hit: &SearchHit) -> Option<Action> {
     response.clicked().then_some(())?;
     match hit.scope {
         SearchScope::Claims => Some(Action::Select(ClaimId(hit.id))),
-        SearchScope::Sources => Some(Action::EditSource(SourceId(hit.id))),
+        SearchScope::Sources => Some(Action::ShowSource(SourceId(hit.id))),
         _ => {
             let found = views.project.articles.iter().find(|article| article.id.0 == hit.id);
             found.map(|article| Action::OpenArticle(article.latest))

@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use egui::Context;
 
-use super::desk::{Desk, Tab};
+use super::desk::{Desk, Screen, Tab};
 use super::history::History;
 use super::later::Later;
 use crate::error::Result;
 use crate::model::{
-    ArticleSummary, Claim, ClaimFilter, ClaimId, RevisionId, SavedFilter, SearchHit, SearchScope, Status,
-    Tone,
+    ArticleSummary, Claim, ClaimFilter, ClaimId, RevisionId, SavedFilter, SearchHit, SearchScope, SourceId,
+    Status, Tone,
 };
 use crate::workbench::Workbench;
-use crate::workbench::view::{ArticleView, ClaimRow, ClaimView, ProjectView};
+use crate::workbench::view::{ArticleView, ClaimRow, ClaimView, ProjectView, SourceView};
 
 /// Hits of each kind that the search shows.
 const N_HITS: usize = 5;
@@ -29,6 +29,8 @@ pub struct Views {
     pub article: Option<ArticleView>,
     /// The claim in the inspector.
     pub claim: Option<ClaimView>,
+    /// The source beside the article.
+    pub source: Option<SourceView>,
     /// The claims that the filter lets through, in the order of the table, and what the search finds.
     pub list: Later<(u64, ClaimFilter), List>,
     /// How many claims of the list's scope there are by status and by filter.
@@ -50,6 +52,8 @@ pub struct Views {
     project_key: Option<u64>,
     article_key: Option<(u64, Option<RevisionId>)>,
     claim_key: Option<(u64, Option<ClaimId>)>,
+    text_stamp: u64,
+    source_key: Option<(u64, Option<SourceId>)>,
     here_key: Option<(u64, Option<ClaimId>)>,
 }
 
@@ -102,6 +106,9 @@ impl Views {
             self.claim = desk.claim.map(|claim| bench.claim_view(claim)).transpose()?;
             self.claim_key = Some((at, desk.claim));
         }
+        if desk.screen == Screen::Sources {
+            self.read_source(bench, desk, at)?;
+        }
         self.read_list(bench, desk, at)?;
         if desk.tab == Tab::History {
             self.history.refresh(bench, desk.claim.filter(|_| desk.is_claim_history))?;
@@ -123,6 +130,20 @@ impl Views {
         let is_slow = self.is_large && !self.project.articles.is_empty();
         if self.articles.refresh(at, is_slow, (bench, &self.context), |bench, _| bench.articles())? {
             self.project.articles.clone_from(&self.articles.value);
+        }
+        Ok(())
+    }
+
+    fn read_source(&mut self, bench: &Workbench, desk: &mut Desk, at: u64) -> Result<()> {
+        let is_there = |source| self.project.sources.iter().any(|found| found.id == source);
+        desk.source = desk.source.filter(|source| is_there(*source));
+        if self.source_key != Some((at, desk.source)) {
+            let found = desk.source.map(|source| bench.source_view(source)).transpose()?;
+            let texts =
+                [&self.source, &found].map(|view| view.as_ref().map(|view| &view.source.details.text));
+            self.text_stamp += u64::from(texts[0] != texts[1]);
+            self.source = found;
+            self.source_key = Some((at, desk.source));
         }
         Ok(())
     }
@@ -159,6 +180,12 @@ impl Views {
     #[must_use]
     pub fn article_stamp(&self) -> u64 {
         self.article_key.map_or(0, |(at, _)| at)
+    }
+
+    /// How often the text of the source on the screen has changed: a stamp for what is set of it.
+    #[must_use]
+    pub const fn text_stamp(&self) -> u64 {
+        self.text_stamp
     }
 
     /// A stamp for what is read for the list: how often the list has changed, and the project.

@@ -7,8 +7,8 @@ use super::history::Told;
 use crate::error::{Error, Result};
 use crate::model::{
     Article, ArticleSummary, Claim, ClaimFilter, ClaimId, Coverage, Evidence, KeptFinding, ListedClaim,
-    NoClaimId, Query, RatingScale, Review, Revision, RevisionId, SavedFilter, Source, Span, Status,
-    Sufficiency,
+    NoClaimId, Query, RatingScale, Review, Revision, RevisionId, SavedFilter, Source, SourceId, SourceUse,
+    Span, Status, Sufficiency,
 };
 
 /// The setting that holds the saved filters, as JSON.
@@ -83,6 +83,15 @@ pub struct ClaimView {
     pub since_review: Vec<Told>,
     /// Whether its sources are enough, and what is missing.
     pub sufficiency: Sufficiency,
+}
+
+/// What the screen of the sources shows of one of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceView {
+    /// The source, with its text.
+    pub source: Source,
+    /// Its passages that are held against claims, of the newest drafts first.
+    pub uses: Vec<SourceUse>,
 }
 
 /// A rating scale, and what hangs on it.
@@ -214,6 +223,14 @@ impl Workbench {
         let is_waiting = claim.status == Status::AwaitingReview && review.is_some();
         let since_review = if is_waiting { self.changes_since_review(id)? } else { Vec::new() };
         Ok(ClaimView { claim, evidence, findings, review, since_review, sufficiency })
+    }
+
+    /// One source with all that rests on it.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Missing`] if there is no such source.
+    pub fn source_view(&self, id: SourceId) -> Result<SourceView> {
+        Ok(SourceView { source: self.store.find_source(id)?, uses: self.store.list_uses(id)? })
     }
 
     /// How much of a draft is settled, open, no claim or outside.

@@ -11,7 +11,7 @@ use egui::Context;
 use crate::model::{ClaimEdit, ClaimFilter, ClaimId, Status};
 use crate::ui::App;
 use crate::ui::action::Action;
-use crate::ui::desk::{Palette, Pick};
+use crate::ui::desk::{Palette, Pick, Screen};
 use crate::ui::dialog::{
     AskForm, AttachForm, DetailsForm, Dialog, ExportForm, ImportForm, NewSource, QueryForm, Section,
     SettingsForm, SourceForm,
@@ -94,6 +94,8 @@ impl App {
                 context.memory_mut(|memory| memory.request_focus(crate::ui::topbar::search_id()))
             }
             Action::Palette => desk.palette = desk.palette.is_none().then(Palette::default),
+            Action::Show(screen) => self.show(*screen),
+            Action::ShowSource(source) => (desk.screen, desk.source) = (Screen::Sources, Some(*source)),
             Action::Keys => desk.has_keys = !desk.has_keys,
             Action::Close => self.close_top(),
             Action::NextPane => self.next_pane(context),
@@ -266,6 +268,17 @@ impl App {
             desk.search.clear();
         } else if !self.toasts.close() {
             desk.filter = ClaimFilter::default();
+        }
+    }
+
+    /// Goes to a screen. That of the sources begins with one that the claim in focus rests on, else with the first.
+    fn show(&mut self, screen: Screen) {
+        self.desk.screen = screen;
+        if screen == Screen::Sources && self.desk.source.is_none() {
+            let of_claim =
+                self.views.claim.iter().flat_map(|view| &view.evidence).map(|(_, source)| source.id);
+            let all = self.views.project.sources.iter().map(|source| source.id);
+            self.desk.source = of_claim.chain(all).next();
         }
     }
 

@@ -168,7 +168,7 @@ pub fn sources_ui(frame: &Frame<'_>, ui: &Ui, gutter: &Gutter, actions: &mut Vec
         let name = titled(frame.views, *number);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Source {name}")));
         if response.clicked() {
-            actions.push(Action::EditSource(SourceId(*number)));
+            actions.push(Action::ShowSource(SourceId(*number)));
         }
         response.on_hover_text(format!("{name}{}", places(frame.views, *number)));
         left = place.right() + GAP;
@@ -183,7 +183,7 @@ pub fn sources_ui(frame: &Frame<'_>, ui: &Ui, gutter: &Gutter, actions: &mut Vec
             for (number, _) in &numbers {
                 let words = titled(frame.views, *number);
                 if ui.add(egui::Button::new(words).frame(false).truncate()).clicked() {
-                    actions.push(Action::EditSource(SourceId(*number)));
+                    actions.push(Action::ShowSource(SourceId(*number)));
                 }
             }
         });

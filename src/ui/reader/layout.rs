@@ -113,6 +113,18 @@ impl Layout {
         Self { blocks, meta, meta_top, height: top + BOTTOM }
     }
 
+    /// Sets paragraphs of another text in type, all alike, in letters and lines of these sizes.
+    #[must_use]
+    pub fn of_text(ui: &Ui, text: &str, paragraphs: &[Span], sizes: (f32, f32), width: f32) -> Self {
+        let (mut top, mut blocks) = (TOP, Vec::new());
+        for paragraph in paragraphs {
+            let block = Block::new(ui, text, *paragraph, (serif(sizes.0), sizes.1), width, top);
+            top = block.bottom() + GAP;
+            blocks.push(block);
+        }
+        Self { blocks, meta: LayoutJob::default(), meta_top: top, height: top + BOTTOM }
+    }
+
     /// The line with byline and dates, to be painted.
     #[must_use]
     pub fn meta_to_paint(&self, ui: &Ui) -> Arc<Galley> {

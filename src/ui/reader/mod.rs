@@ -22,7 +22,8 @@ use super::widgets::sentence_case;
 use crate::model::Span;
 use crate::workbench::view::ArticleView;
 use caret::Caret;
-use layout::{Key, Layout};
+use layout::Key;
+pub use layout::Layout;
 use marks::{Mark, Marks};
 use stretch::Stretch;
 
