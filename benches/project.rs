@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use claimbench::model::{
     Analysis, ArticleDraft, ClaimCandidate, ClaimFilter, ClaimKind, ClaimOrder, Form, Original, Paragraph,
-    ParagraphKind, Priority, Progress, ReportFormat, ReportOptions, RevisionId, Span, Status,
+    ParagraphKind, Priority, Progress, ReportFormat, RevisionId, Span, Status,
 };
 use claimbench::workbench::{Command, ReportOrder, Workbench, system_clock};
 use divan::Bencher;
@@ -131,12 +131,7 @@ fn page_alone(bencher: Bencher) {
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn export_csv(bencher: Bencher) {
     let bench = open();
-    let order = ReportOrder {
-        revision: RevisionId(1),
-        statuses: Vec::new(),
-        format: ReportFormat::Csv,
-        options: ReportOptions::default(),
-    };
+    let order = ReportOrder::of_draft(RevisionId(1), ReportFormat::Csv);
     let out = PROJECT.with_extension("csv");
     bencher.bench_local(|| bench.save_report(&order, &Progress::default(), &out).expect("it is written"));
 }

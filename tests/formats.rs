@@ -7,8 +7,8 @@ use claimbench::import::read_edits;
 use claimbench::model::{
     Article, ArticleId, Claim, ClaimId, ClaimKind, CopyAction, Evidence, EvidenceDetails, EvidenceId, Family,
     Finding, FindingId, FindingState, Form, KeptFinding, Priority, Rating, RatingScale, Report, ReportClaim,
-    ReportFormat, ReportOptions, Revision, RevisionId, Severity, Source, SourceDetails, SourceId, Span,
-    Stance, Status, Tone,
+    ReportDraft, ReportFormat, ReportOptions, Revision, RevisionId, Severity, Source, SourceDetails,
+    SourceId, Span, Stance, Status, Tone,
 };
 use proptest::prelude::*;
 
@@ -19,32 +19,34 @@ const PER_SOURCE: &str = "source_no,source_kind,source_tier,source_title,source_
     source_url,archived_url,locator,excerpt,stance,accessed_at,sha256";
 
 fn report() -> Report {
+    let article = Article {
+        id: ArticleId(4),
+        title: "Bridge stays closed".to_owned(),
+        outlet: "The Example".to_owned(),
+        scale_id: 1,
+        latest: RevisionId(9),
+    };
+    let revision = Revision {
+        id: RevisionId(9),
+        article_id: ArticleId(4),
+        number: 2,
+        text: "The bridge is 300 metres long.".to_owned(),
+        byline: String::new(),
+        published: "2026-11-18".parse().ok(),
+        received_at: "2026-11-18T12:00:00Z".to_owned(),
+        sha256: "0".repeat(64),
+        paragraphs: Vec::new(),
+        sentences: vec![Span::new(0, 30)],
+    };
+    let scale = RatingScale {
+        id: 1,
+        name: "Stars".to_owned(),
+        ratings: vec![Rating { name: "Four".to_owned(), value: Some(4), tone: Tone::Ok }],
+    };
     Report {
-        article: Article {
-            id: ArticleId(4),
-            title: "Bridge stays closed".to_owned(),
-            outlet: "The Example".to_owned(),
-            scale_id: 1,
-            latest: RevisionId(9),
-        },
-        revision: Revision {
-            id: RevisionId(9),
-            article_id: ArticleId(4),
-            number: 2,
-            text: "The bridge is 300 metres long.".to_owned(),
-            byline: String::new(),
-            published: "2026-11-18".parse().ok(),
-            received_at: "2026-11-18T12:00:00Z".to_owned(),
-            sha256: "0".repeat(64),
-            paragraphs: Vec::new(),
-            sentences: vec![Span::new(0, 30)],
-        },
-        scale: RatingScale {
-            id: 1,
-            name: "Stars".to_owned(),
-            ratings: vec![Rating { name: "Four".to_owned(), value: Some(4), tone: Tone::Ok }],
-        },
+        drafts: vec![ReportDraft::of_rows(article, revision, scale)],
         sources: vec![source(1, "Yearbook"), source(2, "Letter")],
+        ..Report::default()
     }
 }
 
@@ -84,7 +86,16 @@ fn claim(text: &str) -> ReportClaim {
         checker: "Mo".to_owned(),
         checked_at: "2026-11-18T12:00:00Z".to_owned(),
     };
-    ReportClaim { claim, evidence: Vec::new(), findings: Vec::new(), review: None }
+    ReportClaim {
+        draft: 0,
+        claim,
+        tags: Vec::new(),
+        evidence: Vec::new(),
+        findings: Vec::new(),
+        reviews: Vec::new(),
+        queries: Vec::new(),
+        history: Vec::new(),
+    }
 }
 
 fn evidence(source: i64, excerpt: &str) -> Evidence {
@@ -182,8 +193,8 @@ fn the_json_report_holds_everything_by_its_number() {
     entry.evidence = vec![evidence(1, "300 metres")];
     let json = rendered(&[entry, claim("y")], ReportFormat::Json, ReportOptions::default());
     let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
-    assert_eq!(json["claimbench_report"], 1);
-    assert_eq!(json["revision"]["text"], report().revision.text);
+    assert_eq!(json["claimbench_report"], 2);
+    assert_eq!(json["drafts"][0]["revision"]["text"], report().drafts[0].revision.text);
     assert_eq!(json["sources"][1]["id"], 2);
     assert_eq!(json["claims"][0]["id"], 70);
     assert_eq!(json["claims"][0]["evidence"][0]["source_id"], 1);

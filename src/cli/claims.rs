@@ -7,7 +7,7 @@ use super::{Ending, Out, ProjectArgument, said};
 use crate::error::{Error, Result};
 use crate::model::{
     ArticleId, Claim, ClaimEdit, ClaimFilter, ClaimId, ClaimKind, CopyAction, EvidenceDetails, Form,
-    Priority, Progress, ReportFormat, ReportOptions, RevisionId, SourceId, Stance, Status, UnknownWord,
+    Priority, Progress, ReportClaim, ReportFormat, SourceId, Stance, Status, UnknownWord,
 };
 use crate::workbench::{Command, ReportOrder, Workbench};
 
@@ -43,64 +43,44 @@ impl Claims {
     /// Prints the newest draft of each article asked for, in reading order.
     pub fn run(self, out: Out<'_>) -> Result<Ending> {
         let bench = self.project.open()?;
-        let drafts = match self.article {
-            Some(number) => vec![bench.latest_revision(ArticleId(number))?],
-            None => bench.project_view()?.articles.into_iter().map(|article| article.latest).collect(),
-        };
+        let revision = self.article.map(|number| bench.latest_revision(ArticleId(number))).transpose()?;
+        let filter = ClaimFilter { revision, statuses: self.status, ..ClaimFilter::default() };
+        let order = ReportOrder::of(filter, ReportFormat::Csv);
         match self.format {
-            ListFormat::Text => {
-                drafts.into_iter().try_for_each(|draft| self.print_text(&bench, draft, out))?
-            }
-            ListFormat::Json => self.print_json(&bench, &drafts, out)?,
-            ListFormat::Csv => self.print_csv(&bench, &drafts, out)?,
+            ListFormat::Text => print_text(&bench, &order, out)?,
+            ListFormat::Json => print_json(&bench, &order, out)?,
+            ListFormat::Csv => bench.write_report(&order, &Progress::default(), out)?,
         }
         Ok(Ending::Done)
     }
+}
 
-    fn filter(&self, draft: RevisionId) -> ClaimFilter {
-        ClaimFilter { revision: Some(draft), statuses: self.status.clone(), ..ClaimFilter::default() }
-    }
-
-    fn print_text(&self, bench: &Workbench, draft: RevisionId, out: Out<'_>) -> Result<()> {
-        let report = bench.report(draft)?;
-        let (article, number) = (&report.article, report.revision.number);
+fn print_text(bench: &Workbench, order: &ReportOrder, out: Out<'_>) -> Result<()> {
+    let report = bench.report(order)?;
+    let mut claims = bench.report_claims(&report, order)?.peekable();
+    for (place, draft) in report.drafts.iter().enumerate() {
+        let (article, number) = (&draft.article, draft.revision.number);
         writeln!(out, "Article {}, draft {number}: {}", article.id, article.title).map_err(said)?;
-        for entry in bench.report_claims(&report, &self.filter(draft))? {
-            print_claim(&entry?.claim, out)?;
+        let is_here = |claim: &Result<ReportClaim>| claim.as_ref().map_or(true, |claim| claim.draft == place);
+        while let Some(claim) = claims.next_if(is_here) {
+            print_claim(&claim?.claim, out)?;
         }
-        Ok(())
     }
+    Ok(())
+}
 
-    fn print_json(&self, bench: &Workbench, drafts: &[RevisionId], out: Out<'_>) -> Result<()> {
-        let mut separator = "[\n";
-        for draft in drafts {
-            let report = bench.report(*draft)?;
-            bench.for_each_record(&report, &self.filter(*draft), &mut |id, record| {
-                let record = serde_json::to_string(record).map_err(said)?;
-                // The record is an object that is never empty; the number goes in first.
-                let fields = record.strip_prefix('{').unwrap_or(&record);
-                write!(out, "{separator}{{\"id\":{id},{fields}").map_err(said)?;
-                separator = ",\n";
-                Ok(())
-            })?;
-        }
-        let end = if separator == ",\n" { "\n]" } else { "[]" };
-        writeln!(out, "{end}").map_err(said)
-    }
-
-    /// One header, however many drafts.
-    fn print_csv(&self, bench: &Workbench, drafts: &[RevisionId], out: Out<'_>) -> Result<()> {
-        for (place, draft) in drafts.iter().enumerate() {
-            let order = ReportOrder {
-                revision: *draft,
-                statuses: self.status.clone(),
-                format: ReportFormat::Csv,
-                options: ReportOptions { headless: place > 0, ..ReportOptions::default() },
-            };
-            bench.write_report(&order, &Progress::default(), out)?;
-        }
+fn print_json(bench: &Workbench, order: &ReportOrder, out: Out<'_>) -> Result<()> {
+    let mut separator = "[\n";
+    bench.for_each_record(order, &mut |id, record| {
+        let record = serde_json::to_string(record).map_err(said)?;
+        // The record is an object that is never empty; the number goes in first.
+        let fields = record.strip_prefix('{').unwrap_or(&record);
+        write!(out, "{separator}{{\"id\":{id},{fields}").map_err(said)?;
+        separator = ",\n";
         Ok(())
-    }
+    })?;
+    let end = if separator == ",\n" { "\n]" } else { "[]" };
+    writeln!(out, "{end}").map_err(said)
 }
 
 fn print_claim(claim: &Claim, out: Out<'_>) -> Result<()> {

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{Ending, Out, said};
 use crate::error::{Error, Result};
-use crate::model::{ArticleId, Progress, ReportFormat, ReportOptions};
+use crate::model::{ArticleId, Progress, ReportFormat};
 use crate::workbench::{Command, ReportOrder, Workbench, system_clock};
 
 /// Write a demo project from the samples, export its CSV and open it
@@ -49,12 +49,7 @@ impl Demo {
 }
 
 fn export(bench: &Workbench, article: ArticleId, csv: &Path) -> Result<()> {
-    let order = ReportOrder {
-        revision: bench.latest_revision(article)?,
-        statuses: Vec::new(),
-        format: ReportFormat::Csv,
-        options: ReportOptions::default(),
-    };
+    let order = ReportOrder::of_draft(bench.latest_revision(article)?, ReportFormat::Csv);
     bench.save_report(&order, &Progress::default(), csv)
 }
 

@@ -91,7 +91,7 @@ impl Import {
         draft: ArticleDraft,
         analysis: Analysis,
     ) -> Result<(String, Command)> {
-        let known = bench.report(bench.latest_revision(article)?)?.article;
+        let known = bench.article(article)?;
         let title = self.title.clone().unwrap_or_else(|| known.title.clone());
         let add = Command::AddRevision { article, draft, analysis };
         if self.title.is_none() && self.outlet.is_none() {

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{Ending, Out, ProjectArgument, said};
 use crate::error::{Error, Result};
-use crate::model::{ArticleId, Claim, ClaimEdit, Progress, ReportFormat, ReportOptions, Status};
+use crate::model::{ArticleId, Claim, ClaimEdit, ClaimFilter, Progress, ReportFormat, ReportOptions, Status};
 use crate::workbench::ReportOrder;
 
 /// Write a report
@@ -48,12 +48,12 @@ impl Export {
             bom: self.bom,
             ..ReportOptions::default()
         };
-        let order = ReportOrder {
-            revision: bench.latest_revision(ArticleId(self.article))?,
+        let filter = ClaimFilter {
+            revision: Some(bench.latest_revision(ArticleId(self.article))?),
             statuses: self.status,
-            format: self.format,
-            options,
+            ..ClaimFilter::default()
         };
+        let order = ReportOrder { options, ..ReportOrder::of(filter, self.format) };
         bench.save_report(&order, &Progress::default(), &self.output)?;
         writeln!(out, "{}", self.output.display()).map_err(said)?;
         Ok(Ending::Done)

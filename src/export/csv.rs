@@ -27,9 +27,7 @@ pub fn render(
     }
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
     let evidence_columns = if options.per_source { EVIDENCE_COLUMNS.as_slice() } else { &[] };
-    if !options.headless {
-        writer.write_record(CLAIM_COLUMNS.iter().chain(evidence_columns)).map_err(failed)?;
-    }
+    writer.write_record(CLAIM_COLUMNS.iter().chain(evidence_columns)).map_err(failed)?;
     for claim in claims {
         write_claim(&mut writer, report, &claim?, options)?;
     }

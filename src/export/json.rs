@@ -6,25 +6,34 @@ use serde::Serialize;
 
 use super::{Claims, unwritten};
 use crate::error::Result;
-use crate::model::{Article, RatingScale, Report, Revision, Source};
+use crate::model::{Article, RatingScale, Report, ReportDraft, Revision, Source};
 
 /// The version of the layout; a reader refuses versions it does not know.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 
 /// Everything that stands before the claims.
 #[derive(Serialize)]
 struct Head<'a> {
     claimbench_report: u32,
+    drafts: Vec<Draft<'a>>,
+    sources: &'a [Source],
+}
+
+#[derive(Serialize)]
+struct Draft<'a> {
     article: &'a Article,
     revision: &'a Revision,
     scale: &'a RatingScale,
-    sources: &'a [Source],
 }
 
 /// Writes the report as one JSON object, a claim per line.
 pub fn render(report: &Report, claims: &mut Claims<'_>, out: &mut dyn Write) -> Result<()> {
-    let Report { article, revision, scale, sources } = report;
-    let head = Head { claimbench_report: LAYOUT, article, revision, scale, sources };
+    let drafts = report.drafts.iter().map(|ReportDraft { article, revision, scale, .. }| Draft {
+        article,
+        revision,
+        scale,
+    });
+    let head = Head { claimbench_report: LAYOUT, drafts: drafts.collect(), sources: &report.sources };
     let head = serde_json::to_string(&head).map_err(unwritten)?;
     // The head is an object; the claims go in before its closing brace.
     let open = head.strip_suffix('}').unwrap_or(&head);

@@ -105,12 +105,14 @@ impl Serialize for ClaimRecord<'_> {
 #[must_use]
 pub fn claim_record<'a>(report: &'a Report, entry: &'a ReportClaim) -> ClaimRecord<'a> {
     let claim = &entry.claim;
-    let review = entry.review.as_ref();
-    let rating = claim.verdict.as_deref().and_then(|name| report.scale.rating(name));
+    let review = entry.review();
+    let draft = report.draft_of(entry);
+    let scale = draft.map(|draft| &draft.scale);
+    let rating = claim.verdict.as_deref().and_then(|name| scale?.rating(name));
     let sources: BTreeSet<_> = entry.evidence.iter().map(|evidence| evidence.source_id).collect();
     ClaimRecord([
-        Cell::Count(report.article.id.0),
-        Cell::Count(report.revision.number),
+        draft.map_or(Cell::Missing, |draft| Cell::Count(draft.article.id.0)),
+        draft.map_or(Cell::Missing, |draft| Cell::Count(draft.revision.number)),
         Cell::Count(claim.number),
         Cell::Count(claim.paragraph),
         Cell::Count(claim.sentence),
@@ -126,7 +128,7 @@ pub fn claim_record<'a>(report: &'a Report, entry: &'a ReportClaim) -> ClaimReco
         Cell::Flag(claim.is_legal),
         text(claim.status.word()),
         text(claim.verdict.as_deref().unwrap_or_default()),
-        text(&report.scale.name),
+        text(scale.map_or("", |scale| &scale.name)),
         rating.and_then(|rating| rating.value).map_or(Cell::Missing, Cell::Count),
         text(claim.action.map_or("", crate::model::CopyAction::word)),
         text(&claim.replacement),

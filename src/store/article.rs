@@ -63,6 +63,17 @@ impl Store {
         find_revision(&self.connection, id)
     }
 
+    /// The draft of that number without its text and what divides it.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is none.
+    pub fn find_revision_head(&self, id: RevisionId) -> Result<Revision> {
+        let sql = "SELECT id, article_id, number, '' AS text, byline, published, received_at, sha256
+            FROM revision WHERE id = ?1";
+        let found = self.connection.prepare_cached(sql)?.query_row([id.0], read_revision).optional()?;
+        found.ok_or_else(|| Error::missing("draft", id))
+    }
+
     /// The article that a draft belongs to.
     ///
     /// # Errors

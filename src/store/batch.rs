@@ -1,18 +1,16 @@
-//! Claims with all that hangs on them, read a batch at a time: four queries per batch, whatever its size,
+//! Claims with all that hangs on them, read a batch at a time: a handful of queries per batch, whatever its size,
 //! so that a report of a million claims needs neither the memory nor a query per claim.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::Store;
 use crate::error::Result;
-use crate::model::{
-    Claim, ClaimFilter, ClaimId, Evidence, KeptFinding, ReportClaim, Review, RevisionId, Span,
-};
+use crate::model::{Claim, ClaimFilter, ClaimId, KeptFinding, ReportClaim, RevisionId, Span};
 
 /// Claims read in one go.
 const BATCH: usize = 500;
 
-/// An iterator over claims with their evidence, findings and latest review.
+/// An iterator over claims with their tags, evidence, findings, reviews and queries.
 #[derive(Debug)]
 pub struct ClaimBatches<'store> {
     store: &'store Store,
@@ -52,18 +50,19 @@ impl Store {
     /// Fails only when the file cannot be read.
     pub fn report_claims(&self, claims: Vec<Claim>) -> Result<Vec<ReportClaim>> {
         let ids: Vec<_> = claims.iter().map(|claim| claim.id).collect();
-        let mut evidence: HashMap<ClaimId, Vec<Evidence>> = HashMap::new();
-        for piece in self.list_evidence(&ids)? {
-            evidence.entry(piece.claim_id).or_default().push(piece);
-        }
-        // Later reviews come later and take the place of earlier ones.
-        let mut reviews: HashMap<ClaimId, Review> =
-            self.list_reviews(&ids)?.into_iter().map(|review| (review.claim_id, review)).collect();
+        let mut evidence = by_claim(self.list_evidence(&ids)?, |held| held.claim_id);
+        let mut reviews = by_claim(self.list_reviews(&ids)?, |review| review.claim_id);
+        let mut queries = by_claim(self.list_claim_queries(&ids)?, |query| query.claim_id);
+        let mut tags = by_claim(self.list_tags(&ids)?, |(claim, _)| *claim);
         let findings = self.findings_near(&claims)?;
         let with_all = |claim: Claim| ReportClaim {
+            draft: 0,
+            tags: tags.remove(&claim.id).unwrap_or_default().into_iter().map(|(_, tag)| tag).collect(),
             evidence: evidence.remove(&claim.id).unwrap_or_default(),
             findings: touching(&findings, &claim),
-            review: reviews.remove(&claim.id),
+            reviews: reviews.remove(&claim.id).unwrap_or_default(),
+            queries: queries.remove(&claim.id).unwrap_or_default(),
+            history: Vec::new(),
             claim,
         };
         Ok(claims.into_iter().map(with_all).collect())
@@ -81,6 +80,12 @@ impl Store {
         };
         drafts.into_iter().map(|draft| Ok((draft, self.list_findings(draft, hull(draft))?))).collect()
     }
+}
+
+fn by_claim<T>(list: Vec<T>, claim_of: impl Fn(&T) -> ClaimId) -> HashMap<ClaimId, Vec<T>> {
+    let mut by_claim: HashMap<ClaimId, Vec<T>> = HashMap::new();
+    list.into_iter().for_each(|item| by_claim.entry(claim_of(&item)).or_default().push(item));
+    by_claim
 }
 
 fn touching(findings: &HashMap<RevisionId, Vec<KeptFinding>>, claim: &Claim) -> Vec<KeptFinding> {

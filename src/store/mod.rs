@@ -15,10 +15,12 @@ mod mention;
 mod migrate;
 mod query;
 mod renewal;
+mod report;
 mod review;
 mod scale;
 mod search;
 mod setting;
+mod tag;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row, named_params};
 
-use super::{Edit, Store, expect_one};
+use super::{Edit, Store, expect_one, id_list};
 use crate::error::{Error, Result};
 use crate::model::{ClaimId, Query, QueryId, RevisionId};
 
@@ -25,6 +25,17 @@ impl Store {
         let sql = "SELECT recipient FROM query GROUP BY recipient ORDER BY max(id) DESC";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The queries about those claims, oldest first.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn list_claim_queries(&self, claims: &[ClaimId]) -> Result<Vec<Query>> {
+        let sql = "SELECT * FROM query WHERE claim_id IN (SELECT value FROM json_each(?1)) ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([id_list(claims)], read_query)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The queries about the claims of a draft, open ones first, then in the order they were asked.
@@ -72,7 +83,8 @@ impl Edit<'_> {
     }
 }
 
-fn read_query(row: &Row<'_>) -> rusqlite::Result<Query> {
+/// A query out of a row of its table.
+pub fn read_query(row: &Row<'_>) -> rusqlite::Result<Query> {
     Ok(Query {
         id: QueryId(row.get("id")?),
         claim_id: ClaimId(row.get("claim_id")?),

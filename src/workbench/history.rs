@@ -196,6 +196,9 @@ fn setting_word(key: &str) -> String {
         super::CHECKER_SETTING => "name of the checker".to_owned(),
         super::INITIALS_SETTING => "initials of the checker".to_owned(),
         super::HOUSE_SETTING => "name of the house".to_owned(),
+        super::DISCLAIMER_SETTING => "disclaimer of reports".to_owned(),
+        super::LOGO_SETTING => "logo of the house".to_owned(),
+        super::LANGUAGE_SETTING => "language of reports".to_owned(),
         other => match other.strip_prefix(super::CHECK_SETTING) {
             Some(family) => format!("severity of {}", family.replace('_', " ")),
             None => other.to_owned(),

@@ -39,6 +39,15 @@ pub const INITIALS_SETTING: &str = "initials";
 /// The setting that holds the name of the house, for reports.
 pub const HOUSE_SETTING: &str = "house";
 
+/// The setting that holds what is printed at the end of a report.
+pub const DISCLAIMER_SETTING: &str = "report.disclaimer";
+
+/// The setting that holds the house's logo, as a `data:` address.
+pub const LOGO_SETTING: &str = "report.logo";
+
+/// The setting that holds the language of a report's labels, as a code.
+pub const LANGUAGE_SETTING: &str = "report.language";
+
 /// Before the name of a family: the setting that holds the severity of its findings, or `off`.
 pub const CHECK_SETTING: &str = "check.";
 

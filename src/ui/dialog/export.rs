@@ -6,7 +6,7 @@ use egui::{RichText, Ui};
 
 use super::path::PathField;
 use super::{Answer, focus_once, foot_ui, typed_path};
-use crate::model::{ReportFormat, ReportOptions, RevisionId, Status};
+use crate::model::{ClaimFilter, ReportFormat, ReportOptions, RevisionId, Status};
 use crate::ui::action::Action;
 use crate::ui::choice::{checkbox, radio};
 use crate::ui::theme::{Tokens, sans};
@@ -55,7 +55,8 @@ impl ExportForm {
 
     fn order(&self) -> ReportOrder {
         let statuses = if self.is_done_only { vec![Status::Done] } else { Vec::new() };
-        ReportOrder { revision: self.revision, statuses, format: self.format, options: self.options }
+        let filter = ClaimFilter { revision: Some(self.revision), statuses, ..ClaimFilter::default() };
+        ReportOrder { options: self.options, ..ReportOrder::of(filter, self.format) }
     }
 
     fn set_format(&mut self, format: ReportFormat) {
