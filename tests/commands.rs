@@ -6,8 +6,8 @@ mod common;
 use std::collections::BTreeSet;
 
 use claimbench::model::{
-    ClaimEdit, CopyAction, EditedRating, EvidenceDetails, FindingState, Priority, Rating, ReviewOutcome,
-    SourceDetails, Span, Stance, Status, StepFilter, StepState, Tone,
+    ClaimEdit, CopyAction, EditedRating, EvidenceDetails, FindingState, PriorCheck, Priority, Rating,
+    ReviewOutcome, SourceDetails, Span, Stance, Status, StepFilter, StepState, Tone,
 };
 use claimbench::workbench::{Command, Workbench};
 use common::{Project, dump, marked, noon, passage, project, source};
@@ -46,11 +46,12 @@ fn place(command: &Command) -> usize {
         Command::DeleteScale { .. } => 27,
         Command::AddSamples => 28,
         Command::Reanalyse { .. } => 29,
+        Command::AddPrior { .. } => 30,
     }
 }
 
 /// … and shown here, or [`every_command_has_an_example`] fails.
-const N_COMMANDS: usize = 30;
+const N_COMMANDS: usize = 31;
 
 fn full_edit() -> ClaimEdit {
     ClaimEdit {
@@ -110,6 +111,10 @@ fn examples(at: &Project) -> Vec<Command> {
             details: SourceDetails { is_confidential: true, ..SourceDetails::titled("A letter") },
         },
         Command::DeleteSource { source: at.source },
+        Command::AddPrior {
+            name: "feed.json".to_owned(),
+            checks: vec![PriorCheck { claim: "It rained.".to_owned(), ..PriorCheck::default() }],
+        },
         Command::AttachEvidence { claim: at.claims[1], source: at.source, details: details.clone() },
         Command::EditEvidence { evidence: at.evidence, details },
         Command::DetachEvidence { evidence: at.evidence },

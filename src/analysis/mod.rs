@@ -11,6 +11,7 @@ mod claim;
 mod date;
 mod dateline;
 mod lexicon;
+pub mod matching;
 mod name;
 mod paragraph;
 mod quantity;

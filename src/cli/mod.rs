@@ -10,6 +10,7 @@ mod check;
 mod claims;
 mod demo;
 mod import;
+mod prior;
 mod project;
 mod report;
 mod sources;
@@ -45,6 +46,9 @@ enum Command {
     /// The source library
     #[command(subcommand)]
     Source(sources::Source),
+    /// Earlier fact-checks
+    #[command(subcommand)]
+    Prior(prior::Prior),
     Search(sources::Search),
     Export(report::Export),
     Apply(report::Apply),
@@ -142,6 +146,7 @@ fn run(cli: Cli, out: Out<'_>) -> Result<Ending> {
         Command::Reanalyse(command) => command.run(out),
         Command::Set(command) => command.run(out),
         Command::Source(command) => command.run(out),
+        Command::Prior(command) => command.run(out),
         Command::Search(command) => command.run(out),
         Command::Export(command) => command.run(out),
         Command::Apply(command) => command.run(out),

@@ -42,18 +42,18 @@ pub fn read_edits(bytes: &[u8]) -> Result<Vec<EditedRow>> {
 
 /// Where lines end. The csv crate counts a record's line before the "\n" that ended the one above it, so that
 /// its numbers depend on the line ends; people count lines as their editor does.
-struct Lines<'a> {
+pub(super) struct Lines<'a> {
     text: &'a str,
     ends: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
-    fn of(text: &'a str) -> Self {
+    pub(super) fn of(text: &'a str) -> Self {
         Self { text, ends: text.match_indices('\n').map(|(at, _)| at).collect() }
     }
 
     /// The line that a record begins on, from 1.
-    fn line_of(&self, record: &StringRecord) -> u64 {
+    pub(super) fn line_of(&self, record: &StringRecord) -> u64 {
         let at =
             record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
         let rest = self.text.get(at..).unwrap_or_default();
@@ -63,7 +63,7 @@ impl<'a> Lines<'a> {
 }
 
 /// The sign that parts the most names in the header.
-fn delimiter(text: &str) -> u8 {
+pub(super) fn delimiter(text: &str) -> u8 {
     let header = text.lines().next().unwrap_or_default();
     let n_parts = |sign: &u8| header.matches(char::from(*sign)).count();
     [b',', b';', b'\t'].into_iter().rev().max_by_key(n_parts).unwrap_or(b',')

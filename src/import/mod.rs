@@ -21,6 +21,7 @@ mod paragraphs;
 mod pdf;
 mod pdf_page;
 mod pdf_text;
+mod prior;
 mod rtf;
 mod rtf_sign;
 mod rtf_token;
@@ -31,6 +32,7 @@ mod xml;
 
 pub use edited_csv::read_edits;
 pub use limits::refuse_large;
+pub use prior::{read_prior, refuse_large_feed};
 
 use crate::error::{Error, Result};
 use crate::model::{ArticleDraft, Original};

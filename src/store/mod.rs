@@ -6,6 +6,7 @@
 mod article;
 mod backup;
 mod batch;
+mod candidate;
 mod claim;
 mod evidence;
 mod finding;
@@ -13,6 +14,7 @@ mod history;
 mod listing;
 mod mention;
 mod migrate;
+mod prior;
 mod query;
 mod renewal;
 mod report;
@@ -29,6 +31,7 @@ use rusqlite::{Connection, OpenFlags, Row, TransactionBehavior};
 
 pub use backup::{backup, proved_backup, restore};
 pub use batch::ClaimBatches;
+pub use candidate::Candidates;
 pub use renewal::RENEWAL_LABEL;
 
 use crate::error::{Error, Result};

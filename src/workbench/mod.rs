@@ -9,6 +9,7 @@ mod command;
 mod edit;
 pub mod history;
 mod job;
+mod prior;
 mod report;
 mod sample;
 pub mod view;
@@ -20,6 +21,7 @@ pub use backups::{KeptBackup, backup_folder, dated, keep_backup, kept_backups};
 pub use command::{Command, Outcome};
 pub use edit::{Refusal, RowPlan};
 pub use job::{Job, JobState};
+pub use prior::{PriorImport, read_prior_feed};
 pub use report::ReportOrder;
 pub use watch::{Watch, watch};
 

@@ -3,7 +3,7 @@
 use super::{Command, Outcome, decision, renew, scale};
 use crate::error::Result;
 use crate::model::{
-    Analysis, ArticleDraft, ArticleId, ClaimEdit, FindingState, NewClaim, RevisionId, Status,
+    Analysis, ArticleDraft, ArticleId, ClaimEdit, ClaimId, FindingState, NewClaim, RevisionId, Status,
 };
 use crate::store::{Edit, StepNote};
 use crate::workbench::sample::add_samples;
@@ -29,11 +29,7 @@ pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Resu
         Command::AddClaim { revision, claim } => {
             outcome.claim = edit.add_claims(*revision, std::slice::from_ref(claim))?.first().copied();
         }
-        Command::EditClaims { edits } => {
-            edits
-                .iter()
-                .try_for_each(|(claim, change)| edit.edit_claim(*claim, change, note.who, note.at))?;
-        }
+        Command::EditClaims { edits } => edit_claims(edit, edits, note)?,
         Command::DeleteClaim { claim } => edit.delete_claim(*claim)?,
         Command::AddSource { source } => outcome.source = Some(edit.add_source(source, note.at)?),
         Command::EditSource { source, details } => edit.set_source(*source, details)?,
@@ -71,6 +67,7 @@ pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Resu
         Command::AddScale { name, ratings } => outcome.scale = Some(edit.add_scale(name, ratings)?),
         Command::SetScale { scale_id, name, ratings } => scale::set_scale(edit, *scale_id, name, ratings)?,
         Command::DeleteScale { scale_id } => edit.delete_scale(*scale_id)?,
+        Command::AddPrior { checks, .. } => edit.keep_prior(checks)?,
         Command::SetSetting { key, value } => edit.set_setting(key, value)?,
         Command::AddSamples => outcome = add_samples(edit, note)?,
         Command::Together { commands, .. } => {
@@ -80,6 +77,10 @@ pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Resu
         }
     }
     Ok(outcome)
+}
+
+fn edit_claims(edit: &Edit<'_>, edits: &[(ClaimId, ClaimEdit)], note: StepNote<'_>) -> Result<()> {
+    edits.iter().try_for_each(|(claim, change)| edit.edit_claim(*claim, change, note.who, note.at))
 }
 
 impl Outcome {

@@ -47,17 +47,7 @@ impl Command {
             Self::ReviewClaim { claim, outcome, .. } => {
                 format!("review claim {}: {outcome}", number(claim)?)
             }
-            Self::FinishClaims { claims, reason } => {
-                let what = match claims.as_slice() {
-                    [claim] => format!("finish claim {}", number(claim)?),
-                    _ => format!("finish {} claims", claims.len()),
-                };
-                if reason.trim().is_empty() {
-                    what
-                } else {
-                    format!("{what} without enough sources: {reason}")
-                }
-            }
+            Self::FinishClaims { claims, reason } => finish_label(store, claims, reason)?,
             Self::MarkNoClaim { .. } => "mark as no claim".to_owned(),
             Self::UnmarkNoClaim { .. } => "take a no-claim mark away".to_owned(),
             Self::RaiseQuery { claim, recipient, .. } => {
@@ -77,11 +67,21 @@ impl Command {
             Self::DeleteScale { scale_id } => {
                 format!("delete the rating scale '{}'", store.find_scale(*scale_id)?.name)
             }
+            Self::AddPrior { name, .. } => format!("import earlier checks from '{name}'"),
             Self::SetSetting { key, .. } => format!("set {key}"),
             Self::AddSamples => "open the sample".to_owned(),
             Self::Together { label, .. } => label.clone(),
         })
     }
+}
+
+fn finish_label(store: &Store, claims: &[ClaimId], reason: &str) -> Result<String> {
+    let what = match claims {
+        [claim] => format!("finish claim {}", store.find_claim(*claim)?.number),
+        _ => format!("finish {} claims", claims.len()),
+    };
+    let reason = reason.trim();
+    Ok(if reason.is_empty() { what } else { format!("{what} without enough sources: {reason}") })
 }
 
 /// The words for an edit: its field if it touches one, else "change".

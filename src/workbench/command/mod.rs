@@ -15,8 +15,8 @@ use super::Workbench;
 use crate::error::Result;
 use crate::model::{
     Analysis, ArticleDraft, ArticleId, ClaimEdit, ClaimId, EditedRating, EvidenceDetails, EvidenceId,
-    FindingId, NewClaim, NoClaimId, QueryId, Rating, ReviewOutcome, RevisionId, SourceDetails, SourceDraft,
-    SourceId, Span, StepId,
+    FindingId, NewClaim, NoClaimId, PriorCheck, QueryId, Rating, ReviewOutcome, RevisionId, SourceDetails,
+    SourceDraft, SourceId, Span, StepId,
 };
 use crate::store::StepNote;
 pub(super) use carry_out::add_revision;
@@ -220,6 +220,13 @@ pub enum Command {
     DeleteScale {
         /// The scale.
         scale_id: i64,
+    },
+    /// Keeps earlier checks; those that are there already are not doubled.
+    AddPrior {
+        /// The feed they come from.
+        name: String,
+        /// The checks.
+        checks: Vec<PriorCheck>,
     },
     /// Sets a setting of the project.
     SetSetting {

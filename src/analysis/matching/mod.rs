@@ -1,0 +1,10 @@
+//! What two texts have in common: the measure behind earlier checks and suggested passages. Values in, values out;
+//! where the candidates come from is the caller's business. It ranks and never judges.
+
+mod prior;
+mod query;
+mod stem;
+mod word;
+
+pub use prior::{Scored, rank_prior};
+pub use query::{Query, Rarity};

@@ -1,0 +1,149 @@
+//! Earlier fact-checks, and our own settled claims as such.
+
+use std::collections::HashMap;
+
+use rusqlite::{Row, named_params};
+
+use super::candidate::{Candidates, Index};
+use super::{Edit, Store};
+use crate::error::Result;
+use crate::model::{ArticleId, ClaimId, PriorCheck};
+
+const PRIOR: Index = Index {
+    find: "SELECT rowid FROM prior_search WHERE prior_search MATCH ?1",
+    highest: "SELECT coalesce(max(id), 0) FROM prior_check",
+};
+
+const SETTLED: Index = Index {
+    find: "SELECT claim.id FROM claim_search JOIN claim ON claim.id = claim_search.rowid
+        WHERE claim_search MATCH ?1 AND claim.status = 'done' AND claim.verdict IS NOT NULL",
+    highest: "SELECT coalesce(max(id), 0) FROM claim",
+};
+
+impl Store {
+    /// How many earlier checks there are.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn count_prior(&self) -> Result<usize> {
+        Ok(self.connection.query_row("SELECT count(*) FROM prior_check", [], |row| row.get(0))?)
+    }
+
+    /// The earlier checks that hold the most of those words, at most `limit`.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn prior_candidates(
+        &self,
+        words: &[Vec<String>],
+        limit: usize,
+    ) -> Result<(Candidates, Vec<PriorCheck>)> {
+        let found = self.candidates(PRIOR, words, limit)?;
+        let mut statement = self.connection.prepare_cached("SELECT * FROM prior_check WHERE id = ?1")?;
+        let checks = found.ids.iter().map(|id| statement.query_row([id], read_prior));
+        let checks = checks.collect::<rusqlite::Result<_>>()?;
+        Ok((found, checks))
+    }
+
+    /// The settled claims that hold the most of those words, at most `limit`, as earlier checks; those of one article
+    /// are left out.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn settled_candidates(
+        &self,
+        words: &[Vec<String>],
+        limit: usize,
+        except: Option<ArticleId>,
+    ) -> Result<(Candidates, Vec<(ClaimId, PriorCheck)>)> {
+        let found = self.candidates(SETTLED, words, limit)?;
+        let sql = "SELECT claim.id, claim.verbatim, claim.restatement, claim.claimant, claim.verdict, claim.checker,
+                claim.checked_at, article.title, article.id AS article_id
+            FROM claim JOIN revision ON revision.id = claim.revision_id
+            JOIN article ON article.id = revision.article_id WHERE claim.id = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut checks = Vec::new();
+        for id in &found.ids {
+            let (article, check) = statement.query_row([id], read_settled)?;
+            if Some(article) != except {
+                checks.push((ClaimId(*id), check));
+            }
+        }
+        Ok((found, checks))
+    }
+}
+
+impl Edit<'_> {
+    /// Keeps earlier checks. One that is there already, by address, reviewer and claim, takes the place of the old.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be written.
+    pub fn keep_prior(&self, checks: &[PriorCheck]) -> Result<()> {
+        let mut known = self.known_prior()?;
+        let sql = "INSERT INTO prior_check (claim, claimant, verdict, reviewer, date, url, title, subtitle)
+            VALUES (:claim, :claimant, :verdict, :reviewer, :date, :url, :title, :subtitle)";
+        let mut insert = self.connection.prepare_cached(sql)?;
+        let mut delete = self.connection.prepare_cached("DELETE FROM prior_check WHERE id = ?1")?;
+        for check in checks {
+            match known.get(&key(check)) {
+                Some((_, same)) if same == check => continue,
+                Some((id, _)) => drop(delete.execute([id])?),
+                None => {}
+            }
+            insert.execute(named_params! {
+                ":claim": check.claim, ":claimant": check.claimant, ":verdict": check.verdict,
+                ":reviewer": check.reviewer, ":date": check.date, ":url": check.url, ":title": check.title,
+                ":subtitle": check.subtitle,
+            })?;
+            known.insert(key(check), (self.connection.last_insert_rowid(), check.clone()));
+        }
+        Ok(())
+    }
+
+    fn known_prior(&self) -> Result<HashMap<[String; 3], (i64, PriorCheck)>> {
+        let mut statement = self.connection.prepare_cached("SELECT * FROM prior_check")?;
+        let rows = statement.query_map([], |row| {
+            let check = read_prior(row)?;
+            Ok((key(&check), (row.get("id")?, check)))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// What makes two checks the same.
+fn key(check: &PriorCheck) -> [String; 3] {
+    [check.url.clone(), check.reviewer.clone(), check.claim.clone()]
+}
+
+fn read_prior(row: &Row<'_>) -> rusqlite::Result<PriorCheck> {
+    Ok(PriorCheck {
+        claim: row.get("claim")?,
+        claimant: row.get("claimant")?,
+        verdict: row.get("verdict")?,
+        reviewer: row.get("reviewer")?,
+        date: row.get("date")?,
+        url: row.get("url")?,
+        title: row.get("title")?,
+        subtitle: row.get("subtitle")?,
+    })
+}
+
+/// A settled claim as an earlier check, and the article it stands in. Its wording is the claim; where the article put
+/// it otherwise, that is the line under the headline.
+fn read_settled(row: &Row<'_>) -> rusqlite::Result<(ArticleId, PriorCheck)> {
+    let (verbatim, restatement): (String, String) = (row.get("verbatim")?, row.get("restatement")?);
+    let checked_at: String = row.get("checked_at")?;
+    let (claim, subtitle) =
+        if restatement.is_empty() { (verbatim, String::new()) } else { (restatement, verbatim) };
+    let check = PriorCheck {
+        subtitle: if claim == subtitle { String::new() } else { subtitle },
+        claim,
+        claimant: row.get("claimant")?,
+        verdict: row.get("verdict")?,
+        reviewer: row.get("checker")?,
+        date: checked_at.split('T').next().unwrap_or_default().to_owned(),
+        url: format!("claimbench:claim/{}", row.get::<_, i64>("id")?),
+        title: row.get("title")?,
+    };
+    Ok((ArticleId(row.get("article_id")?), check))
+}

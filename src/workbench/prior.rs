@@ -1,0 +1,90 @@
+//! Earlier checks: a feed read and kept, and what in it may answer a claim.
+
+use std::path::Path;
+
+use super::{Command, Workbench};
+use crate::analysis::matching::{Query, Rarity, rank_prior};
+use crate::error::{Error, Result};
+use crate::model::{ArticleId, ClaimId, PriorCheck, PriorFeed, PriorMatch};
+use crate::store::Candidates;
+
+/// Checks that are compared word by word, of all that hold words of the claim.
+const N_COMPARED: usize = 250;
+
+/// Checks that are shown at most.
+const N_SHOWN: usize = 10;
+
+/// What an import of a feed came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PriorImport {
+    /// Checks that are new.
+    pub n_added: usize,
+    /// Checks that were there already; those that have changed are as the feed has them now.
+    pub n_known: usize,
+    /// Records that were left out, and why.
+    pub warnings: Vec<String>,
+}
+
+impl Workbench {
+    /// Keeps the checks of a feed, as one step; those that are there already are not doubled.
+    ///
+    /// # Errors
+    /// [`Error::File`] if it cannot be read, [`Error::Unusable`] if it holds no check; nothing is kept then.
+    pub fn import_prior(&mut self, path: &Path) -> Result<PriorImport> {
+        let feed = read_prior_feed(path)?;
+        let n_read = feed.checks.len();
+        let before = self.store.count_prior()?;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if n_read > 0 {
+            self.run(Command::AddPrior { name, checks: feed.checks })?;
+        }
+        let n_added = self.store.count_prior()?.saturating_sub(before);
+        Ok(PriorImport { n_added, n_known: n_read.saturating_sub(n_added), warnings: feed.warnings })
+    }
+
+    /// The earlier checks that may answer a claim, best first, at most ten: imported ones and our own settled claims,
+    /// those of the article itself left out.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn match_prior(&self, text: &str, article: Option<ArticleId>) -> Result<Vec<PriorMatch>> {
+        let query = Query::of(text);
+        let words = query.searches();
+        let (imported, checks) = self.store.prior_candidates(&words, N_COMPARED)?;
+        let (own, settled) = self.store.settled_candidates(&words, N_COMPARED, article)?;
+        let (mut ids, mut all): (Vec<Option<ClaimId>>, Vec<PriorCheck>) = (vec![None; checks.len()], checks);
+        for (id, check) in settled {
+            ids.push(Some(id));
+            all.push(check);
+        }
+        let ranked = rank_prior(&query, &rarity(&imported, &own), &all);
+        let matched = ranked.into_iter().take(N_SHOWN).filter_map(|scored| {
+            let (check, claim_id) = (all.get(scored.place)?.clone(), *ids.get(scored.place)?);
+            Some(PriorMatch {
+                check,
+                claim_id,
+                score: (scored.score * 1e4).round() / 1e4,
+                shares: scored.shares,
+            })
+        });
+        Ok(matched.collect())
+    }
+}
+
+/// Reads a feed of earlier checks; its form is told from its content.
+///
+/// # Errors
+/// As [`Workbench::import_prior`].
+pub fn read_prior_feed(path: &Path) -> Result<PriorFeed> {
+    let size = std::fs::metadata(path).map_err(Error::file("read", path))?.len();
+    crate::import::refuse_large_feed(size)?;
+    let bytes = std::fs::read(path).map_err(Error::file("read", path))?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    crate::import::read_prior(&name, &bytes)
+}
+
+/// How rare the words are in both places together.
+fn rarity(one: &Candidates, other: &Candidates) -> Rarity {
+    let n_with = one.n_with.iter().zip(&other.n_with).map(|(one, other)| one + other).collect();
+    Rarity { n_rows: one.n_rows + other.n_rows, n_with }
+}
