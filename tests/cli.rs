@@ -95,6 +95,14 @@ fn a_new_draft_goes_to_its_article() {
     desk.write("second.txt", format!("{ARTICLE}\nA new bridge opens in 2028.\n"));
     let said = desk.done(&["import", "second.txt", "--revision-of", "1", "--project", "p.claimbench"]);
     assert!(said.starts_with("article 1: "), "{said}");
+    assert!(
+        said.contains(" carried · 0 to re-check · ") && said.contains(" archived · 0 to decide"),
+        "{said}"
+    );
+    assert!(
+        said.contains("coverage before: 0 % settled") && said.contains("coverage now: 0 % settled"),
+        "{said}"
+    );
     assert!(desk.claims().iter().all(|claim| claim["revision"] == 2));
 
     let third =

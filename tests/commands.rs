@@ -6,11 +6,11 @@ mod common;
 use std::collections::BTreeSet;
 
 use claimbench::model::{
-    ClaimEdit, CopyAction, EditedRating, EvidenceDetails, FindingState, PriorCheck, Priority, Rating,
-    ReviewOutcome, SourceDetails, Span, Stance, Status, StepFilter, StepState, Tone,
+    CarryDecision, ClaimEdit, CopyAction, EditedRating, EvidenceDetails, FindingState, PriorCheck, Priority,
+    Rating, ReviewOutcome, SourceDetails, Span, Stance, Status, StepFilter, StepState, Tone,
 };
 use claimbench::workbench::{Command, Workbench};
-use common::{Project, dump, marked, noon, passage, project, source};
+use common::{Drafts, Project, drafts, dump, marked, noon, passage, project, source};
 use proptest::prelude::*;
 
 /// The place of a command in the list; no wildcard, so a new command must be named here …
@@ -47,11 +47,13 @@ fn place(command: &Command) -> usize {
         Command::AddSamples => 28,
         Command::Reanalyse { .. } => 29,
         Command::AddPrior { .. } => 30,
+        Command::DecideCarry { .. } => 31,
+        Command::SettleAlike { .. } => 32,
     }
 }
 
 /// … and shown here, or [`every_command_has_an_example`] fails.
-const N_COMMANDS: usize = 31;
+const N_COMMANDS: usize = 33;
 
 fn full_edit() -> ClaimEdit {
     ClaimEdit {
@@ -87,7 +89,7 @@ fn swapped() -> Vec<EditedRating> {
     ]
 }
 
-fn examples(at: &Project) -> Vec<Command> {
+fn examples(Drafts { at, second, alike }: &Drafts) -> Vec<Command> {
     let (draft, analysis) =
         common::draft("Another day\n\nNothing happened in 2024.", &["Nothing happened in 2024"]);
     let edits = vec![(at.claims[0], full_edit()), (at.claims[1], ClaimEdit::verdict("Wrong"))];
@@ -144,6 +146,8 @@ fn examples(at: &Project) -> Vec<Command> {
         Command::SetScale { scale_id: 1, name: "Our scale".to_owned(), ratings: swapped() },
         Command::DeleteScale { scale_id: 5 },
         Command::AddSamples,
+        Command::DecideCarry { claim: at.claims[0], revision: *second, decision: CarryDecision::Everywhere },
+        Command::SettleAlike { claim: alike[0], repetitions: vec![alike[1]] },
         Command::Reanalyse { revision: at.revision, analysis: common::draft(common::TEXT, &["border"]).1 },
         Command::SetSetting { key: "checker".to_owned(), value: "Mo Quill".to_owned() },
         Command::Together {
@@ -155,14 +159,14 @@ fn examples(at: &Project) -> Vec<Command> {
 
 #[test]
 fn every_command_has_an_example() {
-    let places: BTreeSet<_> = examples(&project()).iter().map(place).collect();
+    let places: BTreeSet<_> = examples(&drafts()).iter().map(place).collect();
     assert_eq!(places, (0..N_COMMANDS).collect());
 }
 
 #[test]
 fn every_command_is_undone_and_redone_to_the_last_row() {
-    for command in examples(&project()) {
-        let mut at = project();
+    for command in examples(&drafts()) {
+        let mut at = drafts().at;
         let name = format!("{command:?}").chars().take(40).collect::<String>();
         let before = dump(&at.path());
         at.bench.run(command).unwrap();
@@ -498,9 +502,10 @@ proptest! {
     /// Any walk over the commands can be walked back to the start and forth to the end.
     #[test]
     fn any_walk_is_walked_back(order in prop::collection::vec(0..N_COMMANDS, 1..8)) {
-        let mut at = project();
+        let drafts = drafts();
+        let commands = examples(&drafts);
+        let mut at = drafts.at;
         let start = dump(&at.path());
-        let commands = examples(&at);
         let n_steps = order.iter().filter(|&&place| {
             // Some commands cannot follow others (a deleted claim cannot be edited); those change nothing.
             at.bench.run(commands[place].clone()).is_ok_and(|outcome| outcome.step.is_some())

@@ -6,6 +6,7 @@
 
 mod abbreviation;
 mod calendar_words;
+pub mod carry;
 mod checks;
 mod claim;
 mod date;

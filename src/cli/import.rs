@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{Ending, Out, ProjectArgument, said};
 use crate::error::Result;
-use crate::model::{Analysis, ArticleDraft, ArticleId, Note};
+use crate::model::{Analysis, ArticleDraft, ArticleId, CarryCounts, Cover, Coverage, Note, RevisionId};
 use crate::workbench::{Command, Workbench, analyse, read_article};
 
 /// Import articles, analyse them and store them
@@ -72,6 +72,9 @@ impl Import {
         let number = outcome.article.map(|article| article.to_string()).unwrap_or_default();
         writeln!(out, "article {number}: {title} · {n_sentences} sentences · {n_claims} claims")
             .map_err(said)?;
+        if let (Some(revision), Some(_)) = (outcome.revision, self.revision_of) {
+            report_carried(bench, revision, out)?;
+        }
         for warning in warnings.into_iter().chain(comments) {
             writeln!(out, "  note: {warning}").map_err(said)?;
         }
@@ -111,4 +114,24 @@ fn comment(text: &str, note: &Note) -> String {
     words.reverse();
     let by = if note.author.is_empty() { String::new() } else { format!(" by {}", note.author) };
     format!("comment{by} on “{}”: {}", words.join(" "), note.words)
+}
+
+/// What became of the claims of the draft before, and how much of either draft is settled.
+fn report_carried(bench: &Workbench, revision: RevisionId, out: Out<'_>) -> Result<()> {
+    let Some(before) = bench.draft_before(revision)? else { return Ok(()) };
+    let CarryCounts { n_carried, n_recheck, n_new, n_archived, n_to_decide } =
+        bench.carry_counts(revision)?;
+    writeln!(
+        out,
+        "  {n_carried} carried · {n_recheck} to re-check · {n_new} new · {n_archived} archived · \
+        {n_to_decide} to decide"
+    )
+    .map_err(said)?;
+    let shares = |coverage: &Coverage| {
+        let parts = Cover::ALL.iter().zip(coverage.per_cent());
+        parts.map(|(cover, part)| format!("{part} % {cover}")).collect::<Vec<_>>().join(", ")
+    };
+    let (old, new) = (bench.coverage(before)?, bench.coverage(revision)?);
+    writeln!(out, "  coverage before: {}", shares(&old)).map_err(said)?;
+    writeln!(out, "  coverage now: {}", shares(&new)).map_err(said)
 }

@@ -10,6 +10,7 @@ mod words;
 mod analysis;
 mod article;
 pub mod base64;
+mod carry;
 mod claim;
 mod coverage;
 mod evidence;
@@ -30,6 +31,7 @@ mod sufficiency;
 
 pub use analysis::*;
 pub use article::*;
+pub use carry::*;
 pub use claim::*;
 pub use coverage::*;
 pub use evidence::*;

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, named_params};
 use super::article::find_revision;
 use super::{Edit, Store, expect_one, json, to_json, unreadable};
 use crate::error::{Error, Result};
-use crate::model::{Claim, ClaimEdit, ClaimId, NewClaim, Revision, RevisionId, Span, Status};
+use crate::model::{Carry, Claim, ClaimEdit, ClaimId, NewClaim, Revision, RevisionId, Span, Status};
 
 impl Store {
     /// The claim of that number.
@@ -113,16 +113,23 @@ impl Edit<'_> {
     pub fn add_claims(&self, id: RevisionId, claims: &[NewClaim]) -> Result<Vec<ClaimId>> {
         let revision = find_revision(self.connection, id)?;
         let first = self.next_claim_number(id)?;
-        (first..).zip(claims).map(|(number, claim)| self.add_claim(&revision, number, claim)).collect()
+        (first..).zip(claims).map(|(number, claim)| self.add_claim(&revision, number, claim, None)).collect()
     }
 
-    fn add_claim(&self, revision: &Revision, number: i64, claim: &NewClaim) -> Result<ClaimId> {
+    /// Adds a claim with that number, and how it stands to the draft before.
+    pub(super) fn add_claim(
+        &self,
+        revision: &Revision,
+        number: i64,
+        claim: &NewClaim,
+        carry: Option<Carry>,
+    ) -> Result<ClaimId> {
         let place = place_of(revision, claim.span)?;
         let sql =
             "INSERT INTO claim (revision_id, number, paragraph, sentence, start_byte, end_byte, verbatim,
-                restatement, claimant, form, kind, check_worthiness, reasons, priority)
+                restatement, claimant, form, kind, check_worthiness, reasons, priority, carry)
             VALUES (:revision, :number, :paragraph, :sentence, :start, :end, :verbatim,
-                :restatement, :claimant, :form, :kind, :check_worthiness, :reasons, :priority)";
+                :restatement, :claimant, :form, :kind, :check_worthiness, :reasons, :priority, :carry)";
         self.connection.prepare_cached(sql)?.execute(named_params! {
             ":revision": revision.id.0, ":number": number, ":paragraph": place.paragraph,
             ":sentence": place.sentence, ":start": claim.span.start, ":end": claim.span.end,
@@ -130,6 +137,7 @@ impl Edit<'_> {
             ":form": claim.form.word(), ":kind": claim.kind.word(),
             ":check_worthiness": claim.check_worthiness.clamp(0.0, 1.0),
             ":reasons": to_json(&claim.reasons)?, ":priority": claim.priority.word(),
+            ":carry": carry.map(Carry::word),
         })?;
         Ok(ClaimId(self.connection.last_insert_rowid()))
     }
@@ -181,17 +189,19 @@ impl Edit<'_> {
         expect_one(n_changed, || Error::missing("claim", id))
     }
 
-    /// One more than the highest number the draft ever used, that of deleted claims and of claims whose making
-    /// was taken back included.
-    fn next_claim_number(&self, revision: RevisionId) -> Result<i64> {
-        let sql = "SELECT 1 + max(
-            (SELECT coalesce(max(number), 0) FROM claim WHERE revision_id = ?1),
+    /// One more than the highest number that any draft of the article ever used, that of deleted claims and of claims
+    /// whose making was taken back included: from draft to draft a claim keeps its number.
+    pub(super) fn next_claim_number(&self, revision: RevisionId) -> Result<i64> {
+        let sql = "WITH draft AS (SELECT id FROM revision
+            WHERE article_id = (SELECT article_id FROM revision WHERE id = ?1))
+        SELECT 1 + max(
+            (SELECT coalesce(max(number), 0) FROM claim WHERE revision_id IN (SELECT id FROM draft)),
             (SELECT coalesce(max(json_extract(before, '$.number')), 0) FROM change
-             WHERE table_name = 'claim' AND after IS NULL AND json_extract(before, '$.revision_id') = ?1),
+             WHERE table_name = 'claim' AND after IS NULL AND json_extract(before, '$.revision_id') IN (SELECT id FROM draft)),
             (SELECT coalesce(max(json_extract(after, '$.number')), 0)
              FROM step CROSS JOIN change ON change.step_id = step.id
              WHERE state = 'abandoned' AND table_name = 'claim' AND before IS NULL
-                AND json_extract(after, '$.revision_id') = ?1))";
+                AND json_extract(after, '$.revision_id') IN (SELECT id FROM draft)))";
         Ok(self.connection.prepare_cached(sql)?.query_row([revision.0], |row| row.get(0))?)
     }
 }
@@ -207,6 +217,11 @@ impl Place {
     /// Paragraph and sentence, counted from 1.
     pub const fn numbers(&self) -> (i64, i64) {
         (self.paragraph, self.sentence)
+    }
+
+    /// The words that stand there.
+    pub fn words(&self) -> &str {
+        &self.verbatim
     }
 }
 

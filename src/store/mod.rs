@@ -7,6 +7,7 @@ mod article;
 mod backup;
 mod batch;
 mod candidate;
+mod carry;
 mod claim;
 mod evidence;
 mod finding;
@@ -32,6 +33,7 @@ use rusqlite::{Connection, OpenFlags, Row, TransactionBehavior};
 pub use backup::{backup, proved_backup, restore};
 pub use batch::ClaimBatches;
 pub use candidate::Candidates;
+pub use carry::Carried;
 pub use renewal::RENEWAL_LABEL;
 
 use crate::error::{Error, Result};

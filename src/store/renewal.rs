@@ -1,7 +1,7 @@
 //! What the machine found in a draft, brought up to date without touching what a person has set.
 //!
 //! A claim is the machine's own as long as nobody has worked on it: no verdict, status, action or note, no evidence,
-//! review, query or tag, and no edit in the log that still holds. A finding is the machine's own while it is open.
+//! review, query or tag, no draft that it came from, and no edit in the log that still holds. A finding is the machine's own while it is open.
 
 use std::collections::{HashMap, HashSet};
 
@@ -122,10 +122,10 @@ impl Edit<'_> {
     }
 
     /// The claims that nobody has worked on, by place.
-    fn list_untouched(&self, revision: RevisionId) -> Result<HashMap<Span, ClaimId>> {
+    pub(super) fn list_untouched(&self, revision: RevisionId) -> Result<HashMap<Span, ClaimId>> {
         let sql = "SELECT id, start_byte, end_byte FROM claim
             WHERE revision_id = :revision AND status = 'to check' AND verdict IS NULL AND action IS NULL
-                AND is_legal = 0 AND replacement = '' AND rationale = '' AND calculation = '' AND checker = ''
+                AND is_legal = 0 AND carried_from IS NULL AND replacement = '' AND rationale = '' AND calculation = '' AND checker = ''
                 AND reasons <> :by_hand
                 AND NOT EXISTS (SELECT 1 FROM evidence WHERE claim_id = claim.id)
                 AND NOT EXISTS (SELECT 1 FROM review WHERE claim_id = claim.id)

@@ -6,6 +6,7 @@
 
 mod backups;
 mod command;
+pub mod compare;
 mod edit;
 pub mod history;
 mod job;
@@ -27,8 +28,8 @@ pub use watch::{Watch, watch};
 
 use crate::error::{Error, Result};
 use crate::model::{
-    Analysis, ArticleDraft, ArticleId, Note, Progress, RowChange, SearchHit, SearchScope, SourceDetails,
-    SourceDraft, SourceKind, Step, StepFilter, StepId,
+    Analysis, ArticleDraft, ArticleId, Note, Piece, Progress, RowChange, SearchHit, SearchScope,
+    SourceDetails, SourceDraft, SourceKind, Step, StepFilter, StepId,
 };
 use crate::store::Store;
 
@@ -351,6 +352,12 @@ pub fn analyse(text: &str, published: Option<jiff::civil::Date>) -> Analysis {
 /// where a quotation is altered.
 pub fn match_quotations(text: &str, analysis: &mut Analysis, sources: &[&str]) {
     crate::analysis::match_quotations(text, analysis, sources);
+}
+
+/// Two wordings as one text, with what was taken out and what was put in.
+#[must_use]
+pub fn compare_words(old: &str, new: &str) -> Vec<Piece> {
+    crate::analysis::carry::compare_words(old, new)
 }
 
 /// As [`analyse`], watched: `None` if it was cancelled.

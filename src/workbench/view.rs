@@ -83,6 +83,8 @@ pub struct ClaimView {
     pub since_review: Vec<Told>,
     /// Whether its sources are enough, and what is missing.
     pub sufficiency: Sufficiency,
+    /// The other claims of the draft that say the same, in reading order.
+    pub alike: Vec<Claim>,
 }
 
 /// What the screen of the sources shows of one of them.
@@ -222,7 +224,8 @@ impl Workbench {
         let sufficiency = Sufficiency::of(&evidence, claim.is_legal);
         let is_waiting = claim.status == Status::AwaitingReview && review.is_some();
         let since_review = if is_waiting { self.changes_since_review(id)? } else { Vec::new() };
-        Ok(ClaimView { claim, evidence, findings, review, since_review, sufficiency })
+        let alike = self.store.list_repetitions(id)?;
+        Ok(ClaimView { claim, evidence, findings, review, since_review, sufficiency, alike })
     }
 
     /// One source with all that rests on it.

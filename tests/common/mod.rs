@@ -159,6 +159,34 @@ pub fn project() -> Project {
     Project { folder, bench, article, revision, claims, source, evidence, mark, query, finding, dismissed }
 }
 
+/// A project with a second draft in which the first sentence stands twice, and two claims of the first that say the
+/// same.
+pub struct Drafts {
+    /// The project, with a verdict on the first of the two claims.
+    pub at: Project,
+    /// The second draft.
+    pub second: RevisionId,
+    /// Two claims that say the same.
+    pub alike: [ClaimId; 2],
+}
+
+/// Makes that project.
+pub fn drafts() -> Drafts {
+    let mut at = project();
+    let length =
+        |words: &str| NewClaim { restatement: "The border is 900 km long".to_owned(), ..marked(words) };
+    let alike = ["election", "neighbours"].map(|words| {
+        let add = Command::AddClaim { revision: at.revision, claim: length(words) };
+        at.bench.run(add).unwrap().claim.unwrap()
+    });
+    at.bench.run(Command::EditClaims { edits: vec![(alike[0], ClaimEdit::verdict("Wrong"))] }).unwrap();
+    let text = format!("{TEXT} The 900-kilometer (559-mile) border was closed in 2021.");
+    let (draft, analysis) = draft(&text, &["Two neighbours, Ostra and Velm"]);
+    let next = Command::AddRevision { article: at.article, draft, analysis };
+    let second = at.bench.run(next).unwrap().revision.unwrap();
+    Drafts { at, second, alike }
+}
+
 /// Every row of every table that undo must bring back, as text.
 pub fn dump(path: &Path) -> String {
     let connection = Connection::open(path).unwrap();

@@ -1,6 +1,6 @@
 //! What each command does, inside its step.
 
-use super::{Command, Outcome, decision, renew, scale};
+use super::{Command, Outcome, carry, decision, renew, scale};
 use crate::error::Result;
 use crate::model::{
     Analysis, ArticleDraft, ArticleId, ClaimEdit, ClaimId, FindingState, NewClaim, RevisionId, Status,
@@ -14,12 +14,13 @@ pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Resu
     match command {
         Command::AddArticle { draft, analysis } => {
             let article = edit.add_article(&draft.title, &draft.outlet, edit.first_scale()?)?;
-            outcome.article = Some(article);
-            outcome.revision = Some(add_revision(edit, article, draft, analysis, note.at)?);
+            outcome = add_draft(edit, article, draft, analysis, note.at)?;
         }
         Command::AddRevision { article, draft, analysis } => {
-            outcome.article = Some(*article);
-            outcome.revision = Some(add_revision(edit, *article, draft, analysis, note.at)?);
+            outcome = add_draft(edit, *article, draft, analysis, note.at)?;
+        }
+        Command::DecideCarry { .. } | Command::SettleAlike { .. } => {
+            outcome.claim = carry::carry_out(command, edit, note)?;
         }
         Command::SetArticle { article, title, outlet, scale_id } => {
             edit.set_article(*article, title, outlet, *scale_id)?;
@@ -28,6 +29,7 @@ pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Resu
         Command::SetPublished { revision, published } => edit.set_published(*revision, *published)?,
         Command::AddClaim { revision, claim } => {
             outcome.claim = edit.add_claims(*revision, std::slice::from_ref(claim))?.first().copied();
+            carry::link_repetitions(edit, *revision)?;
         }
         Command::EditClaims { edits } => edit_claims(edit, edits, note)?,
         Command::DeleteClaim { claim } => edit.delete_claim(*claim)?,
@@ -43,8 +45,8 @@ pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Resu
             decision::review(edit, *claim, *outcome, comment, note)?;
         }
         Command::FinishClaims { claims, .. } => {
-            let done = ClaimEdit::status(Status::Done);
-            claims.iter().try_for_each(|claim| edit.edit_claim(*claim, &done, note.who, note.at))?;
+            let done = |claim: &ClaimId| (*claim, ClaimEdit::status(Status::Done));
+            edit_claims(edit, &claims.iter().map(done).collect::<Vec<_>>(), note)?;
         }
         Command::MarkNoClaim { revision, span } => edit.add_no_claim(*revision, *span)?,
         Command::UnmarkNoClaim { mark } => edit.delete_no_claim(*mark)?,
@@ -99,7 +101,18 @@ impl Outcome {
     }
 }
 
-/// Adds a draft with everything found in it.
+fn add_draft(
+    edit: &Edit<'_>,
+    article: ArticleId,
+    draft: &ArticleDraft,
+    analysis: &Analysis,
+    at: &str,
+) -> Result<Outcome> {
+    let revision = add_revision(edit, article, draft, analysis, at)?;
+    Ok(Outcome { article: Some(article), revision: Some(revision), ..Outcome::default() })
+}
+
+/// Adds a draft with everything found in it, and with what it takes over from the draft before, if there is one.
 pub fn add_revision(
     edit: &Edit<'_>,
     article: ArticleId,
@@ -107,11 +120,18 @@ pub fn add_revision(
     analysis: &Analysis,
     at: &str,
 ) -> Result<RevisionId> {
+    let before = edit.find_newest_draft(article)?;
     let revision = edit.add_revision(article, draft, at)?;
     edit.add_structure(revision, &analysis.marked_paragraphs(&draft.paragraphs), &analysis.sentences)?;
     edit.add_mentions(revision, &analysis.mentions())?;
-    let claims: Vec<_> = analysis.claims.iter().cloned().map(NewClaim::from).collect();
-    edit.add_claims(revision, &claims)?;
     analysis.findings.iter().try_for_each(|finding| edit.add_finding(revision, finding))?;
+    match before {
+        Some(before) => carry::carry_over(edit, before, revision, analysis)?,
+        None => {
+            let claims: Vec<_> = analysis.claims.iter().cloned().map(NewClaim::from).collect();
+            edit.add_claims(revision, &claims)?;
+        }
+    }
+    carry::link_repetitions(edit, revision)?;
     Ok(revision)
 }

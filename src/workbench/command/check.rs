@@ -1,7 +1,7 @@
 //! What must hold before a command may run, and how its words are spelled. Nothing is changed here.
 
 use super::wording::with_wording;
-use super::{Command, scale};
+use super::{Command, carry, scale};
 use crate::error::{Error, Result};
 use crate::model::{
     ClaimId, Family, ReviewOutcome, RevisionId, Severity, SourceDraft, Span, Status, UnknownWord,
@@ -44,6 +44,10 @@ pub fn check(command: &Command, store: &Store, who: &str) -> Result<()> {
             require(&claim.claimant, NO_CLAIMANT)?;
             stays_in_paragraph(store, *revision, claim.span)
         }
+        Command::DecideCarry { claim, revision, decision } => {
+            carry::check_decision(store, *claim, *revision, *decision)
+        }
+        Command::SettleAlike { claim, repetitions } => carry::check_alike(store, *claim, repetitions),
         Command::AddSource { source: SourceDraft { details, .. } }
         | Command::AttachNew { source: SourceDraft { details, .. }, .. }
         | Command::EditSource { details, .. } => require(&details.title, "a source needs a title"),

@@ -18,6 +18,10 @@ impl Command {
             Self::AddRevision { article, .. } => {
                 format!("import a new draft of '{}'", store.find_article(*article)?.title)
             }
+            Self::DecideCarry { claim, .. } => format!("decide where claim {} continues", number(claim)?),
+            Self::SettleAlike { claim, repetitions } => {
+                format!("settle {} repeated claims like claim {}", repetitions.len(), number(claim)?)
+            }
             Self::SetArticle { title, .. } => format!("change the details of '{title}'"),
             Self::Reanalyse { .. } => RENEWAL_LABEL.to_owned(),
             Self::SetPublished { .. } => "set the publication date".to_owned(),

@@ -1,6 +1,7 @@
 //! Commands: everything that changes a project, each one logged step. What a command needs is in `check.rs`,
 //! what it does in `carry_out.rs`, what it is called in `label.rs`.
 
+mod carry;
 mod carry_out;
 mod check;
 mod decision;
@@ -14,9 +15,9 @@ use jiff::civil::Date;
 use super::Workbench;
 use crate::error::Result;
 use crate::model::{
-    Analysis, ArticleDraft, ArticleId, ClaimEdit, ClaimId, EditedRating, EvidenceDetails, EvidenceId,
-    FindingId, NewClaim, NoClaimId, PriorCheck, QueryId, Rating, ReviewOutcome, RevisionId, SourceDetails,
-    SourceDraft, SourceId, Span, StepId,
+    Analysis, ArticleDraft, ArticleId, CarryDecision, ClaimEdit, ClaimId, EditedRating, EvidenceDetails,
+    EvidenceId, FindingId, NewClaim, NoClaimId, PriorCheck, QueryId, Rating, ReviewOutcome, RevisionId,
+    SourceDetails, SourceDraft, SourceId, Span, StepId,
 };
 use crate::store::StepNote;
 pub(super) use carry_out::add_revision;
@@ -33,7 +34,9 @@ pub enum Command {
         /// What was found in it.
         analysis: Analysis,
     },
-    /// Adds the next draft of an article.
+    /// Adds the next draft of an article. Claims whose sentences stand unchanged keep everything, those whose sentences
+    /// were changed are to be checked again, those that are gone stay with the older draft, and where more than one
+    /// place fits a person decides.
     AddRevision {
         /// The article.
         article: ArticleId,
@@ -41,6 +44,22 @@ pub enum Command {
         draft: ArticleDraft,
         /// What was found in it.
         analysis: Analysis,
+    },
+    /// Decides where a claim of an older draft continues.
+    DecideCarry {
+        /// The claim of the older draft.
+        claim: ClaimId,
+        /// The draft in which it is undecided.
+        revision: RevisionId,
+        /// What is decided.
+        decision: CarryDecision,
+    },
+    /// Gives claims that say the same what was found out about one of them: verdict, status, action, reasons, evidence.
+    SettleAlike {
+        /// The claim that was checked.
+        claim: ClaimId,
+        /// Those that say the same.
+        repetitions: Vec<ClaimId>,
     },
     /// Changes what is known of an article.
     SetArticle {

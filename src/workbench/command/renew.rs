@@ -70,6 +70,8 @@ pub fn drafts_with_other_sources(command: &Command, edit: &Edit<'_>) -> Result<V
         Command::DetachEvidence { evidence } => {
             edit.find_evidence(*evidence).and_then(|found| draft_of(found.claim_id)).into_iter().collect()
         }
+        Command::SettleAlike { claim, .. } => draft_of(*claim).into_iter().collect(),
+        Command::DecideCarry { revision, .. } => vec![*revision],
         Command::EditSource { source, .. } | Command::DeleteSource { source } => {
             edit.list_drafts_with(*source)?
         }
@@ -107,5 +109,6 @@ pub fn reanalyse(edit: &Edit<'_>, revision: RevisionId, analysis: &Analysis) -> 
     edit.renew_structure(revision, &analysis.paragraphs, &analysis.sentences, &analysis.mentions())?;
     let claims: Vec<_> = analysis.claims.iter().cloned().map(NewClaim::from).collect();
     edit.renew_claims(revision, &claims)?;
+    super::carry::link_repetitions(edit, revision)?;
     edit.renew_findings(revision, &analysis.findings, |_| true)
 }

@@ -19,7 +19,7 @@ pub fn with_wording(store: &Store, claim: ClaimId, edit: ClaimEdit) -> Result<Cl
 
 /// A wording with the words of the article in it replaced; `None` if they are not in it as they are printed, a
 /// capital at the beginning aside.
-fn patched(wording: &str, before: &str, after: &str) -> Option<String> {
+pub fn patched(wording: &str, before: &str, after: &str) -> Option<String> {
     let before = before.trim_end_matches('.');
     let (head, rest, after) = match wording.split_once(before) {
         Some((head, rest)) => (head, rest, after.to_owned()),
