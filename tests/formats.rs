@@ -32,6 +32,7 @@ fn report() -> Report {
         number: 2,
         text: "The bridge is 300 metres long.".to_owned(),
         byline: String::new(),
+        url: String::new(),
         published: "2026-11-18".parse().ok(),
         received_at: "2026-11-18T12:00:00Z".to_owned(),
         sha256: "0".repeat(64),

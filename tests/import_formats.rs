@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a story may fail loudly")]
 
 use claimbench::import::read;
-use claimbench::model::{ArticleDraft, Locator};
+use claimbench::model::{ArticleDraft, locator_at};
 use expect_test::{Expect, expect};
 
 fn sample(name: &str) -> ArticleDraft {
@@ -230,7 +230,7 @@ fn subtitles() {
 #[test]
 fn a_passage_has_its_page() {
     let draft = sample("quarry.pdf");
-    let page_of = |words: &str| Locator::place_of(&draft.locators, draft.text.find(words).unwrap());
+    let page_of = |words: &str| locator_at(&draft.locators, draft.text.find(words).unwrap());
     assert_eq!(page_of("71 decibels"), Some("page 1"));
     assert_eq!(page_of("Trucks were counted"), Some("page 2"));
     assert_eq!(page_of("Close the hatch"), Some("page 3"));

@@ -59,6 +59,8 @@ pub struct Revision {
     pub text: String,
     /// Who wrote it, as printed; empty if unknown.
     pub byline: String,
+    /// Its address on the web; empty if unknown.
+    pub url: String,
     /// The day of publication, on which everything relative hangs.
     pub published: Option<Date>,
     /// When it was imported, RFC 3339.

@@ -1,13 +1,11 @@
 //! Articles, their drafts, and the files they came from.
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
-use sha2::{Digest, Sha256};
 
+use super::original::keep_original;
 use super::{Edit, Store, expect_one, span, word};
 use crate::error::{Error, Result};
-use crate::model::{
-    Article, ArticleDraft, ArticleId, ArticleSummary, Original, Paragraph, Revision, RevisionId, Span,
-};
+use crate::model::{Article, ArticleDraft, ArticleId, ArticleSummary, Paragraph, Revision, RevisionId, Span};
 
 impl Store {
     /// The article of that number.
@@ -117,15 +115,17 @@ impl Edit<'_> {
     pub fn add_revision(&self, article: ArticleId, draft: &ArticleDraft, at: &str) -> Result<RevisionId> {
         let sha256 = keep_original(self.connection, &draft.original)?;
         self.connection.execute(
-            "INSERT INTO revision (article_id, number, text, byline, published, received_at, sha256)
-             SELECT :article, 1 + coalesce(max(number), 0), :text, :byline, :published, :at, :sha256
+            "INSERT INTO revision (article_id, number, text, byline, url, published, received_at, sha256)
+             SELECT :article, 1 + coalesce(max(number), 0), :text, :byline, :url, :published, :at, :sha256
              FROM revision WHERE article_id = :article",
             named_params! {
-                ":article": article.0, ":text": draft.text, ":byline": draft.byline,
+                ":article": article.0, ":text": draft.text, ":byline": draft.byline, ":url": draft.url,
                 ":published": draft.published.map(|day| day.to_string()), ":at": at, ":sha256": sha256,
             },
         )?;
-        Ok(RevisionId(self.connection.last_insert_rowid()))
+        let id = RevisionId(self.connection.last_insert_rowid());
+        self.add_revision_places(id, draft)?;
+        Ok(id)
     }
 
     /// Adds the paragraphs and sentences of a new draft.
@@ -174,25 +174,6 @@ impl Edit<'_> {
     }
 }
 
-/// Stores a file as it came, once; its SHA-256 in hexadecimal.
-pub fn keep_original(connection: &Connection, original: &Original) -> Result<String> {
-    let sha256 = sha256_of(&original.bytes);
-    connection.execute(
-        "INSERT OR IGNORE INTO original (sha256, media_type, file_name, bytes)
-         VALUES (:sha256, :media_type, :file_name, :bytes)",
-        named_params! {
-            ":sha256": sha256, ":media_type": original.media_type,
-            ":file_name": original.file_name, ":bytes": original.bytes,
-        },
-    )?;
-    Ok(sha256)
-}
-
-/// SHA-256 in lower-case hexadecimal.
-pub fn sha256_of(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// The draft of that number, with its text, paragraphs and sentences.
 pub fn find_revision(connection: &Connection, id: RevisionId) -> Result<Revision> {
     let mut statement = connection.prepare_cached("SELECT * FROM revision WHERE id = ?1")?;
@@ -226,6 +207,7 @@ fn read_revision(row: &Row<'_>) -> rusqlite::Result<Revision> {
         number: row.get("number")?,
         text: row.get("text")?,
         byline: row.get("byline")?,
+        url: row.get("url")?,
         published: published.and_then(|day| day.parse().ok()),
         received_at: row.get("received_at")?,
         sha256: row.get("sha256")?,

@@ -6,7 +6,6 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, ErrorCode};
 
 use super::Store;
-use super::article::sha256_of;
 use super::span;
 use crate::error::{Error, Result};
 
@@ -137,22 +136,6 @@ impl Store {
                     problems
                         .push(format!("claim {} is not the words it stands on", claim.get::<_, i64>("id")?));
                 }
-            }
-        }
-        Ok(problems)
-    }
-
-    fn damaged_originals(&self) -> Result<Vec<String>> {
-        let mut statement = self.connection.prepare("SELECT sha256, file_name, bytes FROM original")?;
-        let mut rows = statement.query([])?;
-        let mut problems = Vec::new();
-        while let Some(row) = rows.next()? {
-            let bytes = row.get_ref("bytes")?.as_blob().unwrap_or_default();
-            if sha256_of(bytes) != row.get::<_, String>("sha256")? {
-                problems.push(format!(
-                    "the original '{}' is not the file it was",
-                    row.get::<_, String>("file_name")?
-                ));
             }
         }
         Ok(problems)

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::article::keep_original;
+use super::original::keep_original;
 use super::{Edit, Store, expect_one, id_list, word};
 use crate::error::{Error, Result};
 use crate::model::{
@@ -113,7 +113,9 @@ impl Edit<'_> {
                 ":note": details.note, ":sha256": sha256, ":at": at,
             },
         )?;
-        Ok(SourceId(self.connection.last_insert_rowid()))
+        let id = SourceId(self.connection.last_insert_rowid());
+        self.set_source_places(id, &draft.locators)?;
+        Ok(id)
     }
 
     /// Changes what is known of a source.
@@ -121,6 +123,7 @@ impl Edit<'_> {
     /// # Errors
     /// [`Error::Missing`] if there is none.
     pub fn set_source(&self, id: SourceId, details: &SourceDetails) -> Result<()> {
+        self.move_source_places(id, &details.text)?;
         let sql = "UPDATE source SET kind = :kind, tier = :tier, independence_group = :independence_group,
                 title = :title, author = :author, publisher = :publisher, date = :date, url = :url,
                 archived_url = :archived_url, text = :text, contact = :contact,

@@ -15,6 +15,8 @@ mod history;
 mod listing;
 mod mention;
 mod migrate;
+mod original;
+mod place;
 mod prior;
 mod query;
 mod renewal;

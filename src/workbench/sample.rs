@@ -211,7 +211,8 @@ impl SheetSource {
         let (name, bytes) = found.ok_or_else(|| Error::missing("sample", file))?;
         let draft = crate::import::read(name, bytes.to_vec())?;
         let details = SourceDetails { text: draft.text, ..details };
-        Ok(SourceDraft { original: Some(draft.original), ..SourceDraft::reference(details) })
+        let (original, locators) = (Some(draft.original), draft.locators);
+        Ok(SourceDraft { original, locators, ..SourceDraft::reference(details) })
     }
 }
 

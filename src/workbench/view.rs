@@ -7,8 +7,8 @@ use super::history::Told;
 use crate::error::{Error, Result};
 use crate::model::{
     Article, ArticleSummary, Claim, ClaimFilter, ClaimId, Coverage, Evidence, KeptFinding, ListedClaim,
-    NoClaimId, Query, RatingScale, Review, Revision, RevisionId, SavedFilter, Source, SourceId, SourceUse,
-    Span, Status, Sufficiency,
+    Locator, NoClaimId, Note, Original, Query, RatingScale, Review, Revision, RevisionId, SavedFilter,
+    Source, SourceId, SourceUse, Span, Status, Sufficiency,
 };
 
 /// The setting that holds the saved filters, as JSON.
@@ -57,6 +57,8 @@ pub struct ArticleView {
     pub findings: Vec<KeptFinding>,
     /// Questions about its claims, open ones first.
     pub queries: Vec<Query>,
+    /// Comments that came with its file, in reading order.
+    pub notes: Vec<Note>,
 }
 
 /// A claim, with the numbers of its sources.
@@ -193,11 +195,41 @@ impl Workbench {
             no_claims: self.store.list_no_claims(id)?,
             findings: self.store.list_findings(id, Span::new(0, revision.text.len()))?,
             queries: self.store.list_queries(id)?,
+            notes: self.store.list_notes(id)?,
             article,
             revision,
             scale,
             claims,
         })
+    }
+
+    /// Where the pages, parts or time codes of a draft begin in its text, in order.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn revision_places(&self, revision: RevisionId) -> Result<Vec<Locator>> {
+        self.store.list_revision_places(revision)
+    }
+
+    /// Where the pages, parts or time codes of a source begin in its text, in order; the locator of a passage is
+    /// [`crate::model::locator_at`] of them.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn source_places(&self, source: SourceId) -> Result<Vec<Locator>> {
+        self.store.list_source_places(source)
+    }
+
+    /// The file of a source as it came.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is no such source; [`Error::Unusable`] if it is a bare reference.
+    pub fn source_original(&self, source: SourceId) -> Result<Original> {
+        let sha256 = self.store.find_source(source)?.sha256;
+        if sha256.is_empty() {
+            return Err(Error::Unusable(format!("S{source} is a bare reference: no file came with it")));
+        }
+        self.store.find_original(&sha256)
     }
 
     /// Whether there is such a draft.

@@ -203,6 +203,7 @@ mod tests {
             number: 1,
             text: TEXT.to_owned(),
             byline: String::new(),
+            url: String::new(),
             published: None,
             received_at: String::new(),
             sha256: String::new(),
