@@ -11,6 +11,7 @@ pub mod analysis;
 pub mod cli;
 pub mod error;
 pub mod export;
+pub mod fetch;
 pub mod import;
 pub mod model;
 pub mod store;

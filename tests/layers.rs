@@ -6,20 +6,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room, and the rooms it may name.
-const FLOORS: [(&str, &[&str]); 9] = [
+const FLOORS: [(&str, &[&str]); 10] = [
     ("model", &["model"]),
     ("error", &["model", "error"]),
     ("import", &["import", "model", "error"]),
+    ("fetch", &["fetch", "model", "error"]),
     ("analysis", &["analysis", "model", "error"]),
     ("store", &["store", "model", "error"]),
     ("export", &["export", "model", "error"]),
-    ("workbench", &["workbench", "import", "analysis", "store", "export", "model", "error"]),
+    ("workbench", &["workbench", "import", "fetch", "analysis", "store", "export", "model", "error"]),
     ("ui", &["ui", "workbench", "model", "error"]),
     ("cli", &["cli", "ui", "workbench", "model", "error"]),
 ];
 
 /// A library, and the one room that may name it.
-const KEPT: [(&str, &str); 3] = [("rusqlite", "store"), ("egui", "ui"), ("eframe", "ui")];
+const KEPT: [(&str, &str); 4] = [("rusqlite", "store"), ("egui", "ui"), ("eframe", "ui"), ("ureq", "fetch")];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {

@@ -34,7 +34,8 @@ pub fn is_page(file: &File<'_>) -> bool {
 /// The article on a page.
 pub fn read(file: &File<'_>) -> Result<ArticleDraft> {
     refuse_long(file.bytes.len())?;
-    let decoded = decode_labelled(file.bytes, named_encoding(file.bytes).as_deref());
+    let named = file.charset.map(str::to_owned).or_else(|| named_encoding(file.bytes));
+    let decoded = decode_labelled(file.bytes, named.as_deref());
     let mut draft = read_text(&decoded.text)?;
     draft.warnings.extend(decoded.warning);
     Ok(draft)

@@ -19,7 +19,7 @@ pub fn is_markdown(file: &File<'_>) -> bool {
 /// The words of a file.
 pub fn read(file: &File<'_>) -> Result<ArticleDraft> {
     refuse_long(file.bytes.len())?;
-    let decoded = encoding::decode(file.bytes);
+    let decoded = encoding::decode_labelled(file.bytes, file.charset);
     if is_binary(&decoded.text) {
         return Err(refusal(file));
     }

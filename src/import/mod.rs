@@ -79,11 +79,13 @@ pub struct File<'a> {
     bytes: &'a [u8],
     /// The beginning as text, white space before it gone.
     head: &'a str,
+    /// The encoding that whoever handed it over names, if anybody did.
+    charset: Option<&'a str>,
 }
 
 impl<'a> File<'a> {
     const fn new(name: &'a str, bytes: &'a [u8], head: &'a str) -> Self {
-        Self { name, bytes, head }
+        Self { name, bytes, head, charset: None }
     }
 
     /// What messages call it.
@@ -103,15 +105,24 @@ impl<'a> File<'a> {
 /// [`Error::Unusable`] if it is empty, too large, locked, damaged, or of no format that is read; the sentence says
 /// what would do.
 pub fn read(file_name: &str, bytes: Vec<u8>) -> Result<ArticleDraft> {
-    refuse_large(bytes.len() as u64)?;
-    let name = file_name.to_owned();
-    let shown = File::new(file_name, &[], "").shown();
-    limits::watched(shown, move || read_now(name, bytes))
+    read_labelled(file_name, bytes, "")
 }
 
-fn read_now(name: String, bytes: Vec<u8>) -> Result<ArticleDraft> {
+/// As [`read`], of a file whose encoding a server names; that goes before what the file says of itself.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_labelled(file_name: &str, bytes: Vec<u8>, charset: &str) -> Result<ArticleDraft> {
+    refuse_large(bytes.len() as u64)?;
+    let (name, charset) = (file_name.to_owned(), charset.to_owned());
+    let shown = File::new(file_name, &[], "").shown();
+    limits::watched(shown, move || read_now(name, bytes, &charset))
+}
+
+fn read_now(name: String, bytes: Vec<u8>, charset: &str) -> Result<ArticleDraft> {
     let head = encoding::decode(bytes.get(..bytes.len().min(N_HEAD_BYTES)).unwrap_or_default()).text;
-    let file = File::new(&name, &bytes, head.trim_start());
+    let charset = Some(charset).filter(|charset| !charset.is_empty());
+    let file = File { charset, ..File::new(&name, &bytes, head.trim_start()) };
     let Some((media_type, _, read)) = FORMATS.iter().find(|(_, is_told, _)| is_told(&file)) else {
         return Err(refusal(&file));
     };

@@ -32,7 +32,7 @@ pub fn is_subtitles(file: &File<'_>) -> bool {
 /// The words of either.
 pub fn read(file: &File<'_>) -> Result<ArticleDraft> {
     refuse_long(file.bytes.len())?;
-    let decoded = encoding::decode(file.bytes);
+    let decoded = encoding::decode_labelled(file.bytes, file.charset);
     let text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
     let mut talk = Talk::default();
     for (times, words) in cues(&text) {

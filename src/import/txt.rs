@@ -14,7 +14,7 @@ pub fn is_text(file: &File<'_>) -> bool {
 /// The text in paragraphs; every other character stays as it is.
 pub fn read(file: &File<'_>) -> Result<ArticleDraft> {
     refuse_long(file.bytes.len())?;
-    let decoded = encoding::decode(file.bytes);
+    let decoded = encoding::decode_labelled(file.bytes, file.charset);
     if is_binary(&decoded.text) {
         return Err(refusal(file));
     }

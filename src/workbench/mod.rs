@@ -13,6 +13,7 @@ mod job;
 mod prior;
 mod report;
 mod sample;
+mod source;
 pub mod view;
 mod watch;
 
@@ -24,12 +25,13 @@ pub use edit::{Refusal, RowPlan};
 pub use job::{Job, JobState};
 pub use prior::{PriorImport, read_prior_feed};
 pub use report::ReportOrder;
+pub use source::{fetch_source, is_address, read_pasted_source, read_source};
 pub use watch::{Watch, watch};
 
 use crate::error::{Error, Result};
 use crate::model::{
-    Analysis, ArticleDraft, ArticleId, Note, Piece, Progress, RowChange, SearchHit, SearchScope,
-    SourceDetails, SourceDraft, SourceKind, Step, StepFilter, StepId,
+    Analysis, ArticleDraft, ArticleId, Piece, Progress, RowChange, SearchHit, SearchScope, Step, StepFilter,
+    StepId,
 };
 use crate::store::Store;
 
@@ -50,6 +52,9 @@ pub const LOGO_SETTING: &str = "report.logo";
 
 /// The setting that holds the language of a report's labels, as a code.
 pub const LANGUAGE_SETTING: &str = "report.language";
+
+/// The setting that says whether addresses may be fetched: `on`, or nothing.
+pub const FETCH_SETTING: &str = "fetch";
 
 /// Before the name of a family: the setting that holds the severity of its findings, or `off`.
 pub const CHECK_SETTING: &str = "check.";
@@ -279,59 +284,6 @@ pub fn read_article(path: &Path) -> Result<ArticleDraft> {
     let bytes = std::fs::read(path).map_err(Error::file("read", path))?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     crate::import::read(&name, bytes)
-}
-
-/// Reads a source: a file to keep with the project, or, where there is no such file, a bare reference by address
-/// or title. What a file says of itself (author, day, address) is filled in; its comments stand in the note.
-///
-/// # Errors
-/// As [`read_article`] for a file; [`Error::File`] for a name that looks like a file and is none.
-pub fn read_source(name: &str) -> Result<SourceDraft> {
-    let path = Path::new(name);
-    if path.is_file() {
-        return Ok(source_of(read_article(path)?));
-    }
-    if name.starts_with("https://") || name.starts_with("http://") {
-        let details =
-            SourceDetails { kind: SourceKind::WebPage, url: name.to_owned(), ..SourceDetails::titled(name) };
-        return Ok(SourceDraft::reference(details));
-    }
-    match path.extension() {
-        Some(_) if !name.contains(char::is_whitespace) => {
-            Err(Error::file("read", path)(std::io::ErrorKind::NotFound.into()))
-        }
-        _ => Ok(SourceDraft::reference(SourceDetails::titled(name))),
-    }
-}
-
-fn source_of(draft: ArticleDraft) -> SourceDraft {
-    let comment = |note: &Note| {
-        let by = if note.author.is_empty() { String::new() } else { format!(" ({})", note.author) };
-        format!("Comment{by}: {}", note.words)
-    };
-    let comments: Vec<_> = draft.notes.iter().map(comment).collect();
-    let details = SourceDetails {
-        kind: kind_of_media(&draft.original.media_type),
-        author: draft.byline,
-        publisher: draft.outlet,
-        date: draft.published.map(|day| day.to_string()).unwrap_or_default(),
-        url: draft.url,
-        text: draft.text,
-        note: comments.join("\n"),
-        ..SourceDetails::titled(draft.title)
-    };
-    let (locators, warnings) = (draft.locators, draft.warnings);
-    SourceDraft { details, original: Some(draft.original), locators, warnings }
-}
-
-/// What a file most likely is, by its format; a person may say otherwise.
-fn kind_of_media(media_type: &str) -> SourceKind {
-    match media_type {
-        "text/html" | "multipart/related" => SourceKind::WebPage,
-        "text/vtt" | "application/x-subrip" => SourceKind::Transcript,
-        "application/epub+zip" => SourceKind::Book,
-        _ => SourceKind::Document,
-    }
 }
 
 /// Reads pasted text into a draft.

@@ -7,8 +7,8 @@ use crate::model::{
     ClaimId, Family, ReviewOutcome, RevisionId, Severity, SourceDraft, Span, Status, UnknownWord,
 };
 use crate::store::Store;
-use crate::workbench::CHECK_SETTING;
 use crate::workbench::edit::{check_finish, with_known_verdict};
+use crate::workbench::{CHECK_SETTING, FETCH_SETTING};
 
 /// The command with every verdict in it spelled as its scale spells it, and every wording that follows a claim's
 /// words written out.
@@ -116,8 +116,11 @@ pub fn require(text: &str, sentence: &str) -> Result<()> {
     if text.trim().is_empty() { Err(Error::Unusable(sentence.to_owned())) } else { Ok(()) }
 }
 
-/// `check.FAMILY` takes a severity, `off`, or nothing for the check's own.
+/// `check.FAMILY` takes a severity, `off`, or nothing for the check's own; `fetch` takes `on` or nothing.
 fn check_setting(key: &str, value: &str) -> Result<()> {
+    if key == FETCH_SETTING && !matches!(value, "" | "on") {
+        return Err(Error::Unusable(format!("'{value}' is nothing for '{key}'; use on, or nothing for off")));
+    }
     let Some(family) = key.strip_prefix(CHECK_SETTING) else { return Ok(()) };
     let family: Family = family.parse().map_err(|error: UnknownWord| Error::Unusable(error.to_string()))?;
     let is_known = value.is_empty() || value == "off" || value.parse::<Severity>().is_ok();
