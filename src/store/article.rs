@@ -66,7 +66,7 @@ impl Store {
     /// # Errors
     /// [`Error::Missing`] if there is none.
     pub fn find_revision_head(&self, id: RevisionId) -> Result<Revision> {
-        let sql = "SELECT id, article_id, number, '' AS text, byline, published, received_at, sha256
+        let sql = "SELECT id, article_id, number, '' AS text, byline, url, published, received_at, sha256
             FROM revision WHERE id = ?1";
         let found = self.connection.prepare_cached(sql)?.query_row([id.0], read_revision).optional()?;
         found.ok_or_else(|| Error::missing("draft", id))
