@@ -30,7 +30,7 @@ const CLAIM_KEYS: [Story; 12] = [
     ("Q", query_to_writer),
 ];
 
-const READING_KEYS: [Story; 10] = [
+const READING_KEYS: [Story; 14] = [
     ("N", new_claim),
     ("Alt ←", start_earlier),
     ("Alt →", start_later),
@@ -41,6 +41,10 @@ const READING_KEYS: [Story; 10] = [
     ("R", edit_fix),
     ("X", dismiss_finding),
     ("O", next_outside),
+    ("Alt S", passage_supports),
+    ("Alt R", passage_refutes),
+    ("Alt C", passage_is_context),
+    ("Ctrl Enter", attach_the_passage),
 ];
 
 const DESK_KEYS: [Story; 21] = [
@@ -402,6 +406,49 @@ fn next_outside() {
         desk.key(Key::O);
         desk.tells("New claim");
     }
+}
+
+/// The stance that a passage gets by a key that is pressed while its note is typed.
+fn stance_by(key: Key) -> Stance {
+    let mut desk = Desk::with_article();
+    hold_a_source(&mut desk);
+    desk.ctrl(Key::Num2);
+    desk.write("Excerpt", "312 meters");
+    desk.write("Note", "See the annex");
+    desk.with(Modifiers::ALT, key);
+    desk.with(Modifiers::COMMAND, Key::Enter);
+    let (evidence, _) = desk.bench().claim_view(desk.first_claim().id).unwrap().evidence.remove(1);
+    assert_eq!(
+        (evidence.details.note.as_str(), evidence.details.excerpt.as_str()),
+        ("See the annex", "312 meters")
+    );
+    evidence.details.stance
+}
+
+fn passage_supports() {
+    assert_eq!(stance_by(Key::S), Stance::Supports);
+}
+
+fn passage_refutes() {
+    assert_eq!(stance_by(Key::R), Stance::Refutes);
+}
+
+fn passage_is_context() {
+    assert_eq!(stance_by(Key::C), Stance::Context);
+}
+
+fn attach_the_passage() {
+    let mut desk = Desk::with_article();
+    desk.with(Modifiers::COMMAND, Key::Enter);
+    desk.tells("Open a source first");
+    hold_a_source(&mut desk);
+    desk.ctrl(Key::Num2);
+    desk.with(Modifiers::COMMAND, Key::Enter);
+    desk.tells("Select a passage of the source first");
+    desk.write("Excerpt", "opened in June 1932");
+    desk.with(Modifiers::COMMAND, Key::Enter);
+    desk.tells("S1 attached to claim 1");
+    assert_eq!(desk.field("Excerpt").value().unwrap_or_default(), "");
 }
 
 fn zoom_in() {

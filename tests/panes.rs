@@ -204,7 +204,7 @@ fn details_of_article_and_source() {
     desk.key(Key::Escape);
     desk.key(Key::Escape);
     desk.tab("Sources");
-    desk.harness.get_by_label("S6, Telephone interview with a border guard, primary").click();
+    desk.harness.get_by_label("S6, Telephone interview with a border guard, primary, confidential").click();
     desk.run();
     says(&desk, &["Telephone interview with a border guard"]);
 }

@@ -141,10 +141,23 @@ fn several_claims_are_selected() {
 
 #[test]
 fn the_sources() {
+    let mut desk = Desk::with_sample(DESK);
+    select(&mut desk, 3);
+    desk.ctrl(Key::Num2);
+    let passage = "It is the first deal between the two since Teskara stopped freight in October 2023.";
+    desk.write("Excerpt", passage);
+    shoot("sources", desk);
+}
+
+#[test]
+fn what_is_known_of_a_source() {
     let mut desk = Desk::with_sample(vec2(1200.0, 640.0));
     desk.tab("Sources");
-    desk.tab("Outside claims");
-    shoot("sources", desk);
+    desk.harness.get_by_label_contains("S6, Telephone interview").click();
+    desk.run();
+    desk.tab("Details");
+    desk.tab("Evidence on this claim");
+    shoot("source-details", desk);
 }
 
 /// Goes down the list of claims until that number is selected.

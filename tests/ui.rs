@@ -236,12 +236,26 @@ fn a_source_is_added_and_described() {
     desk.press("Add source…");
     desk.write("Title, path or address", "County survey");
     desk.press("Add");
+    desk.tells("S1 added");
     desk.harness.get_by_role_and_label(Role::RadioButton, "Primary").click();
     desk.run();
     desk.write("Publisher", "Brackenholt County");
-    desk.press("Save");
+    desk.key(Key::Tab);
     let source = desk.bench().project_view().unwrap().sources.remove(0).details;
     assert_eq!((source.tier, source.publisher.as_str()), (Tier::Primary, "Brackenholt County"));
+    assert_eq!(
+        desk.labels_in_force()[..3],
+        ["change source S1", "change source S1", "add source 'County survey'"]
+    );
+    desk.press("Edit its text…");
+    desk.write("Text of the source", "The bridge is 312 meters long.");
+    desk.press("Save");
+    desk.tells("Text of S1 saved");
+    desk.press("Delete the source…");
+    desk.tells("No claim rests on it.");
+    desk.press("Delete S1");
+    assert!(desk.bench().project_view().unwrap().sources.is_empty());
+    desk.tells("No source yet.");
 }
 
 #[test]

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Claim, ClaimKind, Evidence, Family, Priority, RevisionId, Severity, Status, Tone};
+use super::{
+    Claim, ClaimKind, Evidence, Family, Priority, RevisionId, Severity, SourceId, SourceKind, Status, Tier,
+    Tone,
+};
 
 words! {
     /// How a list of claims is sorted. Equals stay in reading order.
@@ -117,6 +120,47 @@ pub struct ListedClaim {
     pub tone: Option<Tone>,
     /// The title of its article.
     pub article: String,
+}
+
+words! {
+    /// How the list of sources is sorted. Equals stay in the order of their numbers.
+    SourceOrder, "order of sources", {
+        /// By number.
+        Number = "number",
+        /// By title.
+        Title = "title",
+        /// By kind.
+        Kind = "kind",
+        /// Primary ones first.
+        Tier = "tier",
+        /// By independence group, those without one last.
+        Group = "group",
+        /// By publisher, those without one last.
+        Publisher = "publisher",
+        /// Those that most claims of the draft rest on first.
+        Uses = "uses",
+    }
+}
+
+/// What a list says of a source: everything but its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedSource {
+    /// Its number, printed as `S1`.
+    pub id: SourceId,
+    /// What it is.
+    pub kind: SourceKind,
+    /// How close it is to what happened.
+    pub tier: Tier,
+    /// Sources that copy one another share a group; empty if it has none.
+    pub independence_group: String,
+    /// Its title.
+    pub title: String,
+    /// Who made it; empty if unknown.
+    pub author: String,
+    /// Who published it; empty if unknown.
+    pub publisher: String,
+    /// Whether its identity must never leave the house.
+    pub is_confidential: bool,
 }
 
 /// A passage of a source, with the claim it is held against.

@@ -6,8 +6,8 @@ use super::original::keep_original;
 use super::{Edit, Store, expect_one, id_list, word};
 use crate::error::{Error, Result};
 use crate::model::{
-    ClaimId, Evidence, EvidenceDetails, EvidenceId, RevisionId, Source, SourceDetails, SourceDraft, SourceId,
-    SourceUse,
+    ClaimId, Evidence, EvidenceDetails, EvidenceId, ListedSource, RevisionId, Source, SourceDetails,
+    SourceDraft, SourceId, SourceUse,
 };
 
 impl Store {
@@ -28,6 +28,29 @@ impl Store {
     pub fn list_sources(&self) -> Result<Vec<Source>> {
         let mut statement = self.connection.prepare_cached("SELECT * FROM source ORDER BY id")?;
         let rows = statement.query_map([], read_source)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Every source without its text, by number.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn list_listed_sources(&self) -> Result<Vec<ListedSource>> {
+        let sql = "SELECT id, kind, tier, independence_group, title, author, publisher, is_confidential
+            FROM source ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| {
+            Ok(ListedSource {
+                id: SourceId(row.get("id")?),
+                kind: word(row, "kind")?,
+                tier: word(row, "tier")?,
+                independence_group: row.get("independence_group")?,
+                title: row.get("title")?,
+                author: row.get("author")?,
+                publisher: row.get("publisher")?,
+                is_confidential: row.get("is_confidential")?,
+            })
+        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

@@ -5,15 +5,15 @@ use std::path::PathBuf;
 
 use egui::Key;
 
-use super::desk::{Extra, Pick, Screen, Tab};
+use super::desk::{Extra, Pick, Screen, SidePane, Tab};
 use super::dialog::{AttachOrder, ImportOrder};
 use super::keys::{Trigger, digit};
 use super::pick::PickAsk;
 use super::preferences::Choices;
 use super::reader::text::Side;
 use crate::model::{
-    ClaimEdit, ClaimFilter, ClaimId, ClaimOrder, EvidenceId, FindingId, RevisionId, SourceId, Span, Status,
-    StepId,
+    ClaimEdit, ClaimFilter, ClaimId, ClaimOrder, EvidenceId, FindingId, RevisionId, SourceId, Span, Stance,
+    Status, StepId,
 };
 use crate::workbench::{Command, ReportOrder};
 
@@ -90,6 +90,22 @@ pub enum Action {
     Show(Screen),
     /// Show this source beside the article.
     ShowSource(SourceId),
+    /// Show this passage in its source, with the claim it is held against.
+    ShowPassage(SourceId, EvidenceId),
+    /// Show a passage for the claim, or what is known of the source.
+    ShowSide(SidePane),
+    /// These words of the source are selected.
+    SelectPassage(Option<Span>),
+    /// Let go of the passage that is selected and typed.
+    ClearPassage,
+    /// What the passage does to the claim in focus.
+    SetStance(Stance),
+    /// Hold the passage against the claim in focus.
+    AttachPassage,
+    /// Change the text of a source.
+    EditSourceText(SourceId),
+    /// Ask whether a source is to be taken out.
+    AskDeleteSource(SourceId),
     /// Show or hide the library.
     ToggleLibrary,
     /// Show or hide the dock.
@@ -168,8 +184,6 @@ pub enum Action {
     ForgetBrowse,
     /// Back the project up now.
     BackUp,
-    /// Choose a source for the selected claim, this one to begin with.
-    AttachThis(SourceId),
     /// Change a claim.
     Edit(ClaimId, Box<ClaimEdit>),
     /// Have a command run, and say this when it is done; empty says nothing.
@@ -218,6 +232,7 @@ const fn entry(action: Action, name: &'static str, hint: &'static str, trigger: 
 pub fn table() -> Vec<Entry> {
     let mut table = claim_entries();
     table.extend(words_entries());
+    table.extend(passage_entries());
     table.extend(desk_entries());
     table.extend((1..=9).map(|place| Entry {
         action: Action::Verdict(place),
@@ -317,6 +332,23 @@ fn words_entries() -> Vec<Entry> {
             Some(AltShift(Key::ArrowRight)),
         ),
         entry(Action::NoClaim, "Mark as no claim", "The selected words hold nothing to check", None),
+    ]
+}
+
+/// What is done with a passage of a source.
+fn passage_entries() -> Vec<Entry> {
+    use Trigger::{Alt, Ctrl};
+    let stance = Action::SetStance;
+    vec![
+        entry(stance(Stance::Supports), "Passage supports", "It agrees with the claim", Some(Alt(Key::S))),
+        entry(stance(Stance::Refutes), "Passage refutes", "It disagrees with the claim", Some(Alt(Key::R))),
+        entry(stance(Stance::Context), "Passage is context", "It helps to judge", Some(Alt(Key::C))),
+        entry(
+            Action::AttachPassage,
+            "Attach the passage",
+            "Holds the passage of the source against the claim in focus",
+            Some(Ctrl(Key::Enter)),
+        ),
     ]
 }
 

@@ -9,10 +9,20 @@ use super::action::Entry;
 use super::finder::{Found, find};
 use super::views::Views;
 use crate::model::{
-    Claim, ClaimFilter, ClaimId, ClaimOrder, EvidenceDetails, FindingId, KeptFinding, RevisionId, SourceId,
-    Span,
+    Claim, ClaimFilter, ClaimId, ClaimOrder, EvidenceDetails, EvidenceId, FindingId, KeptFinding, RevisionId,
+    SourceId, Span,
 };
 use crate::workbench::view::ArticleView;
+
+/// What the pane at the right of the sources shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum SidePane {
+    /// A passage on its way to the claim in focus.
+    #[default]
+    Evidence,
+    /// What is known of the source.
+    Details,
+}
 
 /// The tables of the dock.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -28,11 +38,21 @@ pub enum Tab {
     Outside,
     /// The log.
     History,
+    /// Where the source that is shown is used.
+    Uses,
+    /// The passages held against the claim in focus.
+    Evidence,
 }
 
 impl Tab {
-    /// Every tab, from the left.
-    pub const ALL: [Self; 5] = [Self::Claims, Self::Findings, Self::Queries, Self::Outside, Self::History];
+    /// The tabs of a screen, from the left.
+    #[must_use]
+    pub const fn of(screen: Screen) -> &'static [Self] {
+        match screen {
+            Screen::Desk => &[Self::Claims, Self::Findings, Self::Queries, Self::Outside, Self::History],
+            Screen::Sources => &[Self::Uses, Self::Evidence],
+        }
+    }
 
     /// What the tab says.
     #[must_use]
@@ -43,6 +63,8 @@ impl Tab {
             Self::Queries => "Queries",
             Self::Outside => "Outside claims",
             Self::History => "History",
+            Self::Uses => "Where the source is used",
+            Self::Evidence => "Evidence on this claim",
         }
     }
 }
@@ -171,6 +193,14 @@ pub struct Desk {
     pub screen: Screen,
     /// The source that is shown beside the article.
     pub source: Option<SourceId>,
+    /// Words of the source that are selected.
+    pub passage: Option<Span>,
+    /// The piece of evidence that was gone to last.
+    pub evidence: Option<EvidenceId>,
+    /// What stands at the right of it.
+    pub side: SidePane,
+    /// The table in the dock below it.
+    pub source_tab: Tab,
     /// The draft on the desk.
     pub revision: Option<RevisionId>,
     /// The claim in the inspector.
@@ -230,6 +260,10 @@ impl Default for Desk {
         Self {
             screen: Screen::Desk,
             source: None,
+            passage: None,
+            evidence: None,
+            side: SidePane::Evidence,
+            source_tab: Tab::Uses,
             revision: None,
             claim: None,
             finding: None,
@@ -265,6 +299,24 @@ impl Default for Desk {
 pub const N_CHOSEN: usize = 10_000;
 
 impl Desk {
+    /// The table that the dock of this screen shows.
+    #[must_use]
+    pub const fn shown_tab(&self) -> Tab {
+        match self.screen {
+            Screen::Desk => self.tab,
+            Screen::Sources => self.source_tab,
+        }
+    }
+
+    /// Has the dock show a table, on the screen that has it.
+    pub fn show_tab(&mut self, tab: Tab) {
+        if Tab::of(Screen::Sources).contains(&tab) {
+            (self.screen, self.source_tab) = (Screen::Sources, tab);
+        } else {
+            (self.screen, self.tab) = (Screen::Desk, tab);
+        }
+    }
+
     /// Remembers an action that the palette did; it comes first the next time.
     pub fn remember_done(&mut self, line: &Found) {
         if !matches!(line.group, "Actions" | "Done last") {

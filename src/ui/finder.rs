@@ -117,8 +117,8 @@ fn claims(views: &Views, words: &[String]) -> Vec<Found> {
 
 fn sources(views: &Views, words: &[String]) -> Vec<Found> {
     let found = views.project.sources.iter().filter_map(|source| {
-        let name = format!("S{}: {}", source.id, source.details.title);
-        plain("Sources", name, source.details.publisher.clone(), Action::ShowSource(source.id), words)
+        let name = format!("S{}: {}", source.id, source.title);
+        plain("Sources", name, source.publisher.clone(), Action::ShowSource(source.id), words)
     });
     found.take(N_OF_EACH).collect()
 }

@@ -61,7 +61,9 @@ impl App {
         });
         if let Some(place) = places.library {
             pane_ui(ui, Pane::Library, place, &mut self.desk.pane, true);
-            fill(ui, place, 10.0, |ui| library::library_ui(ui, &self.views, &self.desk, actions));
+            fill(ui, place, 10.0, |ui| {
+                library::library_ui(ui, &self.views, &self.desk, &mut self.source_list, actions)
+            });
         }
         if places.has_article() {
             let has_ring = !self.reader.is_clicked();
@@ -84,7 +86,12 @@ impl App {
         }
         pane_ui(ui, Pane::Inspector, places.inspector, &mut self.desk.pane, true);
         fill(ui, places.inspector, 0.0, |ui| {
-            inspector::inspector_ui(ui, &self.views, &self.desk, &mut self.draft, actions);
+            if self.desk.screen == Screen::Sources {
+                let (passage, form) = (&mut self.passage, &mut self.source_form);
+                sources::side_ui(ui, &self.views, &self.desk, passage, form, actions);
+            } else {
+                inspector::inspector_ui(ui, &self.views, &self.desk, &mut self.draft, actions);
+            }
         });
         fill(ui, places.status, 12.0, |ui| {
             let has_dialog = self.dialog.is_some() || self.desk.palette.is_some();

@@ -99,15 +99,22 @@ pub fn pressed(ui: &Ui, table: &[Entry], has_dialog: bool, was_typing: bool) -> 
         Trigger::Plain(Key::Escape) => !was_typing && !has_popup,
         Trigger::Plain(Key::F6) => true,
         Trigger::Plain(Key::Enter) => !has_focus,
+        // What a passage does is chosen while its note is typed, too.
+        Trigger::Alt(Key::S | Key::R | Key::C) => true,
         Trigger::Ctrl(Key::A | Key::Z) | Trigger::CtrlShift(Key::Z) => !is_typing,
         Trigger::Plain(_) | Trigger::Character(_) | Trigger::Alt(_) | Trigger::AltShift(_) => !is_typing,
         Trigger::Ctrl(_) | Trigger::CtrlShift(_) => true,
     };
-    ui.input(|input| {
+    ui.input_mut(|input| {
         let of = |event: &Event| {
             table.iter().find(|entry| entry.trigger.is_some_and(|key| key.is_event(event) && acts(key)))
         };
-        input.events.iter().filter_map(of).map(|entry| entry.action.clone()).collect()
+        let found: Vec<_> = input.events.iter().filter_map(of).map(|entry| entry.action.clone()).collect();
+        // Alt with a letter is an action, not also a letter for the field that has the focus.
+        if is_typing && found.iter().any(|action| matches!(action, Action::SetStance(_))) {
+            input.events.retain(|event| !matches!(event, Event::Text(_)));
+        }
+        found
     })
 }
 

@@ -10,13 +10,13 @@ use super::action::Action;
 use super::button::{Button, segment};
 use super::desk::{Desk, Screen, Tab};
 use super::glyph;
+use super::sources::{SourceList, list_ui};
 use super::theme::{Tokens, medium, sans};
 use super::views::Views;
 use super::widgets::{
-    append, append_glyph, at, cell, focus_ring, group_label, grouped, muted, outline_chip, paint_coverage,
-    sentence_case,
+    append, append_glyph, at, cell, focus_ring, group_label, grouped, muted, paint_coverage, sentence_case,
 };
-use crate::model::{ArticleSummary, ClaimFilter, Coverage, Source, Status};
+use crate::model::{ArticleSummary, ClaimFilter, Coverage, Status};
 use crate::workbench::view::ArticleView;
 
 /// Height of an article in the list.
@@ -25,17 +25,15 @@ const ARTICLE: f32 = 58.0;
 const N_SHORT: usize = 6;
 
 /// What the library asks beyond actions: which of its two lists is shown.
-pub fn library_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
+pub fn library_ui(ui: &mut Ui, views: &Views, desk: &Desk, list: &mut SourceList, actions: &mut Vec<Action>) {
     ui.add_space(10.0);
     switch_ui(ui, views, desk, actions);
     ui.add_space(8.0);
-    ScrollArea::vertical().id_salt("library").auto_shrink([false, false]).show(ui, |ui| {
-        if desk.screen == Screen::Sources {
-            sources_ui(ui, views, actions);
-        } else {
-            articles_ui(ui, views, desk, actions);
-        }
-    });
+    if desk.screen == Screen::Sources {
+        return list_ui(ui, views, desk, list, actions);
+    }
+    let scroll = ScrollArea::vertical().id_salt("library").auto_shrink([false, false]);
+    scroll.show(ui, |ui| articles_ui(ui, views, desk, actions));
 }
 
 fn switch_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
@@ -245,53 +243,4 @@ fn line_ui(
         focus_ring(ui, rect.shrink(2.0), 6.0);
     }
     response.clicked()
-}
-
-fn sources_ui(ui: &mut Ui, views: &Views, actions: &mut Vec<Action>) {
-    if views.project.sources.is_empty() {
-        muted(ui, "No source yet. Press S on a claim to attach one.");
-    }
-    for source in &views.project.sources {
-        source_ui(ui, views, source, actions);
-    }
-    ui.add_space(8.0);
-    let add = Button::new("Add source…").glyph(icon::ICON_ADD.outlined()).width(ui.available_width() - 2.0);
-    if add.show(ui).clicked() {
-        actions.push(Action::NewSource);
-    }
-}
-
-fn source_ui(ui: &mut Ui, views: &Views, source: &Source, actions: &mut Vec<Action>) {
-    let tokens = Tokens::of(ui.ctx());
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 46.0), Sense::click());
-    let name = format!("S{}, {}, {}", source.id, source.details.title, source.details.tier);
-    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &name));
-    item_ground(ui, rect, false, response.hovered());
-    let inner = rect.shrink2(vec2(8.0, 4.0));
-    at(ui, inner.with_max_y(inner.top() + 20.0), Layout::left_to_right(Align::Center), |ui| {
-        outline_chip(ui, None, &format!("S{}", source.id));
-        let mut job = egui::text::LayoutJob::default();
-        append(&mut job, &source.details.title, 0.0, sans(13.0), tokens.text);
-        cell(ui, ui.available_rect_before_wrap(), job);
-    });
-    let mut job = egui::text::LayoutJob::default();
-    append_glyph(&mut job, glyph::source_kind(source.details.kind), 0.0, 13.0, tokens.muted);
-    append(&mut job, &source.details.publisher, 5.0, sans(11.5), tokens.muted);
-    cell(ui, inner.with_min_y(inner.top() + 22.0).with_max_x(inner.right() - 44.0), job);
-    let n_uses = views.uses.get(&source.id.0).copied().unwrap_or_default();
-    let mut job = egui::text::LayoutJob::default();
-    append_glyph(&mut job, glyph::tier(source.details.tier), 0.0, 13.0, tokens.muted);
-    append(&mut job, &format!("{n_uses}×"), 4.0, sans(11.5), tokens.muted);
-    cell(ui, inner.with_min_y(inner.top() + 22.0).with_min_x(inner.right() - 40.0), job);
-    if response.has_focus() {
-        focus_ring(ui, rect.shrink(2.0), 6.0);
-    }
-    let hint = format!(
-        "{}
-{n_uses} claims of this article rest on it",
-        source.details.title
-    );
-    if response.on_hover_text(hint).clicked() {
-        actions.push(Action::ShowSource(source.id));
-    }
 }

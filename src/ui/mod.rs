@@ -68,7 +68,10 @@ pub struct App {
     jobs: Jobs,
     toasts: Toasts,
     reader: Reader,
+    source_list: sources::SourceList,
     source_text: sources::SourceText,
+    source_form: sources::SourceForm,
+    passage: sources::Passage,
     table: dock::Table,
     entries: Vec<Entry>,
     watch: Option<Watch>,
@@ -97,7 +100,10 @@ impl App {
             jobs: Jobs::default(),
             toasts: Toasts::default(),
             reader: Reader::default(),
+            source_list: sources::SourceList::default(),
             source_text: sources::SourceText::default(),
+            source_form: sources::SourceForm::default(),
+            passage: sources::Passage::default(),
             table: dock::Table::default(),
             entries: action::table(),
             watch: None,
@@ -218,7 +224,9 @@ impl App {
     }
 
     fn refresh(&mut self) {
-        if let Err(error) = self.views.refresh(&self.bench, &mut self.desk) {
+        let chosen = self.dialog.as_ref().and_then(Dialog::source);
+        let read = self.views.refresh(&self.bench, &mut self.desk);
+        if let Err(error) = read.and_then(|()| self.views.read_chosen(&self.bench, chosen)) {
             self.toasts.failed(&error);
         }
     }

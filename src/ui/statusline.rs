@@ -5,7 +5,7 @@ use egui_material_icons::icons as icon;
 
 use super::action::Action;
 use super::button::{Button, Kind};
-use super::desk::Desk;
+use super::desk::{Desk, Screen};
 use super::theme::{Tokens, sans};
 use super::views::Views;
 use super::when::local_words;
@@ -99,6 +99,17 @@ fn hints(views: &Views, desk: &Desk, has_dialog: bool) -> Vec<Hint> {
         return first.to_vec();
     }
     let mut hints: Vec<Hint> = vec![(&["J", "K"], "claim")];
+    if desk.screen == Screen::Sources {
+        hints.extend::<[Hint; 6]>([
+            (&["Alt S"], "supports"),
+            (&["Alt R"], "refutes"),
+            (&["Alt C"], "context"),
+            (&["Ctrl Enter"], "attach"),
+            (&["Ctrl 1"], "desk"),
+            (&["?"], "all keys"),
+        ]);
+        return hints;
+    }
     if desk.words.is_some() {
         hints.push((&["N"], "new claim"));
     }

@@ -7,24 +7,27 @@ use egui::Context;
 use super::desk::{Desk, Screen, Tab};
 use super::history::History;
 use super::later::Later;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{
-    ArticleSummary, Claim, ClaimFilter, ClaimId, RevisionId, SavedFilter, SearchHit, SearchScope, SourceId,
-    Status, Tone,
+    ArticleSummary, Claim, ClaimFilter, ClaimId, ListedSource, RevisionId, SavedFilter, SearchHit,
+    SearchScope, SourceId, Status, Tone,
 };
 use crate::workbench::Workbench;
-use crate::workbench::view::{ArticleView, ClaimRow, ClaimView, ProjectView, SourceView};
+use crate::workbench::view::{ArticleView, ClaimRow, ClaimView, ProjectFrame, SourceView};
 
 /// Hits of each kind that the search shows.
 const N_HITS: usize = 5;
 /// Claims of one article from which its list is made on a worker.
 const N_LONG: usize = 10_000;
 
+/// Sources from which their list is read on a worker: a thousand take 1 ms.
+const N_MANY_SOURCES: usize = 2_000;
+
 /// Everything the panels read.
 #[derive(Debug, Default)]
 pub struct Views {
     /// The frame of the desk.
-    pub project: ProjectView,
+    pub project: ProjectFrame,
     /// The draft on the desk.
     pub article: Option<ArticleView>,
     /// The claim in the inspector.
@@ -41,11 +44,16 @@ pub struct Views {
     pub saved: (String, String),
     /// Words of the draft.
     pub n_words: usize,
+    /// Words of the source on the screen.
+    pub n_source_words: usize,
     /// How many claims of the draft rest on each source.
     pub uses: HashMap<i64, usize>,
     /// What has been read of the log; nothing unless it is shown.
     pub history: History,
+    /// The source that is chosen in a dialog.
+    pub chosen: Option<SourceView>,
     articles: Later<u64, Vec<ArticleSummary>>,
+    sources: Later<u64, Vec<ListedSource>>,
     context: Context,
     is_large: bool,
     list_stamp: u64,
@@ -53,6 +61,8 @@ pub struct Views {
     article_key: Option<(u64, Option<RevisionId>)>,
     claim_key: Option<(u64, Option<ClaimId>)>,
     text_stamp: u64,
+    sources_stamp: u64,
+    chosen_key: Option<(u64, Option<SourceId>)>,
     source_key: Option<(u64, Option<SourceId>)>,
     here_key: Option<(u64, Option<ClaimId>)>,
 }
@@ -110,7 +120,7 @@ impl Views {
             self.read_source(bench, desk, at)?;
         }
         self.read_list(bench, desk, at)?;
-        if desk.tab == Tab::History {
+        if desk.shown_tab() == Tab::History {
             self.history.refresh(bench, desk.claim.filter(|_| desk.is_claim_history))?;
         }
         Ok(())
@@ -120,8 +130,9 @@ impl Views {
     /// there only the first frame waits for them.
     fn read_project(&mut self, bench: &Workbench, at: u64) -> Result<()> {
         if self.project_key != Some(at) {
-            let articles = std::mem::take(&mut self.project.articles);
-            self.project = ProjectView { articles, ..bench.project_frame()? };
+            let (articles, sources) =
+                (std::mem::take(&mut self.project.articles), std::mem::take(&mut self.project.sources));
+            self.project = ProjectFrame { articles, sources, ..bench.project_frame()? };
             self.is_large = bench.is_large()?;
             let last = bench.log(None, 1)?.into_iter().next();
             self.saved = (last.map(|step| step.at).unwrap_or_default(), bench.now());
@@ -131,19 +142,46 @@ impl Views {
         if self.articles.refresh(at, is_slow, (bench, &self.context), |bench, _| bench.articles())? {
             self.project.articles.clone_from(&self.articles.value);
         }
+        let is_slow = self.project.sources.len() > N_MANY_SOURCES;
+        if self.sources.refresh(at, is_slow, (bench, &self.context), |bench, _| bench.listed_sources())?
+            && self.project.sources != self.sources.value
+        {
+            self.project.sources.clone_from(&self.sources.value);
+            self.sources_stamp += 1;
+        }
         Ok(())
     }
 
     fn read_source(&mut self, bench: &Workbench, desk: &mut Desk, at: u64) -> Result<()> {
-        let is_there = |source| self.project.sources.iter().any(|found| found.id == source);
-        desk.source = desk.source.filter(|source| is_there(*source));
         if self.source_key != Some((at, desk.source)) {
-            let found = desk.source.map(|source| bench.source_view(source)).transpose()?;
+            let found = match desk.source.map(|source| bench.source_view(source)) {
+                // Undone, or deleted by somebody else.
+                Some(Err(Error::Missing { .. })) => None,
+                found => found.transpose()?,
+            };
+            desk.source = found.as_ref().map(|view| view.source.id);
             let texts =
                 [&self.source, &found].map(|view| view.as_ref().map(|view| &view.source.details.text));
             self.text_stamp += u64::from(texts[0] != texts[1]);
+            let text = found.as_ref().map_or("", |view| &view.source.details.text);
+            if texts[0] != texts[1] {
+                self.n_source_words = text.split_whitespace().count();
+            }
             self.source = found;
             self.source_key = Some((at, desk.source));
+        }
+        Ok(())
+    }
+
+    /// Reads the source that is chosen in a dialog.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn read_chosen(&mut self, bench: &Workbench, chosen: Option<SourceId>) -> Result<()> {
+        let key = (bench.revision(), chosen);
+        if self.chosen_key != Some(key) {
+            self.chosen_key = Some(key);
+            self.chosen = chosen.map(|source| bench.source_view(source)).transpose()?;
         }
         Ok(())
     }
@@ -173,13 +211,22 @@ impl Views {
     /// Whether a worker is reading something.
     #[must_use]
     pub const fn is_reading(&self) -> bool {
-        self.list.is_under_way() || self.counts.is_under_way() || self.articles.is_under_way()
+        self.list.is_under_way()
+            || self.counts.is_under_way()
+            || self.articles.is_under_way()
+            || self.sources.is_under_way()
     }
 
     /// How often the article's view has changed: a stamp for what is computed from it.
     #[must_use]
     pub fn article_stamp(&self) -> u64 {
         self.article_key.map_or(0, |(at, _)| at)
+    }
+
+    /// How often the list of sources has changed: a stamp for what is computed from it.
+    #[must_use]
+    pub const fn sources_stamp(&self) -> u64 {
+        self.sources_stamp
     }
 
     /// How often the text of the source on the screen has changed: a stamp for what is set of it.

@@ -7,8 +7,8 @@ use super::history::Told;
 use crate::error::{Error, Result};
 use crate::model::{
     Article, ArticleSummary, Claim, ClaimFilter, ClaimId, Coverage, Evidence, KeptFinding, ListedClaim,
-    Locator, NoClaimId, Note, Original, Query, RatingScale, Review, Revision, RevisionId, SavedFilter,
-    Source, SourceId, SourceUse, Span, Status, Sufficiency,
+    ListedSource, Locator, NoClaimId, Note, Original, Query, RatingScale, Review, Revision, RevisionId,
+    SavedFilter, Source, SourceId, SourceUse, Span, Status, Sufficiency, locator_at,
 };
 
 /// The setting that holds the saved filters, as JSON.
@@ -17,13 +17,13 @@ pub const FILTERS_SETTING: &str = "filters";
 /// Claims from which lists over the whole project are made on a worker: at ten thousand they take 2 ms.
 const N_LARGE: usize = 10_000;
 
-/// What the frame of the desk shows: library, undo menu, source list.
+/// What the frame of the desk shows: library, undo menu.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ProjectView {
+pub struct ProjectFrame {
     /// Every article with its counts.
     pub articles: Vec<ArticleSummary>,
-    /// Every source, by number.
-    pub sources: Vec<Source>,
+    /// Every source without its text, by number.
+    pub sources: Vec<ListedSource>,
     /// Every rating scale.
     pub scales: Vec<RatingScale>,
     /// What undo would take back.
@@ -32,6 +32,26 @@ pub struct ProjectView {
     pub redo_label: Option<String>,
     /// The name that steps are logged under.
     pub checker: String,
+}
+
+impl ProjectFrame {
+    /// The source of that number.
+    #[must_use]
+    pub fn source(&self, id: SourceId) -> Option<&ListedSource> {
+        let place = self.sources.binary_search_by_key(&id, |source| source.id).ok()?;
+        self.sources.get(place)
+    }
+}
+
+/// What is known of a project as a whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProjectView {
+    /// Every article with its counts.
+    pub articles: Vec<ArticleSummary>,
+    /// Every source, by number.
+    pub sources: Vec<Source>,
+    /// Every rating scale.
+    pub scales: Vec<RatingScale>,
 }
 
 /// What the reader and the table show of one draft.
@@ -94,8 +114,34 @@ pub struct ClaimView {
 pub struct SourceView {
     /// The source, with its text.
     pub source: Source,
+    /// Where the pages, parts or time codes of its file begin in the text, in order; empty if it has none.
+    pub places: Vec<Locator>,
     /// Its passages that are held against claims, of the newest drafts first.
     pub uses: Vec<SourceUse>,
+    /// Where the excerpt of each stands in the text; `None` if it does not, word for word.
+    pub found: Vec<Option<Span>>,
+}
+
+impl SourceView {
+    /// Whether the excerpt of that use is not in the text, though both are there.
+    #[must_use]
+    pub fn is_broken(&self, place: usize) -> bool {
+        let has_excerpt =
+            self.uses.get(place).is_some_and(|held| !held.evidence.details.excerpt.trim().is_empty());
+        has_excerpt && !self.source.details.text.is_empty() && matches!(self.found.get(place), Some(None))
+    }
+
+    /// How many excerpts are not in the text.
+    #[must_use]
+    pub fn n_broken(&self) -> usize {
+        (0..self.uses.len()).filter(|place| self.is_broken(*place)).count()
+    }
+
+    /// The place that a byte of the text stands at; `None` before the first, or if the file has none.
+    #[must_use]
+    pub fn place_of(&self, byte: usize) -> Option<&str> {
+        locator_at(&self.places, byte)
+    }
 }
 
 /// A rating scale, and what hangs on it.
@@ -117,27 +163,36 @@ impl ArticleView {
 }
 
 impl Workbench {
-    /// The frame of the desk.
+    /// What is known of the project as a whole, the texts of its sources included.
     ///
     /// # Errors
     /// Fails only when the file cannot be read.
     pub fn project_view(&self) -> Result<ProjectView> {
-        Ok(ProjectView { articles: self.articles()?, ..self.project_frame()? })
+        let (articles, sources) = (self.articles()?, self.store.list_sources()?);
+        Ok(ProjectView { articles, sources, scales: self.store.list_scales()? })
     }
 
-    /// The frame of the desk without its articles, which are the only part that grows with the claims.
+    /// The frame of the desk without its articles and sources, which are the parts that grow.
     ///
     /// # Errors
     /// Fails only when the file cannot be read.
-    pub fn project_frame(&self) -> Result<ProjectView> {
-        Ok(ProjectView {
+    pub fn project_frame(&self) -> Result<ProjectFrame> {
+        Ok(ProjectFrame {
             articles: Vec::new(),
-            sources: self.store.list_sources()?,
+            sources: Vec::new(),
             scales: self.store.list_scales()?,
             undo_label: self.store.undo_label()?,
             redo_label: self.store.redo_label()?,
             checker: self.checker()?,
         })
+    }
+
+    /// Every source without its text, by number.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn listed_sources(&self) -> Result<Vec<ListedSource>> {
+        self.store.list_listed_sources()
     }
 
     /// Every rating scale, and what hangs on it. Counts claims: not for every frame.
@@ -265,7 +320,15 @@ impl Workbench {
     /// # Errors
     /// [`crate::error::Error::Missing`] if there is no such source.
     pub fn source_view(&self, id: SourceId) -> Result<SourceView> {
-        Ok(SourceView { source: self.store.find_source(id)?, uses: self.store.list_uses(id)? })
+        let (source, uses) = (self.store.find_source(id)?, self.store.list_uses(id)?);
+        let text = &source.details.text;
+        let place = |held: &SourceUse| {
+            let excerpt = held.evidence.details.excerpt.trim();
+            let start = text.find(excerpt).filter(|_| !excerpt.is_empty())?;
+            Some(Span::new(start, start + excerpt.len()))
+        };
+        let found = uses.iter().map(place).collect();
+        Ok(SourceView { places: self.store.list_source_places(id)?, source, uses, found })
     }
 
     /// How much of a draft is settled, open, no claim or outside.

@@ -153,16 +153,21 @@ impl App {
             return;
         }
         match order.source.clone() {
-            Ok(source) => self.attach(order.claim, source, order.details),
+            Ok(source) => {
+                self.attach(order.claim, source, order.details);
+            }
             Err(new) => self.jobs.add(Task::Source(Some(Box::new(order)), new)),
         }
     }
 
-    pub(super) fn attach(&mut self, claim: ClaimId, source: SourceId, details: EvidenceDetails) {
+    /// Holds a source against a claim; whether it is now.
+    pub(super) fn attach(&mut self, claim: ClaimId, source: SourceId, details: EvidenceDetails) -> bool {
         let command = Command::AttachEvidence { claim, source, details: details.clone() };
-        if self.run(command, "").is_some_and(|outcome| outcome.step.is_some()) {
+        let is_done = self.run(command, "").is_some_and(|outcome| outcome.step.is_some());
+        if is_done {
             self.has_attached(claim, source, details);
         }
+        is_done
     }
 
     /// Adds a source and attaches it: one step.
@@ -182,7 +187,9 @@ impl App {
 
     pub(super) fn repeat_source(&mut self, claim: &Claim) {
         match self.desk.last_evidence.clone() {
-            Some((source, details)) => self.attach(claim.id, source, details),
+            Some((source, details)) => {
+                self.attach(claim.id, source, details);
+            }
             None => self.toasts.look("No source has been attached yet; press S to attach one"),
         }
     }

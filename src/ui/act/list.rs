@@ -89,7 +89,7 @@ impl App {
 
     /// Selects several claims; the one that was pressed goes into the inspector.
     pub(super) fn pick(&mut self, pick: Pick) {
-        let is_at_table = self.desk.pane == Pane::Dock && self.desk.tab == Tab::Claims;
+        let is_at_table = self.desk.pane == Pane::Dock && self.desk.shown_tab() == Tab::Claims;
         if pick == Pick::All && !is_at_table {
             return;
         }

@@ -5,6 +5,7 @@ mod claim;
 mod finding;
 mod list;
 mod project;
+mod source;
 
 use egui::Context;
 
@@ -14,7 +15,7 @@ use crate::ui::action::Action;
 use crate::ui::desk::{Palette, Pick, Screen};
 use crate::ui::dialog::{
     AskForm, AttachForm, DetailsForm, Dialog, ExportForm, ImportForm, NewSource, QueryForm, Section,
-    SettingsForm, SourceForm,
+    SettingsForm,
 };
 use crate::ui::jobs::Task;
 use crate::ui::pick::Picking;
@@ -24,7 +25,7 @@ use crate::workbench::{Command, Outcome, Workbench};
 impl App {
     /// Carries one action out.
     pub(in crate::ui) fn act(&mut self, context: &Context, action: Action) {
-        if !matches!(action, Action::Edit(..) | Action::SelectWords(_)) {
+        if !matches!(action, Action::Edit(..) | Action::SelectWords(_) | Action::SelectPassage(_)) {
             self.save_draft();
         }
         match action {
@@ -37,9 +38,7 @@ impl App {
             | Action::Excerpt
             | Action::NewSource
             | Action::EditEvidence(_)
-            | Action::Details
-            | Action::EditSource(_)
-            | Action::AttachThis(_) => self.open_dialog(context, &action),
+            | Action::Details => self.open_dialog(context, &action),
             Action::Settings => self.open_settings(Section::You),
             Action::Scales => self.open_settings(Section::Scales),
             Action::NextClaim => self.step(1),
@@ -58,6 +57,7 @@ impl App {
             },
             Action::Run(command, said) if self.is_long(&command) => self.jobs.add(Task::Run(command, said)),
             Action::StartAttach(order) => self.attach_or_read(*order),
+            Action::AttachPassage => self.attach_passage(),
             Action::AddSource(name) => self.jobs.add(Task::Source(None, NewSource::named(name))),
             Action::StartExport(order, path) => self.jobs.add(Task::Export(order, path)),
             Action::SaveSettings(choices, command) => self.save_settings(context, *choices, command),
@@ -95,7 +95,15 @@ impl App {
             }
             Action::Palette => desk.palette = desk.palette.is_none().then(Palette::default),
             Action::Show(screen) => self.show(*screen),
-            Action::ShowSource(source) => (desk.screen, desk.source) = (Screen::Sources, Some(*source)),
+            Action::ShowSource(source) => self.show_source(*source),
+            Action::ShowPassage(source, evidence) => self.show_passage(*source, *evidence),
+            Action::ShowSide(side) => desk.side = *side,
+            Action::SelectPassage(span) => self.select_passage(*span),
+            Action::ClearPassage => self.clear_passage(),
+            Action::SetStance(stance) => self.passage.details.stance = *stance,
+            Action::EditSource(source) => self.edit_source(*source),
+            Action::EditSourceText(source) => self.edit_source_text(*source),
+            Action::AskDeleteSource(source) => self.ask_delete_source(*source),
             Action::Keys => desk.has_keys = !desk.has_keys,
             Action::Close => self.close_top(),
             Action::NextPane => self.next_pane(context),
@@ -105,7 +113,10 @@ impl App {
             Action::ZoomIn => desk.zoom_by(1),
             Action::ZoomOut => desk.zoom_by(-1),
             Action::ZoomReset => desk.zoom = 1.0,
-            Action::ShowTab(tab) => (desk.tab, desk.has_dock) = (*tab, true),
+            Action::ShowTab(tab) => {
+                desk.show_tab(*tab);
+                desk.has_dock = true;
+            }
             Action::TakeFinding(finding) => desk.finding = Some(*finding),
             Action::Filter(filter) => self.set_filter((**filter).clone()),
             Action::ClearFilter => {
@@ -165,10 +176,13 @@ impl App {
         }
     }
 
-    /// What was typed into the inspector becomes a command.
+    /// What was typed into the panes at the right becomes a command.
     pub(in crate::ui) fn save_draft(&mut self) {
         if let Some((claim, edit)) = self.draft.take_edit() {
             self.edit(claim, edit, "");
+        }
+        if let Some(command) = self.source_form.take_edit() {
+            self.run(command, "");
         }
     }
 
@@ -220,15 +234,10 @@ impl App {
             }),
             Action::NewProject => Some(Dialog::Ask(AskForm::new_project(project))),
             Action::Details => article.map(|article| Dialog::Details(DetailsForm::new(article))),
-            Action::EditSource(source) => {
-                let found = self.views.project.sources.iter().find(|found| found.id == *source);
-                found.map(|source| Dialog::Source(Box::new(SourceForm::new(source))))
-            }
             Action::Export => article.map(|article| Dialog::Export(ExportForm::new(article, project))),
             Action::Query => claim
                 .map(|view| Dialog::Query(QueryForm::new(view, self.bench.recipients().unwrap_or_default()))),
             Action::AttachSource => claim.map(|view| Dialog::Attach(attach(view, None))),
-            Action::AttachThis(source) => claim.map(|view| Dialog::Attach(attach(view, Some(*source)))),
             _ => claim.map(|view| Dialog::Attach(Box::new(AttachForm::new(view, last).at_excerpt()))),
         };
         if self.dialog.is_none() {
@@ -258,6 +267,9 @@ impl App {
     }
 
     fn close_top(&mut self) {
+        if self.desk.screen == Screen::Sources && !self.passage.is_empty() {
+            return self.clear_passage();
+        }
         let desk = &mut self.desk;
         if desk.words.take().is_some() {
         } else if desk.has_keys {
@@ -268,17 +280,6 @@ impl App {
             desk.search.clear();
         } else if !self.toasts.close() {
             desk.filter = ClaimFilter::default();
-        }
-    }
-
-    /// Goes to a screen. That of the sources begins with one that the claim in focus rests on, else with the first.
-    fn show(&mut self, screen: Screen) {
-        self.desk.screen = screen;
-        if screen == Screen::Sources && self.desk.source.is_none() {
-            let of_claim =
-                self.views.claim.iter().flat_map(|view| &view.evidence).map(|(_, source)| source.id);
-            let all = self.views.project.sources.iter().map(|source| source.id);
-            self.desk.source = of_claim.chain(all).next();
         }
     }
 

@@ -10,7 +10,7 @@ use crate::model::{ClaimFilter, RevisionId, SourceDraft, Status, StepId, StepSta
 use crate::ui::App;
 use crate::ui::action::Action;
 use crate::ui::desk::Desk;
-use crate::ui::dialog::{AttachOrder, ConfirmForm, Dialog, SourceForm};
+use crate::ui::dialog::{AttachOrder, ConfirmForm, Dialog};
 use crate::ui::jobs::Done;
 use crate::ui::widgets::{counted, grouped, sentence_case};
 use crate::workbench::{Clock, Command, Workbench};
@@ -161,9 +161,8 @@ impl App {
         }
         let added = self.run(Command::AddSource { source }, "");
         let Some(id) = added.and_then(|outcome| outcome.source) else { return };
-        self.refresh();
-        let found = self.views.project.sources.iter().find(|source| source.id == id);
-        self.dialog = found.map(|source| Dialog::Source(Box::new(SourceForm::new(source))));
+        self.toasts.done(format!("S{id} added"));
+        self.edit_source(id);
     }
 }
 

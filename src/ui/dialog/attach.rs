@@ -6,7 +6,7 @@ use super::path::PathField;
 use super::source_text::{Picked, source_text_ui};
 use super::{Answer, foot_ui, passage};
 use crate::model::{
-    ClaimId, Evidence, EvidenceDetails, EvidenceId, Source, SourceId, SourceKind, Stance, Tier,
+    ClaimId, Evidence, EvidenceDetails, EvidenceId, ListedSource, SourceId, SourceKind, Stance, Tier,
 };
 use crate::ui::action::Action;
 use crate::ui::choice::radio;
@@ -118,6 +118,12 @@ impl AttachForm {
         Self { focus: Focus::Excerpt, ..self }
     }
 
+    /// The source of the library that is chosen.
+    #[must_use]
+    pub const fn chosen(&self) -> Option<SourceId> {
+        self.chosen
+    }
+
     /// A new source of that path.
     pub fn set_source(&mut self, path: String) {
         (self.wanted, self.chosen) = (path, None);
@@ -138,7 +144,7 @@ impl AttachForm {
 
     /// Where the excerpt stands in the chosen source; `None` if there is nothing to compare.
     fn place_of_excerpt(&mut self, views: &Views) -> Option<Option<usize>> {
-        let source = views.project.sources.iter().find(|source| Some(source.id) == self.chosen)?;
+        let source = &views.chosen.as_ref().filter(|view| Some(view.source.id) == self.chosen)?.source;
         let excerpt = self.details.excerpt.trim().to_owned();
         if excerpt.is_empty() || source.details.text.is_empty() {
             return None;
@@ -170,9 +176,9 @@ pub fn attach_ui(
     ui.add_space(10.0);
     ui.columns_const(|[left, right]| {
         source_ui(left, form, views, is_picking, actions);
-        let chosen = views.project.sources.iter().find(|source| Some(source.id) == form.chosen);
-        if let Some(source) = chosen {
-            source_text_ui(left, source, &mut form.details, &mut form.picked);
+        let chosen = views.chosen.as_ref().filter(|view| Some(view.source.id) == form.chosen);
+        if let Some(view) = chosen {
+            source_text_ui(left, &view.source, &mut form.details, &mut form.picked);
         }
         let needs_focus = form.focus == Focus::Excerpt;
         if needs_focus {
@@ -197,8 +203,7 @@ pub fn attach_ui(
 fn source_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views, is_picking: bool, actions: &mut Vec<Action>) {
     group_label(ui, "Source");
     if form.evidence.is_some() {
-        let kept = views.project.sources.iter().find(|source| Some(source.id) == form.chosen);
-        if let Some(source) = kept {
+        if let Some(source) = form.chosen.and_then(|source| views.project.source(source)) {
             item_ui(ui, source, true);
         }
         return;
@@ -214,39 +219,41 @@ fn source_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views, is_picking: bool
         form.chosen = None;
     }
     let wanted = form.wanted.trim().to_lowercase();
-    let matches = |source: &&Source| {
+    let matches = |source: &&ListedSource| {
         let number = format!("s{}", source.id);
-        let known = &source.details;
         wanted.is_empty()
             || number == wanted
-            || [&known.title, &known.publisher, &known.author]
+            || [&source.title, &source.publisher, &source.author]
                 .iter()
                 .any(|text| text.to_lowercase().contains(&wanted))
     };
-    let found: Vec<&Source> = views.project.sources.iter().filter(matches).collect();
+    let found: Vec<&ListedSource> = views.project.sources.iter().filter(matches).collect();
     let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if let (true, None, Some(first)) = (is_entered, form.chosen, found.first()) {
         form.chosen = Some(first.id);
         form.focus = Focus::Excerpt;
     }
     let height = if form.chosen.is_some() { 84.0 } else { 168.0 };
-    ScrollArea::vertical().id_salt("sources found").max_height(height).show(ui, |ui| {
-        for source in found {
+    let list = ScrollArea::vertical().id_salt("sources found").max_height(height);
+    let between = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
+    list.show_rows(ui, 28.0, found.len(), |ui, places| {
+        for source in found.get(places).unwrap_or_default() {
             if item_ui(ui, source, form.chosen == Some(source.id)) {
                 form.chosen = Some(source.id);
                 form.focus = Focus::Excerpt;
             }
         }
     });
+    ui.spacing_mut().item_spacing.y = between;
     if form.chosen.is_none() && !wanted.is_empty() {
         new_source_ui(ui, form);
     }
 }
 
-fn item_ui(ui: &mut Ui, source: &Source, is_chosen: bool) -> bool {
+fn item_ui(ui: &mut Ui, source: &ListedSource, is_chosen: bool) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
-    let name = format!("Choose S{}, {}", source.id, source.details.title);
+    let name = format!("Choose S{}, {}", source.id, source.title);
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_chosen, &name));
     if is_chosen || response.hovered() || response.has_focus() {
         let fill = if is_chosen { tokens.selected } else { tokens.hover };
@@ -254,9 +261,9 @@ fn item_ui(ui: &mut Ui, source: &Source, is_chosen: bool) -> bool {
     }
     let mut job = egui::text::LayoutJob::default();
     append(&mut job, &format!("S{}", source.id), 0.0, medium(12.0), tokens.text2);
-    append_glyph(&mut job, glyph::tier(source.details.tier), 8.0, 14.0, tokens.muted);
-    append(&mut job, &source.details.title, 6.0, sans(13.0), tokens.text);
-    append(&mut job, &source.details.publisher, 8.0, sans(11.5), tokens.muted);
+    append_glyph(&mut job, glyph::tier(source.tier), 8.0, 14.0, tokens.muted);
+    append(&mut job, &source.title, 6.0, sans(13.0), tokens.text);
+    append(&mut job, &source.publisher, 8.0, sans(11.5), tokens.muted);
     cell(ui, rect.shrink2(vec2(8.0, 0.0)), job);
     response.clicked()
 }

@@ -21,9 +21,11 @@ pub use confirm::ConfirmForm;
 pub use details::DetailsForm;
 pub use export::ExportForm;
 pub use import::{ImportForm, ImportOrder, Material};
+pub use passage::passage_ui;
 pub use query::QueryForm;
 pub use settings::{Backups, Section, SettingsForm};
-pub use source::SourceForm;
+pub use source::{SourceTextForm, kind_ui};
+pub use source_text::Picked;
 
 use egui::{Context, Frame, Id, Key, Margin, Modal, Modifiers, RichText, Stroke, Ui};
 use egui_material_icons::icons as icon;
@@ -32,6 +34,7 @@ use super::action::Action;
 use super::button::{Button, Kind};
 use super::theme::{Tokens, sans, semibold};
 use super::views::Views;
+use crate::model::SourceId;
 
 /// The dialog that is open.
 #[derive(Debug)]
@@ -48,8 +51,8 @@ pub enum Dialog {
     Ask(AskForm),
     /// What is known of the article.
     Details(DetailsForm),
-    /// What is known of a source.
-    Source(Box<SourceForm>),
+    /// The text of a source.
+    Source(Box<SourceTextForm>),
     /// Something large to be said yes to.
     Confirm(Box<ConfirmForm>),
     /// Who is at the desk, rating scales, look, backups.
@@ -65,7 +68,7 @@ impl Dialog {
             Self::Query(_) => "Query",
             Self::Ask(form) => form.title(),
             Self::Details(_) => "Article details",
-            Self::Source(_) => "Source",
+            Self::Source(_) => "Text of the source",
             Self::Confirm(_) => "Are you sure?",
             Self::Settings(_) => "Settings",
         }
@@ -83,11 +86,20 @@ impl Dialog {
         }
     }
 
+    /// The source whose text the dialog shows.
+    #[must_use]
+    pub const fn source(&self) -> Option<SourceId> {
+        match self {
+            Self::Attach(form) => form.chosen(),
+            _ => None,
+        }
+    }
+
     const fn width(&self) -> f32 {
         match self {
-            Self::Attach(_) => 860.0,
+            Self::Attach(_) | Self::Source(_) => 860.0,
             Self::Settings(_) => 680.0,
-            Self::Import(_) | Self::Export(_) | Self::Source(_) => 560.0,
+            Self::Import(_) | Self::Export(_) => 560.0,
             _ => 460.0,
         }
     }
@@ -127,7 +139,7 @@ pub fn dialog_ui(
             Dialog::Query(form) => query::query_ui(ui, form, actions),
             Dialog::Ask(form) => ask::ask_ui(ui, form, is_picking, actions),
             Dialog::Details(form) => details::details_ui(ui, form, views, actions),
-            Dialog::Source(form) => source::source_ui(ui, form, actions),
+            Dialog::Source(form) => source::source_text_form_ui(ui, form, actions),
             Dialog::Confirm(form) => confirm::confirm_ui(ui, form, actions),
             Dialog::Settings(form) => settings::settings_ui(ui, form, actions),
         });
@@ -226,7 +238,7 @@ fn focus_once(is_new: &mut bool, response: &egui::Response) {
 }
 
 /// What is wrong with a field, below it.
-fn fault_ui(ui: &mut Ui, sentence: &str) {
+pub fn fault_ui(ui: &mut Ui, sentence: &str) {
     let tokens = Tokens::of(ui.ctx());
     if !sentence.is_empty() {
         let sign = icon::ICON_ERROR.outlined();

@@ -42,23 +42,25 @@ pub fn source_text_ui(ui: &mut Ui, source: &Source, details: &mut EvidenceDetail
                 let words = range.slice_str(text);
                 let n_blank = words.chars().take_while(|letter| letter.is_whitespace()).count();
                 let start = range.as_sorted_char_range().start.0 + n_blank;
-                take(details, picked, words, &place_of(text, start));
+                picked.take(details, words, &place_of(text, start));
             }
         });
     });
 }
 
-/// Takes selected words over, unless they have been taken already.
-fn take(details: &mut EvidenceDetails, picked: &mut Picked, words: &str, place: &str) {
-    let words = words.trim();
-    if words.is_empty() || picked.words == words {
-        return;
+impl Picked {
+    /// Takes selected words over, unless they have been taken already.
+    pub fn take(&mut self, details: &mut EvidenceDetails, words: &str, place: &str) {
+        let words = words.trim();
+        if words.is_empty() || self.words == words {
+            return;
+        }
+        details.excerpt = words.to_owned();
+        if details.locator.is_empty() || details.locator == self.place {
+            place.clone_into(&mut details.locator);
+        }
+        *self = Self { words: words.to_owned(), place: place.to_owned() };
     }
-    details.excerpt = words.to_owned();
-    if details.locator.is_empty() || details.locator == picked.place {
-        place.clone_into(&mut details.locator);
-    }
-    *picked = Picked { words: words.to_owned(), place: place.to_owned() };
 }
 
 /// "paragraph 3": paragraphs are what blank lines part.
@@ -98,13 +100,13 @@ mod tests {
             note: String::new(),
         };
         let mut picked = Picked::default();
-        take(&mut details, &mut picked, " two ", "paragraph 2");
+        picked.take(&mut details, " two ", "paragraph 2");
         assert_eq!((details.excerpt.as_str(), details.locator.as_str()), ("two", "paragraph 2"));
         details.excerpt = "two, mended".to_owned();
-        take(&mut details, &mut picked, "two", "paragraph 2");
+        picked.take(&mut details, "two", "paragraph 2");
         assert_eq!(details.excerpt, "two, mended");
         details.locator = "page 4".to_owned();
-        take(&mut details, &mut picked, "three", "paragraph 3");
+        picked.take(&mut details, "three", "paragraph 3");
         assert_eq!((details.excerpt.as_str(), details.locator.as_str()), ("three", "page 4"));
     }
 }

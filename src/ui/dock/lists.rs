@@ -108,7 +108,7 @@ pub fn outside_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Act
     });
 }
 
-fn rows(ui: &mut Ui, salt: &str, n_rows: usize, mut row: impl FnMut(&mut Ui, usize)) {
+pub fn rows(ui: &mut Ui, salt: &str, n_rows: usize, mut row: impl FnMut(&mut Ui, usize)) {
     let mut shown = scroll_ui(ui, Id::unique(salt), n_rows, None, false);
     for place in shown.rows {
         row(&mut shown.ui, place);

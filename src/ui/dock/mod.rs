@@ -7,6 +7,7 @@ mod filter;
 mod history;
 mod lists;
 mod pages;
+mod passages;
 mod scroll;
 mod table;
 mod tabs;
@@ -56,7 +57,7 @@ pub fn dock_ui(
 ) -> Result<()> {
     ui.spacing_mut().item_spacing.y = 0.0;
     tabs::tabs_ui(ui, views, desk, table, actions);
-    match desk.tab {
+    match desk.shown_tab() {
         Tab::Claims => {
             let mut room = ui.available_rect_before_wrap();
             if desk.chosen.len() > 1 {
@@ -69,6 +70,8 @@ pub fn dock_ui(
         Tab::Queries => lists::queries_ui(ui, views, desk, actions),
         Tab::Outside => lists::outside_ui(ui, views, desk, actions),
         Tab::History => history::history_ui(ui, views, desk, actions),
+        Tab::Uses => passages::uses_ui(ui, views, desk, actions),
+        Tab::Evidence => passages::evidence_ui(ui, views, desk, actions),
     }
     Ok(())
 }

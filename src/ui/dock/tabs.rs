@@ -25,25 +25,27 @@ pub fn tabs_ui(ui: &mut Ui, views: &Views, desk: &Desk, table: &mut Table, actio
     let tokens = Tokens::of(ui.ctx());
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), TABS_HEIGHT), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
-    let tabs = Tab::ALL.map(|tab| (tab, set(ui, tab, &shown_count(tab, views, desk), tab == desk.tab)));
-    let widths = tabs.each_ref().map(|(_, galley)| galley.size().x + 22.0);
+    let (all, shown) = (Tab::of(desk.screen), desk.shown_tab());
+    let galley = |tab: &Tab| (*tab, set(ui, *tab, &shown_count(*tab, views, desk), *tab == shown));
+    let tabs: Vec<_> = all.iter().map(galley).collect();
+    let widths: Vec<_> = tabs.iter().map(|(_, galley)| galley.size().x + 22.0).collect();
     let wordy =
         16.0 + tool_width(ui, filter::filter_words(desk).as_str()) + tool_width(ui, desk.order.word());
     let is_compact = widths.iter().sum::<f32>() + 8.0 + wordy > rect.width();
     let tools = if is_compact { TOOLS.0 } else { wordy };
-    let chosen = Tab::ALL.iter().position(|tab| *tab == desk.tab).unwrap_or_default();
+    let chosen = all.iter().position(|tab| *tab == shown).unwrap_or_default();
     let fitting = fitting(&widths, chosen, rect.width() - 8.0 - tools);
     let mut left = rect.left() + 8.0;
     for ((tab, galley), width) in
         fitting.iter().filter_map(|place| Some((tabs.get(*place)?, widths.get(*place)?)))
     {
         let place = Rect::from_min_size(pos2(left, rect.top()), vec2(*width, TABS_HEIGHT));
-        tab_ui(ui, *tab, Arc::clone(galley), *tab == desk.tab, place, actions);
+        tab_ui(ui, *tab, Arc::clone(galley), *tab == shown, place, actions);
         left += width;
     }
     let is_hidden = |place: &usize| !fitting.contains(place);
     let hidden: Vec<_> =
-        (0..tabs.len()).filter(is_hidden).filter_map(|place| Tab::ALL.get(place).copied()).collect();
+        (0..tabs.len()).filter(is_hidden).filter_map(|place| all.get(place).copied()).collect();
     if !hidden.is_empty() {
         let place = Rect::from_min_size(pos2(left, rect.top() + 3.0), vec2(MORE, TABS_HEIGHT - 6.0));
         at(ui, place, egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -52,7 +54,7 @@ pub fn tabs_ui(ui: &mut Ui, views: &Views, desk: &Desk, table: &mut Table, actio
     }
     let right = rect.with_min_x((rect.right() - tools).max(left)).shrink2(vec2(8.0, 3.0));
     at(ui, right, egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        if desk.tab == Tab::Claims {
+        if shown == Tab::Claims {
             order_ui(ui, desk, is_compact, actions);
             filter::filter_ui(ui, views, desk, &mut table.filters, is_compact, actions);
         }
@@ -152,6 +154,8 @@ fn count(tab: Tab, views: &Views, desk: &Desk) -> Option<usize> {
         Tab::Queries => Some(article.queries.iter().filter(|query| query.is_open()).count()),
         Tab::Outside => Some(article.coverage.missed.len()),
         Tab::History => None,
+        Tab::Uses => views.source.as_ref().map(|view| view.uses.len()),
+        Tab::Evidence => views.claim.as_ref().map(|view| view.evidence.len()),
     }
 }
 

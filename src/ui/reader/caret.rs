@@ -1,11 +1,11 @@
-//! The place in the article where a selection begins and ends, and the keys that move it: as in every text field,
+//! The place in a text where a selection begins and ends, and the keys that move it: as in every text field,
 //! arrows move, with Shift they select, with Ctrl they go by words.
 
 use egui::{Event, Key, Modifiers, Ui};
 
 use super::layout::Layout;
-use super::text::{next_word, paragraph_at};
-use crate::model::{Revision, Span};
+use super::text::next_word;
+use crate::model::Span;
 
 /// Rows that a page key moves by.
 const PAGE: isize = 10;
@@ -59,21 +59,20 @@ impl Caret {
 
     /// The caret after a key; `None` if the key is none of its own.
     #[must_use]
-    pub fn after(self, key: Key, modifiers: Modifiers, layout: &Layout, revision: &Revision) -> Option<Self> {
+    pub fn after(self, key: Key, modifiers: Modifiers, layout: &Layout, text: &str) -> Option<Self> {
         if modifiers.alt {
             return None;
         }
-        let end = revision.text.len();
         let is_by_word = modifiers.command;
         let row = layout.row_ends(self.head).unwrap_or(Span::new(self.head, self.head));
         let moved = |head: usize| self.moved(head, None, modifiers.shift);
         Some(match key {
-            Key::A if modifiers.command => self.wider(revision),
+            Key::A if modifiers.command => self.wider(layout),
             Key::ArrowLeft | Key::ArrowRight => {
                 let is_forward = key == Key::ArrowRight;
                 match self.words().filter(|_| !modifiers.shift && !is_by_word) {
                     Some(words) => moved(if is_forward { words.end } else { words.start }),
-                    None if is_by_word => moved(word_end(layout, revision, self.head, is_forward)),
+                    None if is_by_word => moved(word_end(layout, text, self.head, is_forward)),
                     None => moved(layout.next_place(self.head, is_forward)),
                 }
             }
@@ -81,8 +80,8 @@ impl Caret {
             Key::ArrowDown => self.by_rows(1, layout, modifiers.shift),
             Key::PageUp => self.by_rows(-PAGE, layout, modifiers.shift),
             Key::PageDown => self.by_rows(PAGE, layout, modifiers.shift),
-            Key::Home => moved(if modifiers.command { 0 } else { row.start }),
-            Key::End => moved(if modifiers.command { end } else { row.end }),
+            Key::Home => moved(if modifiers.command { layout.first_byte() } else { row.start }),
+            Key::End => moved(if modifiers.command { layout.last_byte() } else { row.end }),
             _ => return None,
         })
     }
@@ -94,14 +93,14 @@ impl Caret {
     fn by_rows(self, n_rows: isize, layout: &Layout, is_selecting: bool) -> Self {
         let x = self.x.or_else(|| layout.caret(self.head).map(|rect| rect.left()));
         let to = x.and_then(|x| layout.byte_in_row(self.head, n_rows, x));
-        let edge = if n_rows > 0 { layout.last_byte() } else { 0 };
+        let edge = if n_rows > 0 { layout.last_byte() } else { layout.first_byte() };
         self.moved(to.unwrap_or(edge), x, is_selecting)
     }
 
-    /// The whole paragraph, or if that is selected already the whole article.
-    fn wider(self, revision: &Revision) -> Self {
-        let paragraph = paragraph_at(revision, self.words().map_or(self.head, |words| words.start));
-        let whole = Span::new(0, revision.text.len());
+    /// The whole paragraph, or if that is selected already the whole text.
+    fn wider(self, layout: &Layout) -> Self {
+        let paragraph = layout.paragraph(self.words().map_or(self.head, |words| words.start));
+        let whole = Span::new(layout.first_byte(), layout.last_byte());
         let has_it = |span: &Span| self.words().is_some_and(|words| words.contains(*span));
         Self::over(paragraph.filter(|paragraph| !has_it(paragraph)).unwrap_or(whole))
     }
@@ -109,20 +108,19 @@ impl Caret {
 
 /// The caret after the keys of this frame; the same if there are none of its own.
 #[must_use]
-pub fn after_keys(ui: &Ui, caret: Caret, layout: &Layout, revision: &Revision) -> Caret {
+pub fn after_keys(ui: &Ui, caret: Caret, layout: &Layout, text: &str) -> Caret {
     ui.input(|input| {
         input.events.iter().fold(caret, |caret, event| match event {
             Event::Key { key, pressed: true, modifiers, .. } => {
-                caret.after(*key, *modifiers, layout, revision).unwrap_or(caret)
+                caret.after(*key, *modifiers, layout, text).unwrap_or(caret)
             }
             _ => caret,
         })
     })
 }
 
-fn word_end(layout: &Layout, revision: &Revision, byte: usize, is_forward: bool) -> usize {
-    let found = paragraph_at(revision, byte)
-        .and_then(|paragraph| next_word(&revision.text, paragraph, byte, is_forward));
+fn word_end(layout: &Layout, text: &str, byte: usize, is_forward: bool) -> usize {
+    let found = layout.paragraph(byte).and_then(|paragraph| next_word(text, paragraph, byte, is_forward));
     found.unwrap_or_else(|| {
         let edge = layout.paragraph_edge(byte, is_forward);
         if edge == byte { layout.next_place(byte, is_forward) } else { edge }

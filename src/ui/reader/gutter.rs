@@ -192,8 +192,8 @@ pub fn sources_ui(frame: &Frame<'_>, ui: &Ui, gutter: &Gutter, actions: &mut Vec
 
 /// "S6  Yearbook 2025"
 fn titled(views: &Views, number: i64) -> String {
-    let found = views.project.sources.iter().find(|source| source.id == SourceId(number));
-    format!("S{number}  {}", found.map_or("", |source| &source.details.title))
+    let found = views.project.source(SourceId(number));
+    format!("S{number}  {}", found.map_or("", |source| &source.title))
 }
 
 /// Where in the source the evidence of the selected claim stands, each place on a line.

@@ -213,6 +213,18 @@ impl Layout {
         block.map_or(byte, |block| if is_last { block.span.end } else { block.span.start })
     }
 
+    /// The paragraph that a byte stands in, or the last one before it.
+    #[must_use]
+    pub fn paragraph(&self, byte: usize) -> Option<Span> {
+        self.blocks.get(self.block_at(byte)?).map(|block| block.span)
+    }
+
+    /// The byte of the first word.
+    #[must_use]
+    pub fn first_byte(&self) -> usize {
+        self.blocks.first().map_or(0, |block| block.span.start)
+    }
+
     /// The byte after the last word.
     #[must_use]
     pub fn last_byte(&self) -> usize {

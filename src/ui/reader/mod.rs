@@ -1,7 +1,7 @@
 //! The article with its marks. A click selects the shortest claim under the pointer, another click the next
 //! longer one; a drag, or the arrows, select words. It paints only what shows, from galleys and boxes made once.
 
-mod caret;
+pub mod caret;
 mod gutter;
 mod layout;
 mod marks;
@@ -26,6 +26,7 @@ use layout::Key;
 pub use layout::Layout;
 use marks::{Mark, Marks};
 use stretch::Stretch;
+pub use words::auto_scroll;
 
 /// Width of the column of words for letters of 17 points, and the most it may grow to.
 const COLUMN: (f32, f32) = (620.0, 680.0);
@@ -250,7 +251,7 @@ impl Frame<'_> {
         };
         let kept = caret.filter(|caret| !is_new || caret.words().is_some() || is_in_view(caret));
         let before = kept.unwrap_or_else(|| Caret::at(self.first_byte(viewport)));
-        let after = caret::after_keys(ui, before, self.layout, &self.article.revision);
+        let after = caret::after_keys(ui, before, self.layout, &self.article.revision.text);
         *caret = Some(after);
         let Some(place) = self.layout.caret(after.head) else { return };
         let x = self.origin.x + place.left();
@@ -370,6 +371,7 @@ impl Frame<'_> {
 }
 
 /// The colour behind selected words.
-fn selection_color(tokens: &Tokens) -> Color32 {
+#[must_use]
+pub fn selection_color(tokens: &Tokens) -> Color32 {
     tokens.accent.gamma_multiply(0.28)
 }

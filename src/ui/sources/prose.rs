@@ -15,6 +15,8 @@ const LONGEST_PARAGRAPH: usize = 4_000;
 pub struct Prose {
     /// The pieces that are set one below the other, in reading order.
     pub pieces: Vec<Span>,
+    /// Of each piece, the number of its paragraph, from 1. Paragraphs are what blank lines part.
+    numbers: Vec<usize>,
     /// The pieces of each part.
     parts: Vec<Range<usize>>,
 }
@@ -24,8 +26,10 @@ impl Prose {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut prose = Self::default();
-        for paragraph in paragraphs(text) {
-            prose.pieces.extend(pieces(text, paragraph));
+        for (number, paragraph) in paragraphs(text).into_iter().enumerate() {
+            let pieces = pieces(text, paragraph);
+            prose.numbers.extend(pieces.iter().map(|_| number + 1));
+            prose.pieces.extend(pieces);
         }
         prose.parts = parts(&prose.pieces);
         prose
@@ -41,6 +45,23 @@ impl Prose {
     #[must_use]
     pub fn part(&self, part: usize) -> &[Span] {
         self.parts.get(part).and_then(|range| self.pieces.get(range.clone())).unwrap_or_default()
+    }
+
+    /// The part that a byte stands in.
+    #[must_use]
+    pub fn part_of(&self, byte: usize) -> usize {
+        let piece = self.piece_of(byte);
+        self.parts.partition_point(|range| range.end <= piece).min(self.n_parts() - 1)
+    }
+
+    /// "paragraph 3".
+    #[must_use]
+    pub fn place_of(&self, byte: usize) -> String {
+        format!("paragraph {}", self.numbers.get(self.piece_of(byte)).copied().unwrap_or(1))
+    }
+
+    fn piece_of(&self, byte: usize) -> usize {
+        self.pieces.partition_point(|piece| piece.start <= byte).saturating_sub(1)
     }
 }
 
@@ -103,9 +124,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paragraphs_are_what_blank_lines_part() {
+    fn a_place_is_the_number_of_its_paragraph() {
         let text = "One\n\n  Two is\nlong\n\n\nThree";
         let prose = Prose::of(text);
+        for (words, place) in [("One", 1), ("Two", 2), ("is", 2), ("long", 2), ("Three", 3), ("ee", 3)] {
+            let start = text.find(words).unwrap();
+            assert_eq!(prose.place_of(start), format!("paragraph {place}"), "{words}");
+        }
         let words: Vec<_> = prose.pieces.iter().map(|piece| piece.of(text).unwrap()).collect();
         assert_eq!(words, ["One", "Two is\nlong", "Three"]);
     }
@@ -114,7 +139,8 @@ mod tests {
     fn no_text_has_one_empty_part() {
         for text in ["", "\n \n"] {
             let prose = Prose::of(text);
-            assert_eq!((prose.n_parts(), prose.part(0)), (1, [].as_slice()));
+            assert_eq!((prose.n_parts(), prose.part(0), prose.part_of(7)), (1, [].as_slice(), 0));
+            assert_eq!(prose.place_of(0), "paragraph 1");
         }
     }
 
@@ -134,6 +160,8 @@ mod tests {
             assert!(prose.n_parts() > 1 && n_bytes <= text.len());
             for part in 0..prose.n_parts() {
                 let pieces = prose.part(part);
+                let first = pieces.first().unwrap();
+                assert_eq!(prose.part_of(first.start), part);
                 assert!(pieces.iter().map(|piece| piece.len()).sum::<usize>() <= PART);
             }
         }
