@@ -2,7 +2,7 @@
 //!
 //! The floors, from the ground up (`docs/architecture.md` has the whole map):
 //!
-//! * [`model`] and [`error`] — the nouns;
+//! * [`model`], [`error`] and [`fonts`] — the nouns, and the bundled typefaces;
 //! * [`import`], [`analysis`], [`store`], [`export`] — rooms that know nothing of one another;
 //! * [`workbench`] — the only writer: every change is one undoable, audited command;
 //! * [`ui`] and [`cli`] — the front doors.
@@ -12,6 +12,7 @@ pub mod cli;
 pub mod error;
 pub mod export;
 pub mod fetch;
+pub mod fonts;
 pub mod import;
 pub mod model;
 pub mod store;

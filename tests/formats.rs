@@ -6,9 +6,9 @@ use claimbench::export::render;
 use claimbench::import::read_edits;
 use claimbench::model::{
     Article, ArticleId, Claim, ClaimId, ClaimKind, CopyAction, Evidence, EvidenceDetails, EvidenceId, Family,
-    Finding, FindingId, FindingState, Form, KeptFinding, Priority, Rating, RatingScale, Report, ReportClaim,
-    ReportDraft, ReportFormat, ReportOptions, Revision, RevisionId, Severity, Source, SourceDetails,
-    SourceId, Span, Stance, Status, Tone,
+    Finding, FindingId, FindingState, Form, KeptFinding, Priority, Progress, Rating, RatingScale, Report,
+    ReportClaim, ReportDraft, ReportFormat, ReportOptions, Revision, RevisionId, Severity, Source,
+    SourceDetails, SourceId, Span, Stance, Status, Tone,
 };
 use proptest::prelude::*;
 
@@ -111,7 +111,8 @@ fn evidence(source: i64, excerpt: &str) -> Evidence {
 
 fn rendered(claims: &[ReportClaim], format: ReportFormat, options: ReportOptions) -> Vec<u8> {
     let mut out = Vec::new();
-    render(&report(), &mut claims.iter().cloned().map(Ok), format, options, &mut out).unwrap();
+    let progress = Progress::default();
+    render(&report(), &mut claims.iter().cloned().map(Ok), format, options, &progress, &mut out).unwrap();
     out
 }
 
@@ -216,7 +217,8 @@ fn a_report_without_claims_is_whole() {
 fn a_claim_that_cannot_be_read_ends_the_report_with_its_error() {
     let mut claims = [Ok(claim("x")), Err(Error::Cancelled)].into_iter();
     let options = ReportOptions::default();
-    let ended = render(&report(), &mut claims, ReportFormat::Csv, options, &mut Vec::new());
+    let ended =
+        render(&report(), &mut claims, ReportFormat::Csv, options, &Progress::default(), &mut Vec::new());
     assert!(matches!(ended, Err(Error::Cancelled)));
 }
 

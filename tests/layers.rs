@@ -6,16 +6,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room, and the rooms it may name.
-const FLOORS: [(&str, &[&str]); 10] = [
+const FLOORS: [(&str, &[&str]); 11] = [
     ("model", &["model"]),
     ("error", &["model", "error"]),
+    ("fonts", &["fonts"]),
     ("import", &["import", "model", "error"]),
     ("fetch", &["fetch", "model", "error"]),
     ("analysis", &["analysis", "model", "error"]),
     ("store", &["store", "model", "error"]),
-    ("export", &["export", "model", "error"]),
+    ("export", &["export", "fonts", "model", "error"]),
     ("workbench", &["workbench", "import", "fetch", "analysis", "store", "export", "model", "error"]),
-    ("ui", &["ui", "workbench", "model", "error"]),
+    ("ui", &["ui", "workbench", "fonts", "model", "error"]),
     ("cli", &["cli", "ui", "workbench", "model", "error"]),
 ];
 

@@ -2,7 +2,11 @@
 //! them all. Gathering is the workbench's work; this room only writes down.
 
 mod csv;
+mod docx;
+mod html;
 mod json;
+mod paper;
+mod pdf;
 mod record;
 
 use std::io::Write;
@@ -10,12 +14,12 @@ use std::io::Write;
 pub use record::{Cell, ClaimRecord, claim_record};
 
 use crate::error::{Error, Result};
-use crate::model::{Report, ReportClaim, ReportFormat, ReportOptions};
+use crate::model::{Progress, Report, ReportClaim, ReportFormat, ReportOptions};
 
 /// The claims of a report, in the order they are to be written.
 pub type Claims<'a> = dyn Iterator<Item = Result<ReportClaim>> + 'a;
 
-/// Writes a report to `out`.
+/// Writes a report to `out`. `progress` is for formats that have work left once the claims have passed by.
 ///
 /// # Errors
 /// Whatever `claims` fails with; [`Error::File`] if `out` fails.
@@ -24,11 +28,16 @@ pub fn render(
     claims: &mut Claims<'_>,
     format: ReportFormat,
     options: ReportOptions,
+    progress: &Progress,
     out: &mut dyn Write,
 ) -> Result<()> {
     match format {
         ReportFormat::Csv => csv::render(report, claims, options, out),
         ReportFormat::Json => json::render(report, claims, out),
+        ReportFormat::Html => html::render(report, claims, out),
+        ReportFormat::Pdf => pdf::render(report, claims, progress, out),
+        ReportFormat::Docx => docx::render(report, claims, out),
+        ReportFormat::CorrectionsDocx => docx::render_corrections(report, claims, out),
     }
 }
 

@@ -15,6 +15,14 @@ words! {
         Csv = "csv",
         /// JSON, everything.
         Json = "json",
+        /// One page for a browser: the annotated article, a card for each claim, the lists.
+        Html = "html",
+        /// The same for filing and printing.
+        Pdf = "pdf",
+        /// The annotated article for Word, a comment for each claim.
+        Docx = "docx",
+        /// What should be changed in the copy, as a list for Word.
+        CorrectionsDocx = "corrections docx",
     }
 }
 
@@ -28,7 +36,7 @@ impl ReportFormat {
     /// Whether it tells what happened to each claim.
     #[must_use]
     pub const fn prints_history(self) -> bool {
-        false
+        matches!(self, Self::Html | Self::Pdf)
     }
 
     /// Whether it prints the log.

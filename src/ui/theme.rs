@@ -58,12 +58,12 @@ pub fn install(context: &Context) {
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let faces: [(&str, &[u8]); 6] = [
-        ("regular", include_bytes!("fonts/Inter-Regular.otf")),
-        ("medium", include_bytes!("fonts/Inter-Medium.otf")),
-        ("semibold", include_bytes!("fonts/Inter-SemiBold.otf")),
-        ("serif", include_bytes!("fonts/CharisSIL-Regular.ttf")),
-        ("serif-bold", include_bytes!("fonts/CharisSIL-Bold.ttf")),
-        ("serif-italic", include_bytes!("fonts/CharisSIL-Italic.ttf")),
+        ("regular", crate::fonts::REGULAR),
+        ("medium", crate::fonts::MEDIUM),
+        ("semibold", crate::fonts::SEMIBOLD),
+        ("serif", crate::fonts::SERIF),
+        ("serif-bold", crate::fonts::SERIF_BOLD),
+        ("serif-italic", crate::fonts::SERIF_ITALIC),
     ];
     let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     for (name, bytes) in faces {

@@ -1,6 +1,8 @@
 //! A small project for the stories, and a dump of everything in a project that undo must bring back.
 #![allow(dead_code, clippy::unwrap_used, reason = "each story uses its own part; a story may fail loudly")]
 
+pub mod tools;
+
 use std::path::{Path, PathBuf};
 
 use claimbench::model::{

@@ -67,7 +67,7 @@ impl Workbench {
         let mut claims = self
             .report_claims(&report, order)?
             .map(|claim| if progress.advance(1) { claim } else { Err(Error::Cancelled) });
-        crate::export::render(&report, &mut claims, order.format, order.options, out)
+        crate::export::render(&report, &mut claims, order.format, order.options, progress, out)
     }
 
     /// Writes a report to a file, which is replaced only once the whole report is written.
