@@ -24,7 +24,10 @@ pub fn find(draft: &Draft) -> Vec<Finding> {
             let beside = lengths.iter().filter_map(|length| beside_range(draft, line, length));
             let leading = lengths.iter().filter_map(|length| leading(draft, line, length));
             let since = lengths.iter().filter_map(|length| since(draft, line, length));
-            let mut found: Vec<Finding> = beside.chain(leading).chain(since).collect();
+            let until_now = lengths.iter().filter_map(|length| until_now(draft, line, length));
+            let ahead = lengths.iter().filter_map(|length| ahead(draft, line, length));
+            let mut found: Vec<Finding> =
+                beside.chain(leading).chain(since).chain(until_now).chain(ahead).collect();
             found.extend(between_times(draft, line));
             found.extend(anniversary(draft, line));
             found
@@ -106,7 +109,9 @@ fn beside_range(draft: &Draft, line: &Line, length: &Length) -> Option<Finding> 
 /// Whether a length before a range can be its length, and not a rate or an age: `two days of talks` can.
 fn counts(line: &Line, length: &Length, first: usize) -> bool {
     let gap = first - length.at - 1;
-    let is_ago = line.is(length.at + 1, &["ago", "earlier", "later", "before", "after", "old", "on", "at"]);
+    let is_clock = line.is(length.at + 1, &["at"]) && !line.word(length.at + 2).starts_with(char::is_alphabetic);
+    let is_ago =
+        is_clock || line.is(length.at + 1, &["ago", "earlier", "later", "before", "after", "old", "on"]);
     !is_ago && (gap <= 1 || line.is(length.at + 1, &["of", ",", "in"]) || gap <= 3)
 }
 
@@ -233,6 +238,39 @@ fn since(draft: &Draft, line: &Line, length: &Length) -> Option<Finding> {
     check(draft, length, (low, high), false, day.span, &ends)
 }
 
+/// `joined in 2006 and has led it for 12 years`: a beginning, and a length that leads from it to the day of publication.
+fn until_now(draft: &Draft, line: &Line, length: &Length) -> Option<Finding> {
+    const STARTS: [&str; 9] =
+        ["joined", "arrived", "moved", "came", "started", "began", "took", "opened", "founded"];
+    let published = draft.published?;
+    let is_for = length.at.checked_sub(1).is_some_and(|at| line.is(at, &["for"]));
+    let has = (length.at.saturating_sub(6)..length.at).rev().find(|&at| line.is(at, &["has", "have"]))?;
+    let (at, day) = line
+        .days()
+        .filter(|(at, day)| *at < has && day.written.year.is_some() && day.kind != DateKind::Duration)
+        .last()?;
+    let is_only = line.days().filter(|(_, day)| day.written.year.is_some()).count() == 1;
+    let is_start = (at.saturating_sub(8)..at).any(|place| line.is(place, &STARTS));
+    let is_joined = has - at < 4 && (at + 1..has).any(|place| line.is(place, &["and"]));
+    let is_all = !line.is(length.at + 1, &["as", "in", "before", "after", "at", "on", "of"]);
+    let start = day.from.zip(day.to).filter(|_| is_for && is_only && is_start && is_joined && is_all)?;
+    let (low, high) = bounds(length.unit, start, (published, published))?;
+    let ends = format!("{} to {}", shown(start), shown((published, published)));
+    check(draft, length, (low, high), false, day.span, &ends)
+}
+
+/// `starts in eight months, in March 2026`: a length that leads from the day of publication to a date.
+fn ahead(draft: &Draft, line: &Line, length: &Length) -> Option<Finding> {
+    let published = draft.published?;
+    let is_in = length.at.checked_sub(1).is_some_and(|at| line.is(at, &["in"]));
+    let is_apposed = line.is(length.at + 1, &[","]) && line.is(length.at + 2, &["in", "on"]);
+    let day = line.day(length.at + 3).filter(|_| is_in && is_apposed)?;
+    let end = day.from.zip(day.to).filter(|(from, _)| *from > published && day.written.month.is_some())?;
+    let (low, high) = bounds(length.unit, (published, published), end)?;
+    let ends = format!("{} to {}", shown((published, published)), shown(end));
+    check(draft, length, (low, high), false, day.span, &ends)
+}
+
 /// `left at 7.10 a.m. and took two hours and 50 minutes, arriving at 11 a.m.`
 fn between_times(draft: &Draft, line: &Line) -> Option<Finding> {
     const MOVES: [&str; 17] = [
@@ -251,13 +289,17 @@ fn between_times(draft: &Draft, line: &Line) -> Option<Finding> {
         }
         _ => return None,
     };
-    let is_told = (0..line.items.len()).filter(|&at| line.is(at, &MOVES)).count() > 1;
+    let is_range = first.checked_sub(1).is_some_and(|open| line.is(open, &["from", "between"]))
+        && second - first == 2
+        && line.is(first + 1, &["to", "until", "till", "and", "–", "-"]);
+    let is_told = is_range || (0..line.items.len()).filter(|&at| line.is(at, &MOVES)).count() > 1;
     let actual = (to - from).rem_euclid(24.0 * 60.0);
     let is_hedged = at.checked_sub(1).is_some_and(|before| {
         line.is(before, &["about", "almost", "nearly", "around", "some", "over", "than", "under"])
     });
     let slack = if has_minutes { 2.0 } else { 29.0 } + if is_hedged { 30.0 } else { 0.0 };
-    let is_beside = at > *first && at < *second || at > *second && at - second < 6;
+    let is_before = is_range && at < *first && first - at < 6;
+    let is_beside = is_before || at > *first && at < *second || at > *second && at - second < 6;
     (is_told && is_beside && (actual - n).abs() > slack).then(|| {
         let text = format!("{} h {} min", (actual / 60.0).floor(), actual % 60.0);
         let (start, end) = (draft.words(*from_span), draft.words(*to_span));

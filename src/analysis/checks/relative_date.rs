@@ -62,6 +62,9 @@ fn is_ago(words: &str) -> bool {
 
 /// The absolute date beside a relative one, and the span of both: `last month, on August 5`, `August 5 last month`.
 fn beside<'l>(line: &'l Line, at: usize) -> Option<(Span, &'l Day)> {
+    if let Some(place) = told_of_it(line, at) {
+        return line.day(place).filter(|day| is_fixed(day)).map(|day| (line.span_of(at, place), day));
+    }
     let is_joint = |place: usize| line.is(place, &[",", "on", "in", "(", "of", "–", "—"]);
     let mut next = at + 1;
     while next < at + 4 && is_joint(next) {
@@ -77,6 +80,15 @@ fn beside<'l>(line: &'l Line, at: usize) -> Option<(Span, &'l Day)> {
     }
     let before = line.day(last).filter(|day| is_fixed(day))?;
     Some((line.span_of(last, at), before))
+}
+
+/// `last month’s offer, made on May 3`: where the date of what the relative one owns stands.
+fn told_of_it(line: &Line, at: usize) -> Option<usize> {
+    line.is(at + 1, &["'s", "s'"]).then_some(())?;
+    let comma = line.find(at + 2, 4, &[","])?;
+    let on = line.find(comma + 1, 3, &["on"])?;
+    let is_plain = (at + 2..on).all(|place| line.day(place).is_none() && line.figure(place).is_none());
+    (is_plain && line.word(comma + 1).ends_with(['d', 'e', 'n', 't'])).then_some(on + 1)
 }
 
 fn is_fixed(day: &Day) -> bool {
@@ -168,12 +180,15 @@ fn contradicted(
     }
     let meant = if from == to { spelled(from) } else { format!("{} to {}", spelled(from), spelled(to)) };
     let date = draft.words(fixed.span);
+    // So many years ago is a length of time, counted from the day of publication.
+    let is_length = is_ago(&relative.words) && relative.words.contains("year");
+    let family = if is_length { Family::Duration } else { Family::RelativeDate };
     Some(Finding {
         related: vec![relative.span, fixed.span],
         computation: format!("published {}; {} = {meant}", spelled(published), relative.words),
         replacement: date_alone(draft, span, fixed, relative),
         ..finding(
-            Family::RelativeDate,
+            family,
             Severity::Error,
             span,
             format!("Seen from {}, '{}' is not {date}.", spelled(published), relative.words),

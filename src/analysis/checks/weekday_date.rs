@@ -1,6 +1,7 @@
 //! A weekday and a date that do not meet: `Friday, February 7`.
 //!
-//! Without a year the date may be any within the year before publication or the half-year after it; only if the weekday
+//! A date without a year is the one near the day of publication, if there is one within two months or the sentence
+//! looks ahead; else it may be any within the year before publication or the half-year after it, and only if the weekday
 //! fits none of them is it wrong. Without a year and without a day of publication nothing can be said.
 
 use jiff::civil::Date;
@@ -26,6 +27,8 @@ struct Place {
     weekday_span: Option<Span>,
     written: Written,
     span: Span,
+    /// Whether the sentence looks ahead: `opens on Friday, May 3`.
+    is_ahead: bool,
 }
 
 fn dated_weekdays(line: &Line) -> Vec<Place> {
@@ -39,14 +42,41 @@ fn dated_weekdays(line: &Line) -> Vec<Place> {
     };
     line.days()
         .filter(|(at, day)| !is_named(*at, day))
-        .filter_map(|(at, day)| in_one(day).or_else(|| side_by_side(line, at, day)))
+        .filter_map(|(at, day)| {
+            let place = in_one(day).or_else(|| side_by_side(line, at, day))?;
+            Some(Place { is_ahead: looks_ahead(line, at), ..place })
+        })
         .collect()
+}
+
+/// Whether the words before a date speak of what is to come.
+fn looks_ahead(line: &Line, at: usize) -> bool {
+    const AHEAD: [&str; 16] = [
+        "will",
+        "due",
+        "scheduled",
+        "set",
+        "planned",
+        "expected",
+        "starts",
+        "begins",
+        "opens",
+        "reopens",
+        "resumes",
+        "returns",
+        "ends",
+        "closes",
+        "meets",
+        "plays",
+    ];
+    let said = (0..at).rev().find(|&place| line.is(place, &["said", "announced", "decided", "told"]));
+    (said.unwrap_or(0)..at).any(|place| line.is(place, &AHEAD)) && !line.has(&["had", "would"])
 }
 
 /// `Friday, February 7`
 fn in_one(day: &Day) -> Option<Place> {
     let weekday = day.written.weekday.filter(|_| day.written.is_day() && day.written.last_day.is_none())?;
-    Some(Place { weekday, weekday_span: None, written: day.written, span: day.span })
+    Some(Place { weekday, weekday_span: None, written: day.written, span: day.span, is_ahead: false })
 }
 
 /// `Friday (February 7)`, `Friday, the 7th of February`, `February 7, a Friday`, `February 8 (Friday)`
@@ -74,13 +104,17 @@ fn side_by_side(line: &Line, at: usize, day: &Day) -> Option<Place> {
         weekday_span: Some(weekday.span),
         written: date.written,
         span: Span::new(day.span.start, other.span.end),
+        is_ahead: false,
     })
 }
 
 fn check(draft: &Draft, place: &Place) -> Option<Finding> {
     let mut candidates = place.written.candidates(draft.published);
     if let Some(published) = draft.published.filter(|_| place.written.year.is_none()) {
-        candidates.retain(|day| is_in_reach(*day, published));
+        let is_near = |day: Date| (-NEAR_DAYS..=NEAR_DAYS).contains(&days_after(day, published));
+        let is_coming = |day: Date| place.is_ahead && (0..=FAR_DAYS).contains(&days_after(day, published));
+        let meant = candidates.iter().copied().find(|&day| is_near(day) || is_coming(day));
+        candidates.retain(|day| meant.map_or_else(|| is_in_reach(*day, published), |meant| *day == meant));
     }
     let first = candidates.first().copied()?;
     let weekday_of = |day: &Date| day.weekday().to_monday_one_offset();
@@ -105,10 +139,20 @@ fn check(draft: &Draft, place: &Place) -> Option<Finding> {
     })
 }
 
+/// Nobody leaves the year out who writes of the same day in another year this near to it.
+const NEAR_DAYS: i32 = 60;
+
+/// As far ahead as a date without a year may be.
+const FAR_DAYS: i32 = 200;
+
 /// Whether a date without a year may be meant: within the year before publication, or a little more than half a year
 /// after it.
 fn is_in_reach(day: Date, published: Date) -> bool {
-    (-366..=200).contains(&(day - published).get_days())
+    (-366..=FAR_DAYS).contains(&days_after(day, published))
+}
+
+fn days_after(day: Date, published: Date) -> i32 {
+    (day - published).get_days()
 }
 
 fn named(written: &Written, day: Date) -> String {
