@@ -109,7 +109,8 @@ fn beside_range(draft: &Draft, line: &Line, length: &Length) -> Option<Finding> 
 /// Whether a length before a range can be its length, and not a rate or an age: `two days of talks` can.
 fn counts(line: &Line, length: &Length, first: usize) -> bool {
     let gap = first - length.at - 1;
-    let is_clock = line.is(length.at + 1, &["at"]) && !line.word(length.at + 2).starts_with(char::is_alphabetic);
+    let is_clock =
+        line.is(length.at + 1, &["at"]) && !line.word(length.at + 2).starts_with(char::is_alphabetic);
     let is_ago =
         is_clock || line.is(length.at + 1, &["ago", "earlier", "later", "before", "after", "old", "on"]);
     !is_ago && (gap <= 1 || line.is(length.at + 1, &["of", ",", "in"]) || gap <= 3)

@@ -12,6 +12,7 @@ mod date_order;
 mod day;
 mod draft;
 mod duration;
+mod ends;
 mod figure;
 mod invalid_date;
 mod measure;

@@ -5,35 +5,51 @@
 //! cent called `5 per cent` is five points; newspapers print that often, so it is only worth a look.
 
 use super::draft::{Draft, Line};
+use super::ends::{Ends, RISES, find_ends, find_far_ends, find_multiples, is_direction};
 use super::figure::{Figure, short};
 use super::finding;
 use crate::model::{Family, Finding, Modifier, Severity, Span};
 
 /// Changes that do not follow from their ends.
 pub fn find(draft: &Draft) -> Vec<Finding> {
-    let lines = draft.lines.iter();
-    lines.flat_map(|line| percentages(draft, line).into_iter().chain(multiples(draft, line))).collect()
+    let lines = draft.lines.iter().enumerate();
+    lines
+        .flat_map(|(number, line)| {
+            let previous = number.checked_sub(1).and_then(|number| draft.lines.get(number));
+            percentages(draft, line, previous).into_iter().chain(multiples(draft, line))
+        })
+        .collect()
 }
 
-/// Two values of one thing, before and after.
-#[derive(Debug, Clone)]
-pub struct Ends {
-    before: Figure,
-    after: Figure,
-    first: usize,
-    last: usize,
-}
-
-fn percentages(draft: &Draft, line: &Line) -> Vec<Finding> {
+fn percentages(draft: &Draft, line: &Line, previous: Option<&Line>) -> Vec<Finding> {
     let ends = find_ends(line);
-    let changes: Vec<Change> = line.figures().filter_map(|(at, figure)| change(line, at, figure)).collect();
+    let changes: Vec<Change> = line
+        .figures()
+        .filter_map(|(at, figure)| change(line, at, figure).or_else(|| unnamed(line, at, figure, &ends)))
+        .collect();
     changes
         .iter()
         .filter_map(|change| {
-            let ends = nearest(&ends, change, &changes)?;
-            check(draft, line, change, ends)
+            let near = nearest(&ends, change, &changes).cloned();
+            let ends =
+                near.or_else(|| find_far_ends(line, previous, change.first, change.last, change.is_rise))?;
+            check(draft, line, change, &ends)
         })
         .collect()
+}
+
+/// `from 300 to 450, or 40 percent`: a change of the ends right before it, whose way only they tell.
+fn unnamed(line: &Line, at: usize, figure: &Figure, ends: &[Ends]) -> Option<Change> {
+    let or = at.checked_sub(1).filter(|&or| line.is(or, &["or"]) && figure.is_percent())?;
+    let near = ends.iter().rfind(|ends| ends.last < or && or - ends.last < 5)?;
+    let is_plain =
+        (near.last + 1..or).all(|place| line.figure(place).is_none() && !line.is(place, &["and", ";", "of"]));
+    (is_plain && !near.before.is_percent()).then(|| Change {
+        figure: figure.clone(),
+        is_rise: near.after.value > near.before.value,
+        first: at,
+        last: at,
+    })
 }
 
 /// A change in per cent: its figure, its direction, and the items from its first word to its last.
@@ -44,91 +60,10 @@ struct Change {
     last: usize,
 }
 
-const RISES: [&str; 38] = [
-    "rise",
-    "rises",
-    "rose",
-    "risen",
-    "rising",
-    "increase",
-    "increases",
-    "increased",
-    "increasing",
-    "up",
-    "grew",
-    "grown",
-    "growth",
-    "gain",
-    "gained",
-    "gains",
-    "jump",
-    "jumped",
-    "climbed",
-    "climb",
-    "surged",
-    "surge",
-    "soared",
-    "higher",
-    "more",
-    "hike",
-    "raised",
-    "expanded",
-    "leap",
-    "leapt",
-    "added",
-    "advanced",
-    "advance",
-    "upturn",
-    "growing",
-    "soaring",
-    "swelled",
-    "boost",
-];
-const FALLS: [&str; 38] = [
-    "fall",
-    "falls",
-    "fell",
-    "fallen",
-    "falling",
-    "drop",
-    "drops",
-    "dropped",
-    "dropping",
-    "decline",
-    "declined",
-    "declines",
-    "decrease",
-    "decreased",
-    "decreases",
-    "down",
-    "cut",
-    "cuts",
-    "lower",
-    "less",
-    "fewer",
-    "reduction",
-    "reduced",
-    "slump",
-    "slumped",
-    "sank",
-    "sunk",
-    "shrank",
-    "shrunk",
-    "lost",
-    "loss",
-    "plunged",
-    "plunge",
-    "dip",
-    "dipped",
-    "slid",
-    "tumbled",
-    "declining",
-];
-
 /// The change that a percentage tells, if the words beside it say which way: `a rise of`, `up`, `fell by`.
 fn change(line: &Line, at: usize, figure: &Figure) -> Option<Change> {
     const JOINTS: [&str; 8] = ["of", "by", "approximately", "a", "an", "another", "than", "more"];
-    (figure.unit == "percent" || figure.unit == "percentage point").then_some(())?;
+    let figure = &as_percentage(figure)?;
     let before = (at.saturating_sub(5)..at).rev().find(|&place| !line.is_hedge_or(place, &JOINTS));
     let before = before.filter(|&place| is_direction(line, place));
     let after = (at + 1..at + 3)
@@ -145,120 +80,13 @@ fn change(line: &Line, at: usize, figure: &Figure) -> Option<Change> {
     })
 }
 
-fn is_direction(line: &Line, at: usize) -> bool {
-    line.is(at, &RISES) || line.is(at, &FALLS)
-}
-
-/// The ends of every change that a sentence tells in full.
-fn find_ends(line: &Line) -> Vec<Ends> {
-    let mut found: Vec<Ends> = Vec::new();
-    for (at, _) in line.figures() {
-        let pair = from_to(line, at)
-            .or_else(|| to_from(line, at))
-            .or_else(|| compared(line, at))
-            .or_else(|| moved_to(line, at))
-            .or_else(|| apposed(line, at));
-        found.extend(pair.filter(|ends| ends.before.value != 0.0 && is_one_unit(line, ends)));
+/// A percentage, or a fraction in words as one: `a third`.
+fn as_percentage(figure: &Figure) -> Option<Figure> {
+    let is_fraction = figure.is_bare() && figure.is_spelled() && figure.value > 0.0 && figure.value < 1.0;
+    if is_fraction {
+        return Some(Figure { value: figure.value * 100.0, unit: "percent".to_owned(), ..figure.clone() });
     }
-    found
-}
-
-/// `from 450 kroner to 495 kroner`
-fn from_to(line: &Line, at: usize) -> Option<Ends> {
-    let from = starts_with(line, at, &["from"])?;
-    let to = line.find(at + 1, 9, &["to"]).filter(|&to| is_plain(line, at + 1, to))?;
-    let after = figure_after(line, to)?;
-    ends(line, at, after, from, after)
-}
-
-/// `to 5.5 billion kroner from 5.0 billion kroner`, `up 3 per cent from 600 pence`
-fn to_from(line: &Line, at: usize) -> Option<Ends> {
-    let first = starts_with(line, at, &["to", "at"])?;
-    let from = line.find(at + 1, 14, &["from"])?;
-    let is_clear = (at + 1..from).all(|place| {
-        !line.is(place, &["and", "but", "while", "whereas", "although", "as", "when", ";"])
-            && line.figure(place).is_none_or(Figure::is_percent)
-    });
-    let before = figure_after(line, from).filter(|_| is_clear)?;
-    ends(line, before, at, first, before)
-}
-
-/// `1,260 wagons, compared with 900`, `£46 instead of £40`, `up from 80`
-fn compared(line: &Line, at: usize) -> Option<Ends> {
-    const SIGNS: [&str; 8] = ["compared", "against", "versus", "instead", "up", "down", "rather", "from"];
-    let sign = line.find(at + 1, 8, &SIGNS).filter(|&sign| is_plain(line, at + 1, sign))?;
-    let end = match (line.word(sign), line.word(sign + 1)) {
-        ("compared", "with" | "to") | ("instead", "of") | ("up" | "down", "from") | ("rather", "than") => {
-            sign + 1
-        }
-        ("against" | "versus", _) => sign,
-        _ => return None,
-    };
-    let before = figure_after(line, end)?;
-    ends(line, before, at, at, before)
-}
-
-/// `had brought 480,000 dollars a year; the income has since dropped to 360,000 dollars`
-fn moved_to(line: &Line, at: usize) -> Option<Ends> {
-    let to = at.checked_sub(1).filter(|&to| line.is(to, &["to"]))?;
-    (to.checked_sub(1).is_some_and(|verb| is_direction(line, verb))).then_some(())?;
-    let figure = line.figure(at)?;
-    let is_like =
-        |(place, other): &(usize, &Figure)| *place < to && other.unit == figure.unit && !other.is_percent();
-    let mut earlier = line.figures().filter(is_like);
-    let (before, _) = earlier.next().filter(|_| earlier.next().is_none())?;
-    let is_same = !figure.is_bare() || noun(line, before) == noun(line, at);
-    ends(line, before, at, before, at).filter(|_| is_same)
-}
-
-/// `218 boats, up 9 percent on the 190`, `60,000 pupils, 20 percent more than the 40,000`: an aside with the change
-/// and where it started.
-fn apposed(line: &Line, at: usize) -> Option<Ends> {
-    let comma = line.find(at + 1, 8, &[",", "–", "—"]).filter(|&comma| is_plain(line, at + 1, comma))?;
-    let base = line.find(comma + 1, 6, &["from", "on", "than"])?;
-    let is_change = (comma + 1..base).any(|place| line.figure(place).is_some_and(Figure::is_percent))
-        && (comma + 1..base).any(|place| is_direction(line, place))
-        && (comma + 1..base).all(|place| line.figure(place).is_none_or(Figure::is_percent));
-    let before = figure_after(line, base).filter(|_| is_change)?;
-    let is_plain_pair = |ends: &Ends| ends.before.unit == ends.after.unit && !ends.before.is_percent();
-    ends(line, before, at, at, before).filter(is_plain_pair)
-}
-
-fn noun(line: &Line, at: usize) -> String {
-    line.word(at + 1).to_owned()
-}
-
-/// The place of one of these words directly before the figure, a hedge between them allowed.
-fn starts_with(line: &Line, at: usize, words: &[&str]) -> Option<usize> {
-    let mut before = at.checked_sub(1)?;
-    while line.is_hedge_or(before, &["under", "a"]) {
-        before = before.checked_sub(1)?;
-    }
-    line.is(before, words).then_some(before)
-}
-
-/// Whether only plain words stand between: no figure, no clause.
-fn is_plain(line: &Line, first: usize, last: usize) -> bool {
-    (first..last).all(|at| line.figure(at).is_none() && !line.is(at, &[";", "(", "but", "while", ":"]))
-}
-
-fn figure_after(line: &Line, at: usize) -> Option<usize> {
-    (at + 1..at + 4)
-        .find(|&place| line.figure(place).is_some())
-        .filter(|&place| (at + 1..place).all(|word| line.is_hedge_or(word, &["a", "only", "the", "its"])))
-}
-
-fn ends(line: &Line, before: usize, after: usize, first: usize, last: usize) -> Option<Ends> {
-    let (before, after) = (line.figure(before)?.clone(), line.figure(after)?.clone());
-    Some(Ends { before, after, first: first.min(last), last: last.max(first) })
-}
-
-/// Two figures of one unit, or one with a unit that the other leaves out.
-fn is_one_unit(line: &Line, ends: &Ends) -> bool {
-    let (before, after) = (&ends.before, &ends.after);
-    let is_age = before.dimension == "age" || before.dimension == "time";
-    let is_place = line.is(ends.first + 1, &["the"]) && before.is_bare();
-    !is_age && !is_place && (before.unit == after.unit || before.is_bare() || after.is_bare())
+    matches!(figure.unit.as_str(), "percent" | "percentage point").then(|| figure.clone())
 }
 
 /// The ends that a change belongs to: those before it and near it, else those right after it.
@@ -301,7 +129,7 @@ fn check(draft: &Draft, line: &Line, change: &Change, ends: &Ends) -> Option<Fin
         "From {} to {} is a {word} of {size} {unit}, not {}.",
         named(before),
         named(after),
-        short(said.value, 2)
+        if said.is_spelled() { named(said) } else { short(said.value, 2) }
     );
     if is_confusion {
         message = format!(
@@ -359,7 +187,9 @@ fn fits(said: &Figure, signed: f64, before: &Figure, after: &Figure, is_point: b
 
 /// Round percentages are often rounded further than they show.
 fn tolerance(said: &Figure) -> f64 {
-    let round = if said.n_decimals > 0 {
+    let round = if said.is_spelled() && said.value.fract() != 0.0 {
+        2.5
+    } else if said.n_decimals > 0 {
         said.unit_in_last_place / 2.0
     } else if said.value % 10.0 == 0.0 {
         0.99
@@ -374,11 +204,12 @@ fn tolerance(said: &Figure) -> f64 {
 fn multiples(draft: &Draft, line: &Line) -> Vec<Finding> {
     let ends = find_ends(line);
     let place = |ends: &Ends| {
-        (ends.first.saturating_sub(4)..ends.first).rev().find_map(|at| Some((at, multiple(line.word(at))?)))
+        (ends.first.saturating_sub(4)..ends.first).rev().find(|&at| multiple(line.word(at)).is_some())
     };
-    ends.iter()
-        .filter_map(|ends| {
-            let (at, factor) = place(ends)?;
+    let told = ends.into_iter().filter_map(|ends| Some((place(&ends)?, ends)));
+    told.chain(find_multiples(line))
+        .filter_map(|(at, ends)| {
+            let factor = multiple(line.word(at))?;
             let actual = ends.after.value / ends.before.value;
             let hedge = at.checked_sub(1).map_or("", |before| line.word(before));
             let is_fair = match hedge {
@@ -387,16 +218,16 @@ fn multiples(draft: &Draft, line: &Line) -> Vec<Finding> {
                 "roughly" | "about" | "around" => (actual / factor - 1.0).abs() < 0.2,
                 _ => (actual / factor - 1.0).abs() < 0.12,
             };
-            (!is_fair).then(|| multiple_finding(draft, line, at, ends, actual))
+            (!is_fair).then(|| multiple_finding(draft, line, at, &ends, actual))
         })
         .collect()
 }
 
 fn multiple(word: &str) -> Option<f64> {
     Some(match word {
-        "doubled" | "doubling" | "double" => 2.0,
-        "trebled" | "tripled" | "tripling" | "trebling" => 3.0,
-        "quadrupled" => 4.0,
+        "doubled" | "doubling" | "double" | "twice" => 2.0,
+        "trebled" | "tripled" | "tripling" | "trebling" | "triple" | "treble" => 3.0,
+        "quadrupled" | "quadruple" => 4.0,
         "halved" | "halving" => 0.5,
         _ => return None,
     })
