@@ -10,10 +10,12 @@ use crate::model::{Family, Finding, Modifier, Severity, Span};
 
 /// Shares that cannot be.
 pub fn find(draft: &Draft) -> Vec<Finding> {
-    let single =
-        draft.lines.iter().flat_map(|line| line.figures().map(move |(at, figure)| (line, at, figure)));
-    let mut found: Vec<Finding> =
-        single.filter_map(|(line, at, share)| check(draft, line, at, share)).collect();
+    let mut found = Vec::new();
+    let mut previous = None;
+    for line in &draft.lines {
+        found.extend(line.figures().filter_map(|(at, share)| check(draft, line, previous, at, share)));
+        previous = Some(line);
+    }
     found.extend(over_all(draft));
     found
 }
@@ -24,10 +26,14 @@ fn percent(figure: &Figure) -> Option<f64> {
     if figure.is_percent() { Some(figure.value) } else { is_fraction.then_some(figure.value * 100.0) }
 }
 
-fn check(draft: &Draft, line: &Line, at: usize, share: &Figure) -> Option<Finding> {
+fn check(draft: &Draft, line: &Line, previous: Option<&Line>, at: usize, share: &Figure) -> Option<Finding> {
     let said = percent(share)?;
-    let start = joined_before(line, at)?;
-    let (part, whole) = part_and_whole(line, start)?;
+    let (part, whole) = after_share(line, at).or_else(|| {
+        let start = joined_before(line, at)?;
+        part_of_whole_after(line, start, at)
+            .or_else(|| part_and_whole(line, start))
+            .or_else(|| part_of_list(line, previous, start))
+    })?;
     let actual = part.value / whole.value * 100.0;
     let is_share = part.unit == whole.unit || part.is_bare() || whole.is_bare();
     if !is_share || whole.value <= 0.0 || fits(share, said, actual, &part, &whole) {
@@ -74,6 +80,69 @@ fn joined_before(line: &Line, at: usize) -> Option<usize> {
     (has_or || is_comma && place + 1 == at).then_some(place + usize::from(!is_comma))
 }
 
+/// `one in five – 450 of the 1,500 –`, `40 percent (26 of 65)`: part and whole right behind the share.
+fn after_share(line: &Line, at: usize) -> Option<(Figure, Figure)> {
+    let part =
+        line.is(at + 1, &["–", "—", "(", ","]).then(|| at + 2 + usize::from(line.is(at + 2, &["or"])))?;
+    let of = line.figure(part).and_then(|_| line.find(part + 1, 2, &["of"]))?;
+    let whole = of + 1 + usize::from(line.is(of + 1, &["the", "its", "all"]));
+    let pair = (line.figure(part)?.clone(), line.figure(whole)?.clone());
+    let is_closed = line.is(whole + 1, &["–", "—", ")", ","]) || line.is(whole + 2, &["–", "—", ")", ","]);
+    (is_closed && is_pair(&pair)).then_some(pair)
+}
+
+/// `96,000 people, or 40 per cent of the 320,000`: the whole right behind the share.
+fn part_of_whole_after(line: &Line, end: usize, at: usize) -> Option<(Figure, Figure)> {
+    let whole = at + 2 + usize::from(line.is(at + 2, &["the", "its", "all", "those"]));
+    let whole = line.is(at + 1, &["of"]).then(|| line.figure(whole)).flatten()?;
+    let last = (end.saturating_sub(5)..end).rev().find(|&place| line.figure(place).is_some())?;
+    let is_plain = (last + 1..end).all(|place| !line.is(place, &["of", "and", "from", "than"]));
+    let pair = (line.figure(last)?.clone(), whole.clone());
+    (is_plain && is_pair(&pair)).then_some(pair)
+}
+
+/// Whether two figures can be a part and its whole.
+fn is_pair((part, whole): &(Figure, Figure)) -> bool {
+    let is_count = |figure: &Figure| percent(figure).is_none() && figure.dimension != "age";
+    is_count(part)
+        && is_count(whole)
+        && part.value <= whole.value
+        && (part.unit == whole.unit || part.is_bare())
+}
+
+/// `Of 320 firms, 160 were in favour and 96, or 40 per cent, against`, `60,000 things, of which 24,000, or 55 per cent,`,
+/// `4,800 babies are born. Of those, 240, or 7 per cent`: a part right before its share, the whole where the list opens.
+fn part_of_list(line: &Line, previous: Option<&Line>, end: usize) -> Option<(Figure, Figure)> {
+    const THEM: [&str; 6] = ["those", "these", "them", "which", "whom", "that"];
+    let part = end
+        .checked_sub(1)
+        .filter(|&part| line.is(part.wrapping_sub(1), &[",", "and", "but", ";", "which", "whom"]))?;
+    let figure = line.figure(part)?;
+    let of = (0..part).rev().find(|&at| {
+        line.is(at, &["of"])
+            && (opens_clause(line, at)
+                && line.items.first().is_some_and(|first| first.lower == "of")
+                && at == 0
+                || line.is(at + 1, &["which", "whom"]))
+    })?;
+    let is_like =
+        |whole: &&Figure| is_pair(&(figure.clone(), (*whole).clone())) && whole.value > figure.value;
+    let whole = if of == 0 && !line.is(1, &THEM) {
+        (1..4).find_map(|at| line.figure(at))
+    } else if of == 0 {
+        only(previous?.figures().map(|(_, whole)| whole).filter(is_like))
+    } else {
+        only(line.figures().filter(|(at, _)| *at < of).map(|(_, whole)| whole).filter(is_like))
+    };
+    let whole = whole.filter(is_like)?;
+    Some((figure.clone(), whole.clone()))
+}
+
+/// The one thing of a row that holds no other.
+fn only<T>(mut row: impl Iterator<Item = T>) -> Option<T> {
+    row.next().filter(|_| row.next().is_none())
+}
+
 /// The part and the whole told right before `end`.
 fn part_and_whole(line: &Line, end: usize) -> Option<(Figure, Figure)> {
     let qualifies =
@@ -94,7 +163,7 @@ fn part_and_whole(line: &Line, end: usize) -> Option<(Figure, Figure)> {
     if end - last > 3 {
         return None;
     }
-    if line.is(last + 1, &["of"]) && line.is(last + 2, &["them", "whom", "these", "those", "which"]) {
+    if line.is(last + 1, &["of"]) && line.is(last + 2, &["them", "whom", "these", "those", "which", "it"]) {
         let whole = near.next().and_then(|at| line.figure(at)).filter(|whole| whole.value > figure.value)?;
         return Some((figure, whole.clone()));
     }
@@ -139,7 +208,7 @@ fn fits(share: &Figure, said: f64, actual: f64, part: &Figure, whole: &Figure) -
     let is_hedged = share.modifier.is_some() || part.modifier.is_some() || whole.modifier.is_some();
     let own = if share.is_percent() { (share.unit_in_last_place / 2.0).max(0.05) } else { 2.5 };
     let rounding = (part.rounding() / part.value.max(1e-9) + whole.rounding() / whole.value) * actual.abs();
-    let tolerance = own + 0.01 + rounding + if is_hedged { 1.0 + said * 0.08 } else { 0.0 };
+    let tolerance = own + 0.01 + rounding + if is_hedged { 1.0 + said * 0.05 } else { 0.0 };
     match share.modifier {
         Some(Modifier::Over) if actual >= said => true,
         Some(Modifier::Under) if actual <= said => true,
@@ -192,10 +261,44 @@ fn over_all(draft: &Draft) -> Vec<Finding> {
 /// `45 percent of the vote`, `52 percent voted in favour`.
 fn is_exclusive(line: &Line, at: usize) -> bool {
     let of = line.is(at + 1, &["of"]) && (at + 2..at + 6).any(|place| line.is(place, &EXCLUSIVE));
-    let voted = (at + 1..at + 4).any(|place| line.is(place, &["favour", "favor", "against"]))
-        && line.has(&["against", "undecided", "abstained"]);
-    of || voted
+    let near = (at + 1..at + 9).take_while(|&place| line.figure(place).is_none());
+    let voted = near.clone().any(|place| line.is(place, &FOR) || line.is(place, &AGAINST));
+    of || voted && line.has(&FOR) && line.has(&AGAINST) && line.has(&NEITHER)
+        || (at + 1..at + 4).any(|place| line.is(place, &["favour", "favor", "against"]))
+            && line.has(&["against", "undecided", "abstained"])
 }
+
+// The three answers to one question; whoever gave one did not give another.
+const FOR: [&str; 12] = [
+    "favour",
+    "favor",
+    "favoured",
+    "favored",
+    "supported",
+    "support",
+    "backed",
+    "back",
+    "approved",
+    "agreed",
+    "yes",
+    "for",
+];
+const AGAINST: [&str; 8] =
+    ["against", "opposed", "oppose", "rejected", "disapproved", "disagreed", "no", "reject"];
+const NEITHER: [&str; 12] = [
+    "undecided",
+    "unsure",
+    "abstained",
+    "view",
+    "opinion",
+    "know",
+    "neither",
+    "say",
+    "uncertain",
+    "answer",
+    "neutral",
+    "sure",
+];
 
 /// Words that compare with another time or count something else.
 fn is_compared(line: &Line) -> bool {
