@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::draft::Draft;
+use super::draft::{Draft, Line};
 use super::finding;
 use crate::analysis::lexicon;
 use crate::model::{Family, Finding, NameKind, Severity, Span};
@@ -22,7 +22,7 @@ pub fn find(draft: &Draft) -> Vec<Finding> {
         for cut in cuts(word) {
             let others = by_cut.entry(cut).or_default();
             for other in others.iter().take(8).filter(|other| *other != word) {
-                if seen.insert((other, word)) {
+                if seen.insert((other, word)) && is_one_slip(&plain(other), &plain(word)) {
                     found.extend(compare(draft, &words, other, word));
                 }
             }
@@ -32,12 +32,63 @@ pub fn find(draft: &Draft) -> Vec<Finding> {
     found
 }
 
+/// In small letters, without the marks on them: `Nuñes` is `nunes`.
+fn plain(word: &str) -> String {
+    word.to_lowercase().chars().map(base).collect()
+}
+
+/// A letter without its mark, as newspapers drop it.
+fn base(letter: char) -> char {
+    match letter {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'ď' | 'đ' => 'd',
+        'è'..='ë' | 'ē' | 'ę' | 'ě' => 'e',
+        'ğ' => 'g',
+        'ì'..='ï' | 'ī' | 'ı' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
+        'ř' => 'r',
+        'ś' | 'ş' | 'š' | 'ș' => 's',
+        'ţ' | 'ť' | 'ț' => 't',
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
+    }
+}
+
+/// Whether two words are one slip apart: a letter changed, added or lost, or two neighbours swapped.
+fn is_one_slip(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let n_before = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let n_after = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    let rest = |word: &[char]| word.len().saturating_sub(n_before + n_after);
+    match (rest(&a), rest(&b)) {
+        (0 | 1, 0 | 1) => a.len().abs_diff(b.len()) < 2,
+        (2, 2) => a.get(n_before) == b.get(n_before + 1) && a.get(n_before + 1) == b.get(n_before),
+        _ => false,
+    }
+}
+
+/// Whether a changed letter is one that is easily taken for the other. Outside of surnames, words that differ by another
+/// one are mostly two words.
+fn is_alike(a: &str, b: &str) -> bool {
+    const GROUPS: [&str; 9] = ["aeiouy", "ckqsxz", "bp", "dt", "fvwu", "gjy", "hmn", "lrn", "ijl"];
+    let mut changed = a.chars().zip(b.chars()).filter(|(a, b)| a != b);
+    let (Some((one, other)), None) = (changed.next(), changed.next()) else { return true };
+    a.chars().count() != b.chars().count()
+        || GROUPS.iter().any(|group| group.contains(one) && group.contains(other))
+}
+
 /// A word and every word made by leaving one letter out: two words one edit apart share one of them.
 fn cuts(word: &str) -> Vec<String> {
-    let mut cuts = vec![word.to_lowercase()];
+    let word = &plain(word);
+    let mut cuts = vec![word.clone()];
     for (at, letter) in word.char_indices() {
         let (before, after) = (word.get(..at), word.get(at + letter.len_utf8()..));
-        cuts.extend(before.zip(after).map(|(before, after)| format!("{before}{after}").to_lowercase()));
+        cuts.extend(before.zip(after).map(|(before, after)| format!("{before}{after}")));
     }
     cuts.sort_unstable();
     cuts.dedup();
@@ -60,6 +111,34 @@ struct Use<'a> {
     is_certain: bool,
     is_plural: bool,
     is_person: bool,
+    /// After `Mr`, `Ms`, `Dr`.
+    is_titled: bool,
+    /// Before a verb of speech.
+    speaks: bool,
+}
+
+/// How a word stands where it is used.
+struct Place {
+    is_certain: bool,
+    is_after_article: bool,
+    is_titled: bool,
+    speaks: bool,
+}
+
+impl Place {
+    fn of(line: &Line, at: usize) -> Self {
+        const COURTESY: [&str; 8] = ["mr", "mrs", "ms", "dr", "mr.", "mrs.", "ms.", "dr."];
+        const OPENERS: [&str; 8] = ["“", "\"", ":", "‘", "—", "–", ".", "("];
+        let before = |n: usize| at.checked_sub(n);
+        let stop = before(1).filter(|&place| line.is(place, &["."]));
+        let courtesy = stop.or(Some(at)).and_then(|place| place.checked_sub(1));
+        Self {
+            is_certain: before(1).is_some_and(|place| !line.is(place, &OPENERS)),
+            is_after_article: before(1).is_some_and(|place| line.is(place, &["the"])),
+            is_titled: courtesy.is_some_and(|place| line.is(place, &COURTESY)),
+            speaks: lexicon::is_speech_verb(line.word(at + 1)),
+        }
+    }
 }
 
 impl<'a> Words<'a> {
@@ -72,11 +151,10 @@ impl<'a> Words<'a> {
                 if !item.text.starts_with(char::is_uppercase) {
                     words.small.insert(item.lower);
                 } else if is_word
-                    && item.text.chars().count() > 4
+                    && item.text.chars().count() > 3
                     && !item.text.chars().all(char::is_uppercase)
                 {
-                    let is_first = at == 0 || line.is(at - 1, &["“", "\"", ":", "‘", "—", "–", ".", "("]);
-                    words.add(item.text, item.span, !is_first, at > 0 && line.is(at - 1, &["the"]));
+                    words.add(item.text, item.span, &Place::of(line, at));
                 }
             }
         }
@@ -86,14 +164,16 @@ impl<'a> Words<'a> {
         words
     }
 
-    fn add(&mut self, text: &'a str, span: Span, is_certain: bool, is_after_article: bool) {
+    fn add(&mut self, text: &'a str, span: Span, place: &Place) {
         let known = self.uses.entry(text).or_insert_with(|| {
             self.order.push(text);
             Use::default()
         });
         known.places.push(span);
-        known.is_certain |= is_certain;
-        known.is_plural |= is_after_article && text.ends_with('s');
+        known.is_certain |= place.is_certain;
+        known.is_plural |= place.is_after_article && text.ends_with('s');
+        known.is_titled |= place.is_titled;
+        known.speaks |= place.speaks;
     }
 
     fn add_name(&mut self, full: &'a str, kind: NameKind) {
@@ -120,7 +200,7 @@ fn compare(draft: &Draft, words: &Words, first: &str, second: &str) -> Option<Fi
         b.places.len() < a.places.len() || b.places.len() == a.places.len() && (a.is_part || !b.is_part);
     let (usual, odd, usual_word, odd_word) =
         if is_second_odd { (a, b, first, second) } else { (b, a, second, first) };
-    let is_same_but_capitals = usual_word.to_lowercase() == odd_word.to_lowercase();
+    let is_same_but_capitals = plain(usual_word) == plain(odd_word);
     let is_usual = usual.is_part || usual.places.len() > 1;
     let is_single_slip = odd.places.len() == 1 || odd.places.len() * 3 <= usual.places.len();
     if !is_usual
@@ -159,12 +239,22 @@ fn is_slip(words: &Words, usual: &Use, odd: &Use, usual_word: &str, odd_word: &s
             || lexicon::is_common_opener(lower)
             || lexicon::is_demonym(lower)
     };
+    // A surname that is used as one: after a courtesy, before a verb of speech, behind the same first name.
+    let has_same_first = odd.full.iter().any(|full| {
+        let first = full.split(' ').next();
+        usual.full.iter().any(|usual| usual.split(' ').next() == first)
+    });
+    let is_somebody = usual.is_person
+        && !usual.full.is_empty()
+        && !odd.is_plural
+        && (odd.is_titled || has_same_first || odd.speaks && odd.full.is_empty());
     let is_inflected = |long: &str, short: &str| {
         long.strip_prefix(short).is_some_and(|ending| matches!(ending, "s" | "n" | "i" | "e" | "a"))
     };
-    let is_inflection = is_inflected(&lower, &usual_lower)
-        && !(usual.is_person && lower.ends_with(['n', 'e', 'a']) && odd.full.is_empty())
-        || is_inflected(&usual_lower, &lower);
+    let is_inflection = !is_somebody
+        && (is_inflected(&lower, &usual_lower)
+            && !(usual.is_person && lower.ends_with(['n', 'e', 'a']) && odd.full.is_empty())
+            || is_inflected(&usual_lower, &lower));
     let is_derived =
         |lower: &str| ["ans", "ism", "ist", "ists", "er", "ers"].iter().any(|ending| lower.ends_with(ending));
     let is_formed = !usual.is_person && (is_derived(&lower) || is_derived(&usual_lower));
@@ -174,11 +264,14 @@ fn is_slip(words: &Words, usual: &Use, odd: &Use, usual_word: &str, odd_word: &s
     let (a, b) = (firsts(usual), firsts(odd));
     let is_someone_else = !b.is_empty() && !a.is_empty() && !b.iter().any(|first| a.contains(first));
     let n_letters = odd_word.chars().count();
-    let is_sure_place = odd.is_certain || n_letters > 6;
-    let is_long_enough = n_letters > 5 || usual.is_person || !odd.full.is_empty();
+    let is_surname = usual.is_person && !usual.full.is_empty();
+    let is_sure_place = odd.is_certain || n_letters > 6 || is_surname && !odd.is_part;
+    let is_long_enough =
+        n_letters > 5 || n_letters > 4 && (is_surname || !odd.full.is_empty()) || is_somebody;
     let starts_alike = lower.chars().next() == usual_lower.chars().next() || n_letters > 6;
-    !is_common(&lower)
-        && !is_common(&usual_lower)
+    let is_like = usual.is_person || is_alike(&plain(usual_word), &plain(odd_word));
+    (is_somebody || !is_common(&lower) && !is_common(&usual_lower))
+        && is_like
         && !is_inflection
         && !is_formed
         && !is_someone_else

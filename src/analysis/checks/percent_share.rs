@@ -113,26 +113,24 @@ fn is_pair((part, whole): &(Figure, Figure)) -> bool {
 /// `Of 320 firms, 160 were in favour and 96, or 40 per cent, against`, `60,000 things, of which 24,000, or 55 per cent,`,
 /// `4,800 babies are born. Of those, 240, or 7 per cent`: a part right before its share, the whole where the list opens.
 fn part_of_list(line: &Line, previous: Option<&Line>, end: usize) -> Option<(Figure, Figure)> {
-    const THEM: [&str; 6] = ["those", "these", "them", "which", "whom", "that"];
+    const THEM: [&str; 4] = ["those", "these", "them", "that"];
     let part = end
         .checked_sub(1)
         .filter(|&part| line.is(part.wrapping_sub(1), &[",", "and", "but", ";", "which", "whom"]))?;
     let figure = line.figure(part)?;
-    let of = (0..part).rev().find(|&at| {
-        line.is(at, &["of"])
-            && (opens_clause(line, at)
-                && line.items.first().is_some_and(|first| first.lower == "of")
-                && at == 0
-                || line.is(at + 1, &["which", "whom"]))
-    })?;
+    let number = |of: usize| (of + 1..of + 4).find_map(|at| line.figure(at));
+    let opens = |at: usize| opens_clause(line, at) && (at == 0 || number(at).is_some());
+    let of = (0..part)
+        .rev()
+        .find(|&at| line.is(at, &["of"]) && (opens(at) || line.is(at + 1, &["which", "whom"])))?;
     let is_like =
         |whole: &&Figure| is_pair(&(figure.clone(), (*whole).clone())) && whole.value > figure.value;
-    let whole = if of == 0 && !line.is(1, &THEM) {
-        (1..4).find_map(|at| line.figure(at))
-    } else if of == 0 {
+    let whole = if line.is(of + 1, &["which", "whom"]) {
+        only(line.figures().filter(|(at, _)| *at < of).map(|(_, whole)| whole).filter(is_like))
+    } else if line.is(of + 1, &THEM) {
         only(previous?.figures().map(|(_, whole)| whole).filter(is_like))
     } else {
-        only(line.figures().filter(|(at, _)| *at < of).map(|(_, whole)| whole).filter(is_like))
+        number(of)
     };
     let whole = whole.filter(is_like)?;
     Some((figure.clone(), whole.clone()))
@@ -250,8 +248,12 @@ fn over_all(draft: &Draft) -> Vec<Finding> {
         }
         let mut shares = vec![first.clone()];
         shares.extend(list_from(line, at + 1));
-        let next =
-            draft.lines.get(number + 1).filter(|next| next.paragraph == line.paragraph && !is_compared(next));
+        let is_all = shares.iter().map(|share| share.value).sum::<f64>() > 99.0;
+        let next = draft
+            .lines
+            .get(number + 1)
+            .filter(|_| !is_all)
+            .filter(|next| next.paragraph == line.paragraph && !is_compared(next));
         shares.extend(next.map(|next| list_from(next, 0)).filter(|more| more.len() > 1).unwrap_or_default());
         found.extend(sum_finding(draft, &shares));
     }
