@@ -32,9 +32,9 @@ pub fn find(draft: &Draft) -> Vec<Finding> {
     found
 }
 
-/// In small letters, without the marks on them: `Nuñes` is `nunes`.
+/// In small letters, without the marks on them: `Nuñes` is `nunes`, `Håkon` and `Haakon` are one.
 fn plain(word: &str) -> String {
-    word.to_lowercase().chars().map(base).collect()
+    word.to_lowercase().replace("aa", "a").chars().map(base).collect()
 }
 
 /// A letter without its mark, as newspapers drop it.
@@ -107,6 +107,8 @@ struct Use<'a> {
     places: Vec<Span>,
     /// Names of several words that it is the last word of.
     full: Vec<&'a str>,
+    /// Last words of the names that it is the first word of.
+    lasts: Vec<&'a str>,
     is_part: bool,
     is_certain: bool,
     is_plural: bool,
@@ -183,6 +185,13 @@ impl<'a> Words<'a> {
                 known.is_part |= parts.len() > 1;
                 known.is_person |= kind == NameKind::Person;
             }
+        }
+        if let Some((first, last)) =
+            parts.first().zip(parts.last()).filter(|_| parts.len() > 1 && kind == NameKind::Person)
+            && let Some(known) = self.uses.get_mut(first)
+            && known.lasts.len() < 8
+        {
+            known.lasts.push(last);
         }
         if let Some(known) = parts.last().filter(|_| parts.len() > 1).and_then(|last| self.uses.get_mut(last))
             && !known.full.contains(&full)
@@ -263,11 +272,13 @@ fn is_slip(words: &Words, usual: &Use, odd: &Use, usual_word: &str, odd_word: &s
     };
     let (a, b) = (firsts(usual), firsts(odd));
     let is_someone_else = !b.is_empty() && !a.is_empty() && !b.iter().any(|first| a.contains(first));
+    let is_other_first = !odd.lasts.is_empty() && !odd.lasts.iter().any(|last| usual.lasts.contains(last));
     let n_letters = odd_word.chars().count();
     let is_surname = usual.is_person && !usual.full.is_empty();
     let is_sure_place = odd.is_certain || n_letters > 6 || is_surname && !odd.is_part;
-    let is_long_enough =
-        n_letters > 5 || n_letters > 4 && (is_surname || !odd.full.is_empty()) || is_somebody;
+    let is_long_enough = n_letters > 5
+        || n_letters > 4 && (is_surname || !odd.full.is_empty() || is_somebody)
+        || is_somebody && odd.is_titled;
     let starts_alike = lower.chars().next() == usual_lower.chars().next() || n_letters > 6;
     let is_like = usual.is_person || is_alike(&plain(usual_word), &plain(odd_word));
     (is_somebody || !is_common(&lower) && !is_common(&usual_lower))
@@ -275,6 +286,7 @@ fn is_slip(words: &Words, usual: &Use, odd: &Use, usual_word: &str, odd_word: &s
         && !is_inflection
         && !is_formed
         && !is_someone_else
+        && !is_other_first
         && is_sure_place
         && is_long_enough
         && starts_alike

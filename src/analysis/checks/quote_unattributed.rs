@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::draft::{Draft, Line};
 use super::finding;
 use crate::analysis::lexicon;
-use crate::model::{Family, Finding, NameKind, ParagraphKind, Severity, Span};
+use crate::model::{Family, Finding, NameKind, NameMention, ParagraphKind, Severity, Span};
 
 /// Quotations without a speaker.
 pub fn find(draft: &Draft) -> Vec<Finding> {
@@ -25,7 +25,11 @@ pub fn find(draft: &Draft) -> Vec<Finding> {
         let mut lines = around.filter_map(|number| draft.lines.get(number));
         let own = draft.lines.get(number).map_or(0, |line| line.paragraph);
         let before = number.checked_sub(1).and_then(|number| draft.lines.get(number));
-        let is_continued = before.is_some_and(|line| open.contains(&line.paragraph));
+        // A quotation right behind another is spoken by whoever spoke that one.
+        let is_continued = before.is_some_and(|line| {
+            open.contains(&line.paragraph)
+                || line.items.last().is_some_and(|last| matches!(last.text, "”" | "\"" | "»"))
+        });
         if !is_continued && !lines.any(|line| tells_a_speaker(draft, line, span, line.paragraph == own)) {
             let message =
                 "Nobody is named as the speaker of this quotation, here or in the sentences around it.";
@@ -109,15 +113,24 @@ fn tells_a_speaker(draft: &Draft, line: &Line, quotation: Span, is_near: bool) -
         let word = line.word(at);
         lexicon::is_speech_verb(word) || TELLING.contains(&word) || word == ":" || is_someone(line, at)
     };
+    // In another paragraph somebody must speak or be what it is about: standing somewhere in it is not enough.
+    let is_telling =
+        |name: &NameMention| is_near || line.place_of(name.span.start) < 4 || line.span.start > quotation.end;
     let has_person = draft
         .names_in(line.span)
         .iter()
-        .any(|name| name.kind == NameKind::Person && !quotation.contains(name.span));
+        .any(|name| name.kind == NameKind::Person && !quotation.contains(name.span) && is_telling(name));
     let first = draft.quotations.partition_point(|known| known.span.start < quotation.start);
     let mut known = draft.quotations.iter().skip(first).take_while(|known| known.span.start < quotation.end);
     let is_known = known.any(|known| known.cue.is_some_and(|cue| line.span.contains(cue)));
     let is_colon = line.items.last().is_some_and(|item| item.lower == ":");
-    let may_tell = |at: usize| if is_near { tells(at) } else { is_colon || is_someone(line, at) };
+    let is_before = line.span.end <= quotation.start;
+    let may_tell = |at: usize| match () {
+        () if is_near => tells(at),
+        () if is_colon => true,
+        () if is_before => lexicon::is_speech_verb(line.word(at)) || line.is(at, &["he", "she"]),
+        () => is_someone(line, at),
+    };
     has_person || is_known || places.any(may_tell)
 }
 
