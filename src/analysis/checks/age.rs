@@ -16,13 +16,20 @@ use crate::model::{DateKind, Family, Finding, NameKind, Severity, Span};
 /// Ages that cannot be.
 pub fn find(draft: &Draft) -> Vec<Finding> {
     let births = find_births(draft);
+    let mut implied: HashMap<String, Birth> = HashMap::new();
     let mut last_person = None;
     let mut found = Vec::new();
     for line in &draft.lines {
         found.extend(in_one_clause(draft, line));
         for stated in find_ages(draft, line, last_person.as_deref()) {
-            let birth = stated.person.as_ref().and_then(|person| births.get(person));
+            let Some(person) = stated.person.clone() else { continue };
+            let birth = births.get(&person).or_else(|| implied.get(&person));
             found.extend(birth.and_then(|birth| check(draft, &stated, birth)));
+            if birth.is_none()
+                && let Some(birth) = birth_of(&stated)
+            {
+                implied.insert(person, birth);
+            }
         }
         last_person = person_before(draft, line, line.items.len()).or(last_person);
     }
@@ -42,6 +49,15 @@ fn in_one_clause(draft: &Draft, line: &Line) -> Option<Finding> {
     let at_publication = (published.checked_sub(10.days()).ok()?, published);
     let stated = Stated { n: figure.value, span: figure.span, person: None, at: at_publication };
     check(draft, &stated, &birth)
+}
+
+/// When somebody of a stated age was born: two ages of one person must agree, as two tellings of the birth must.
+fn birth_of(stated: &Stated) -> Option<Birth> {
+    #[expect(clippy::cast_possible_truncation, reason = "an age is at most 120")]
+    let n = stated.n as i64;
+    let first = stated.at.0.checked_sub((n + 1).years()).ok()?;
+    let last = stated.at.1.checked_sub(n.years()).ok()?;
+    Some(Birth { stretch: (first, last), span: stated.span })
 }
 
 type Stretch = (Date, Date);
@@ -146,7 +162,7 @@ fn find_ages(draft: &Draft, line: &Line, last: Option<&str>) -> Vec<Stated> {
         let is_year = figure.dimension == "age" && figure.unit == "year";
         let is_free = figure.is_bare()
             && is_whole
-            && (is_after_name(draft, line, at) || has_birth && is_predicate(line, at));
+            && (is_after_name(draft, line, at) || has_birth && is_predicate(line, at) || is_then(line, at));
         if !is_whole || !(is_year || is_free) {
             continue;
         }
@@ -159,6 +175,25 @@ fn find_ages(draft: &Draft, line: &Line, last: Option<&str>) -> Vec<Stated> {
         ages.push(Stated { n: figure.value, span: span_of(line, at, is_year), person, at: when });
     }
     ages
+}
+
+/// `in 2004, when she was 31`, `in 1989, aged 31`, `in 2012 at 28`: an age at a date of its own.
+fn is_then(line: &Line, at: usize) -> bool {
+    let before = |n: usize| at.checked_sub(n).map_or("", |place| line.word(place));
+    let is_when =
+        before(3) == "when" && matches!(before(2), "he" | "she") && matches!(before(1), "was" | "turned");
+    let is_end = line.items.get(at + 1).is_none_or(|next| !next.lower.starts_with(char::is_alphabetic));
+    (is_when || before(1) == "aged") && is_end && year_before(line, at).is_some()
+}
+
+/// The year, or the day of one, that an age is told of: `in 2004, when she was 31`.
+fn year_before(line: &Line, at: usize) -> Option<Stretch> {
+    let place = (at.saturating_sub(6)..at).rev().find(|&place| line.day(place).is_some())?;
+    let day = line.day(place).filter(|day| day.written.year.is_some())?;
+    let is_in = place.checked_sub(1).is_some_and(|before| line.is(before, &["in", "on", "since"]));
+    let is_plain = (place + 1..at)
+        .all(|between| line.is(between, &[",", "when", "he", "she", "was", "aged", "at", "turned"]));
+    day.from.zip(day.to).filter(|_| is_in && is_plain)
 }
 
 /// `Waireka, 38, …`: a number between commas after a person.
@@ -221,6 +256,14 @@ fn time_of(draft: &Draft, line: &Line, at: usize) -> Option<Stretch> {
     let stretch = |place: usize| line.day(place).and_then(|day| day.from.zip(day.to));
     let born = (0..line.items.len()).find(|&place| line.is(place, &["born"])).unwrap_or(usize::MAX);
     let is_birth = |place: usize| place > born && place - born < 8;
+    if let Some(then) = year_before(line, at) {
+        return Some(then);
+    }
+    // `who turns 45 in November`: at some day of the year to come.
+    if at.checked_sub(1).is_some_and(|verb| line.is(verb, &["turns"])) {
+        let published = draft.published?;
+        return Some((published, published.checked_add(1.years()).ok()?));
+    }
     let is_past = at.checked_sub(1).is_some_and(|verb| line.is(verb, &["was", "turned", "be", "been"]))
         || line.is(at + 1, &["when"]);
     if is_past {
@@ -245,8 +288,8 @@ fn time_of(draft: &Draft, line: &Line, at: usize) -> Option<Stretch> {
         });
     }
     let is_when = line.is(at + 1, &["when", "at", "in"]) || line.is(at + 2, &["when"]);
-    let published =
-        draft.published.filter(|_| !is_when && !line.has(&["would", "turned", "turn", "then"]))?;
+    let is_now = is_after_name(draft, line, at) || !line.has(&["would", "turned", "turn", "then"]);
+    let published = draft.published.filter(|_| !is_when && is_now)?;
     Some((published.checked_sub(10.days()).ok()?, published))
 }
 
@@ -300,6 +343,8 @@ mod tests {
             ("Ada Quill listens. The seismologist, who was born in 1971 and is 32, came.", "32"),
             ("Tom Lund, 61, won. Lund was born in 1972.", "Lund, 61"),
             ("The 50-year-old Ruth Adeyemi was born on 3 May 1980.", "The 50-year-old"),
+            ("Tom Lund, 33, was fined in 2012, when he was 28.", "28"),
+            ("Ada Quill, who turns 45 in November, was born in 1970.", "45"),
         ] {
             let expected: Vec<&str> = [expected].into_iter().filter(|words| !words.is_empty()).collect();
             assert_eq!(flagged(text, published, Age), expected, "{text}");
@@ -318,6 +363,10 @@ mod tests {
             "Ada Quill died in 2010 aged 69.\n\nBorn on 9 April 1941 in Elm, Quill studied.",
             "Ada Quill, 38, and her son, who was born in 1999, left.",
             "Tom Lund lives at number 12, Elm Road. He was born in 1950.",
+            "Tom Lund, 39, was fined in 2012, when he was 28.",
+            "Ada Quill, 62, came here in 1989, aged 28.",
+            "Ada Quill, who turns 45 in November, was born in 1978.",
+            "Ada Quill has a son of 12; in 2012, when she was 40, she left.",
         ] {
             assert!(flagged(text, published, Age).is_empty(), "{text}");
         }

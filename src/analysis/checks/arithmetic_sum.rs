@@ -91,13 +91,12 @@ impl Parts {
 }
 
 fn slack(figure: &Figure) -> f64 {
-    let hedged = if figure.modifier.is_some() { figure.value.abs() * 0.05 } else { 0.0 };
     let scaled = if figure.unit_in_last_place > 1.0 || figure.n_decimals > 1 && figure.unit != "percent" {
         figure.rounding()
     } else {
         0.0
     };
-    hedged + scaled
+    figure.hedge() + scaled
 }
 
 /// `TOTAL … : a, b and c`

@@ -411,6 +411,12 @@ mod tests {
             ),
             ("Founded in 1921, it marked its centenary in 2013.", "centenary"),
             ("The trial lasted three weeks, from 4 March to 29 April.", "three weeks"),
+            ("The mill was founded 60 years ago, in 1974.", "60 years ago, in 1974"),
+            ("In 2011, nine years ago, he left.", "2011, nine years ago"),
+            ("She joined the choir in 2006 and has led it for 12 years.", "12 years"),
+            ("Digging starts in eight months, in May 2026.", "eight months"),
+            ("They talked for six hours, from 9 a.m. to 1 p.m.", "six hours"),
+            ("It was 26 days at sea, from August 2 to September 7.", "26 days"),
         ] {
             assert_eq!(flagged(text, Some(date(2024, 6, 10)), Duration), [expected], "{text}");
         }
@@ -430,6 +436,12 @@ mod tests {
             "More than ten years, from 1980 to 2000, it stood empty.",
             "Three decades, from 1970 to 2001, went by.",
             "It closed two years ago, from March to May.",
+            "The mill was founded 60 years ago, in 1964.",
+            "In 2015, nine years ago, he left.",
+            "She joined the choir in 2006 and has led it for 12 years as a conductor.",
+            "She joined the choir in 2006 and has led it for 18 years.",
+            "Digging starts in eight months, in February 2025.",
+            "They talked for four hours, from 9 a.m. to 1 p.m.",
         ] {
             assert!(flagged(text, Some(date(2024, 6, 10)), Duration).is_empty(), "{text}");
         }

@@ -5,6 +5,7 @@
 
 use super::draft::Line;
 use super::figure::Figure;
+use crate::analysis::lexicon;
 
 /// Two values of one thing, before and after.
 #[derive(Debug, Clone)]
@@ -200,12 +201,17 @@ fn moved_to(line: &Line, at: usize) -> Option<Ends> {
 fn apposed(line: &Line, at: usize) -> Option<Ends> {
     let comma = line.find(at + 1, 8, &[",", "–", "—"]).filter(|&comma| is_plain(line, at + 1, comma))?;
     let base = line.find(comma + 1, 6, &["from", "on", "than"])?;
-    let is_change = (comma + 1..base).any(|place| line.figure(place).is_some_and(Figure::is_percent))
+    let is_change = (comma + 1..base).any(|place| line.figure(place).is_some_and(is_share))
         && (comma + 1..base).any(|place| is_direction(line, place))
-        && (comma + 1..base).all(|place| line.figure(place).is_none_or(Figure::is_percent));
+        && (comma + 1..base).all(|place| line.figure(place).is_none_or(is_share));
     let before = figure_after(line, base).filter(|_| is_change)?;
     let is_plain_pair = |ends: &Ends| ends.before.unit == ends.after.unit && !ends.before.is_percent();
     ends(line, before, at, at, before).filter(is_plain_pair).map(without_than)
+}
+
+/// A percentage or a fraction in words.
+fn is_share(figure: &Figure) -> bool {
+    figure.is_percent() || figure.is_bare() && figure.is_spelled() && figure.value > 0.0 && figure.value < 1.0
 }
 
 /// `than` before the base belongs to the change: `20 percent more than the 180` leaves 180 exact.
@@ -335,6 +341,19 @@ fn figure_after(line: &Line, at: usize) -> Option<usize> {
 }
 
 fn ends(line: &Line, before: usize, after: usize, first: usize, last: usize) -> Option<Ends> {
+    let is_other = |bare: usize, unit: usize| {
+        // `about 31 U.S. cents … 30 shillings`: a bare number that counts something else.
+        let counts = |at: usize| {
+            let next = line.word(at + 1);
+            next.starts_with(char::is_alphabetic) && !lexicon::is_function_word(next)
+        };
+        let is_bare = |at: usize| line.figure(at).is_none_or(Figure::is_bare);
+        let is_alike = counts(unit) && line.word(bare + 1) == line.word(unit + 1);
+        counts(bare) && is_bare(bare) && (!is_bare(unit) || counts(unit)) && !is_alike
+    };
+    if is_other(before, after) || is_other(after, before) {
+        return None;
+    }
     let (before, after) = (line.figure(before)?.clone(), line.figure(after)?.clone());
     Some(Ends { before, after, first: first.min(last), last: last.max(first) })
 }

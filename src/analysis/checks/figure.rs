@@ -82,6 +82,12 @@ impl Figure {
         (self.step / 2.0).min(self.value.abs() / 20.0) + hedged
     }
 
+    /// How much further a word such as `nearly` may move the value: a twentieth, but no more than the last digit that
+    /// counts. `Nearly 1.46 million` is not 1.4 million.
+    pub fn hedge(&self) -> f64 {
+        if self.modifier.is_some() { (self.value.abs() / 20.0).min(self.step) } else { 0.0 }
+    }
+
     /// Half of the last digit shown if it is a decimal or scaled by a word, nothing for a whole number.
     pub fn rounding(&self) -> f64 {
         if self.n_decimals > 0 || self.unit_in_last_place > 1.0 { self.unit_in_last_place / 2.0 } else { 0.0 }

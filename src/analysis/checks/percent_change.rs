@@ -164,9 +164,7 @@ fn working(before: &Figure, after: &Figure, actual: f64, is_point: bool) -> Stri
 /// Whether the change said lies within what the digits and the hedges allow.
 fn fits(said: &Figure, signed: f64, before: &Figure, after: &Figure, is_point: bool) -> bool {
     let of = |a: f64, b: f64| if is_point { b - a } else { (b - a) / a * 100.0 };
-    let slack = |figure: &Figure| {
-        figure.rounding() + if figure.modifier.is_some() { figure.value.abs() * 0.05 } else { 0.0 }
-    };
+    let slack = |figure: &Figure| figure.rounding() + figure.hedge();
     let corners = [
         of(before.value - slack(before), after.value - slack(after)),
         of(before.value - slack(before), after.value + slack(after)),
@@ -287,6 +285,22 @@ mod tests {
             ("Shares closed at 618 pence on Tuesday, up 9 per cent from 600 pence.", "up 9 per cent"),
             ("Its staff doubled from 400 to 700.", "doubled from 400 to 700"),
             ("Numbers fell from 315 to 420, a fall of 33 percent.", "a fall of 33 percent"),
+            ("The shares slipped 8 percent, to $57 from $60.", "slipped 8 percent"),
+            (
+                "It has 60 beds. The new wing will have 84 beds, an increase of 25 per cent.",
+                "an increase of 25 per cent",
+            ),
+            (
+                "They had hoped for 40 litres and got 90 litres, a 200 percent increase on the target.",
+                "a 200 percent increase",
+            ),
+            (
+                "The fair drew 1.5 million people. That is an increase of 40 per cent on last year’s 1.2 million.",
+                "an increase of 40 per cent",
+            ),
+            ("Its debt went from £60 million to £45 million, a third less.", "a third less"),
+            ("Fees have grown from £30 to £45 a term, or 40 percent.", "40 percent"),
+            ("He paid himself £84,000, twice the £62,000 of the year before.", "twice the £62,000"),
         ] {
             assert_eq!(flagged(text, None, PercentChange), [expected], "{text}");
         }
@@ -310,6 +324,14 @@ mod tests {
             "The share rose from 45 percent to 50 percent, a rise of 5 percentage points.",
             "The train from platform 4 to platform 8 was 20 percent faster.",
             "About 5 percent more people came than the 300 in 2010.",
+            "The shares slipped 5 percent, to $57 from $60.",
+            "It has 60 beds. The new wing will have 84 beds, an increase of 40 per cent.",
+            "It has 60 beds and 84 chairs, an increase of 25 per cent.",
+            "They had hoped for 40 litres and got 90 litres, a 125 percent increase on the target.",
+            "Some 1.5 million people came. That is an increase of 25 per cent on last year’s 1.2 million.",
+            "Its debt went from £60 million to £45 million, a quarter less.",
+            "He paid himself £84,000, twice the £42,000 of the year before.",
+            "In 2010 it had 800 guests. This year 1,200 came, 10 percent more than last year.",
         ] {
             assert!(flagged(text, None, PercentChange).is_empty(), "{text}");
         }

@@ -378,6 +378,19 @@ mod tests {
                 "Ada took 45 percent of the vote. Bo won 31 percent, Cy 22 percent and Di 12 percent.",
                 "45 percent of the vote. Bo won 31 percent, Cy 22 percent and Di 12 percent",
             ),
+            (
+                "Of 320 farms that answered, 160 – half – were for it and 96, or 40 percent, against.",
+                "40 percent",
+            ),
+            ("It sells 60,000 books a year, of which 24,000, or 55 percent, are old.", "55 percent"),
+            ("Some 4,800 lambs were born. Of those, 240, or 7 per cent, were black.", "7 per cent"),
+            ("August brought 96,000 guests, 40 per cent of the 320,000 of the season.", "40 per cent"),
+            ("He had $520,000 and gave away $386,000 of it, or 64 percent.", "64 percent"),
+            ("One in five – 450 of the 1,500 – came on foot.", "One in five"),
+            (
+                "In the poll 54% supported the bridge, 39% opposed it and 12% had no view.",
+                "54% supported the bridge, 39% opposed it and 12%",
+            ),
         ] {
             assert_eq!(flagged(text, None, PercentShare), [expected], "{text}");
         }
@@ -398,6 +411,13 @@ mod tests {
             "It has 12 rooms, a third of them empty.",
             "The mill took on 3,600 people. Of those, 900, or one in four, came by train.",
             "The press printed 8,000 maps. Of these, 7,600, or 95 percent, were sold.",
+            "Of 320 farms that answered, 160 – half – were for it and 96, or 30 percent, against.",
+            "It sells 60,000 books a year, of which 24,000, or 40 percent, are old.",
+            "Some 4,800 lambs were born. Of those, 240, or 5 per cent, were black.",
+            "August brought 96,000 guests, 30 per cent of the 320,000 of the season.",
+            "One in three – 500 of the 1,500 – came on foot.",
+            "In the poll 54% supported the bridge, 36% opposed it and 10% had no view.",
+            "In the poll 54% supported the bridge and 62% wanted a tunnel.",
         ] {
             assert!(flagged(text, None, PercentShare).is_empty(), "{text}");
         }

@@ -172,6 +172,22 @@ mod tests {
                 "The price rose. “Nobody can pay that any more!” The market is open daily.",
                 "“Nobody can pay that any more!”",
             ),
+            (
+                "Roads were shut.
+
+“You could hear the ice from the other bank.”
+
+The bill is due in May.",
+                "“You could hear the ice from the other bank.”",
+            ),
+            (
+                "It was the work of Ada Quill and others that made the bridge.
+
+“Nobody thanked us for any of that work.”
+
+It opens in May.",
+                "“Nobody thanked us for any of that work.”",
+            ),
         ] {
             assert_eq!(flagged(text, None, QuoteUnattributed), [expected], "{text}");
         }
@@ -188,6 +204,23 @@ mod tests {
             "“Yes.” It was cold.",
             "She was gracious. “They sang better than we did.” It rained.",
             "Ruth Adeyemi said: “We sail at dawn, all of us.\n\n“And we will not come back for a year.”",
+            "“We sail at dawn,” Ruth Adeyemi said. “All of us will.”
+
+“And nobody will ever stop us again.”
+
+It rained.",
+            "Ruth Adeyemi was cheerful.
+
+“We sang better than all of them.”
+
+It rained.",
+            "Critics disagreed.
+
+They said it was late.
+
+“Nobody has asked us about any of it.”
+
+It rained.",
         ] {
             assert!(flagged(text, None, QuoteUnattributed).is_empty(), "{text}");
         }

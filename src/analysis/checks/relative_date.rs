@@ -307,6 +307,7 @@ mod tests {
             ("It opened last week (30 August).", "last week (30 August"),
             ("It opened two weeks ago, on 22 June.", "two weeks ago, on 22 June"),
             ("It opens next month, in November.", "next month, in November"),
+            ("They refused last month’s offer, made on August 4.", "last month’s offer, made on August 4"),
         ] {
             assert_eq!(flagged(text, published, RelativeDate), [expected], "{text}");
         }
@@ -331,6 +332,7 @@ mod tests {
             "It opened two weeks ago, on 7 August.",
             "Last month was hot. On August 5 it rained.",
             "It opened last year, and in 2019 it closed.",
+            "They refused last month’s offer, made on July 4.",
         ] {
             assert!(flagged(text, published, RelativeDate).is_empty(), "{text}");
         }

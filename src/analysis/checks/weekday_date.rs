@@ -196,6 +196,10 @@ mod tests {
             ("They met on Monday (March 14).", "Monday (March 14"),
             ("They met on March 14, a Monday.", "March 14, a Monday"),
             ("They met on Monday, the 12th of March.", "Monday, the 12th of March"),
+            ("They met on Wednesday, March 13, 2023.", "Wednesday, March 13, 2023"),
+            ("She said so on Monday, March 13.", "Monday, March 13"),
+            ("The hall reopens on Sunday, August 3.", "Sunday, August 3"),
+            ("A hearing is set for Wednesday 7 June, the court said.", "Wednesday 7 June"),
         ] {
             assert_eq!(flagged(text, published, WeekdayDate), [expected], "{text}");
         }
@@ -215,6 +219,10 @@ mod tests {
             "They met on Tuesday, and March 3 was warm.",
             "It was in the Edmonton Sun, August 16, 2008.",
             "The shops open Friday to Sunday, March 5-7.",
+            "She said so on Wednesday, March 13.",
+            "The hall reopens on Saturday, August 3.",
+            "They met on Saturday, 7 October.",
+            "They had met on Thursday, December 14.",
         ] {
             assert!(flagged(text, published, WeekdayDate).is_empty(), "{text}");
         }

@@ -290,6 +290,13 @@ mod tests {
                 "They passed a £57.2 million budget for roads. The £52.7 million budget will mend the roads.",
                 "£52.7 million budget",
             ),
+            ("The motion passed by 31 votes to 24. The 31-to-23 vote came late.", "31-to-23"),
+            ("The motion passed by 31 votes to 24. The majority of nine was large.", "majority of nine"),
+            ("The wing will cost £86 million. They toured the £76 million wing.", "£76 million wing"),
+            ("The unit employs 210 nurses. On its own page the unit employs 190 nurses.", "190 nurses"),
+            ("They arrested five people. All six suspects were let go.", "six suspects"),
+            ("Work begins in 14 towns. The 18 towns share a mast.", "18 towns"),
+            ("It took $386,000 from them. They want back the stolen $368,000.", "$368,000"),
         ] {
             assert_eq!(flagged(text, None, NumberConflict), [expected], "{text}");
         }
@@ -307,6 +314,13 @@ mod tests {
             "Three men fled. The two men from Elm were caught.",
             "The club drew 4,000 fans in March. In May 7,000 fans came.",
             "She was ill for 20 days. The 60-day trial is over.",
+            "The motion passed by 31 votes to 24. The majority of seven was large.",
+            "The motion passed by 31 votes to 24. A second one fell by 19 votes to 36.",
+            "The wing will cost £86 million. They toured the £21 million wing.",
+            "The unit employs 210 nurses. In 2019 the unit employs 190 nurses on paper.",
+            "They arrested five people. All five suspects were let go.",
+            "Work begins in 14 towns. The 12 towns share a mast.",
+            "Work begins in 14 towns. The 18 towns of the valley share a mast.",
         ] {
             assert!(flagged(text, None, NumberConflict).is_empty(), "{text}");
         }
