@@ -311,7 +311,7 @@ pub fn find_multiples(line: &Line) -> Vec<(usize, Ends)> {
         let after = (comma.saturating_sub(4)..comma).rev().find(|&place| line.figure(place).is_some())?;
         let pair = ends(line, before, after, after, before)?;
         (is_one_unit(line, &pair) && pair.before.value != 0.0 && !pair.before.is_percent())
-            .then(|| (at, pair))
+            .then_some((at, pair))
     });
     found.collect()
 }
@@ -345,7 +345,7 @@ fn ends(line: &Line, before: usize, after: usize, first: usize, last: usize) -> 
         // `about 31 U.S. cents … 30 shillings`: a bare number that counts something else.
         let counts = |at: usize| {
             let next = line.word(at + 1);
-            next.starts_with(char::is_alphabetic) && !lexicon::is_function_word(next)
+            next.starts_with(char::is_alphabetic) && !lexicon::is_function_word(next) && !next.ends_with("ed")
         };
         let is_bare = |at: usize| line.figure(at).is_none_or(Figure::is_bare);
         let is_alike = counts(unit) && line.word(bare + 1) == line.word(unit + 1);
