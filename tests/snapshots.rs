@@ -96,14 +96,42 @@ fn a_passage_is_attached() {
 
 #[test]
 fn an_export_is_prepared() {
-    let mut desk = Desk::with_sample(SMALL);
+    let mut desk = Desk::with_sample(DESK);
     desk.ctrl(Key::E);
+    desk.harness.get_by_role_and_label(egui::accesskit::Role::CheckBox, "Correction list, .docx").click();
+    desk.run();
+    desk.harness.get_by_role_and_label(egui::accesskit::Role::CheckBox, "Claims table, .csv").click();
+    desk.run();
+    desk.harness.get_by_role_and_label(egui::accesskit::Role::CheckBox, "Claims table, .csv").click();
+    desk.run();
     // The project lies in a folder of its own each time.
     desk.field("File to write").focus();
     desk.harness.run();
     desk.with(Modifiers::COMMAND, Key::A);
     desk.write("File to write", "/home/noor/checks/border-summit.csv");
+    desk.run();
     shoot("export", desk);
+}
+
+#[test]
+fn an_export_in_a_small_window() {
+    let mut desk = Desk::with_sample(SMALL);
+    desk.ctrl(Key::E);
+    desk.harness.get_by_label("Preview Annotated article, .docx").click();
+    desk.run();
+    desk.rewrite("File to write", "/home/noor/checks/border-summit.csv");
+    shoot("export-small", desk);
+}
+
+#[test]
+fn an_edited_table_is_looked_at() {
+    let mut desk = Desk::with_sample(SMALL);
+    desk.ctrl(Key::K);
+    desk.write("Find an action", "apply edited");
+    desk.key(Key::Enter);
+    desk.write("Edited file", "tests/edited-claims.csv");
+    desk.press("Look at it");
+    shoot("apply", desk);
 }
 
 #[test]

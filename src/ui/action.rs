@@ -15,7 +15,7 @@ use crate::model::{
     ClaimEdit, ClaimFilter, ClaimId, ClaimOrder, EvidenceId, FindingId, RevisionId, SourceId, Span, Stance,
     Status, StepId,
 };
-use crate::workbench::{Command, ReportOrder};
+use crate::workbench::{Command, ReportOrder, RowPlan};
 
 /// Everything a person can ask.
 #[derive(Debug, Clone)]
@@ -74,6 +74,12 @@ pub enum Action {
     Import,
     /// Write a report.
     Export,
+    /// Read an edited CSV back.
+    ApplyCsv,
+    /// Look at what an edited CSV would change.
+    PlanEdits(PathBuf),
+    /// Carry that out.
+    ApplyPlan(Box<RowPlan>),
     /// Open another project.
     OpenProject,
     /// Begin a new project.
@@ -198,8 +204,8 @@ pub enum Action {
     StartImport(Box<ImportOrder>),
     /// Attach a source that is there, or add it first.
     StartAttach(Box<AttachOrder>),
-    /// Write a report to a file.
-    StartExport(Box<ReportOrder>, PathBuf),
+    /// Write reports, each to its file.
+    StartExport(Vec<(ReportOrder, PathBuf)>),
     /// Open the project at this path.
     OpenPath(PathBuf),
     /// Say where a project is now that was at this path.
@@ -234,6 +240,8 @@ pub fn table() -> Vec<Entry> {
     table.extend(words_entries());
     table.extend(passage_entries());
     table.extend(desk_entries());
+    table.extend(project_entries());
+    table.extend(view_entries());
     table.extend((1..=9).map(|place| Entry {
         action: Action::Verdict(place),
         name: "Verdict",
@@ -353,15 +361,28 @@ fn passage_entries() -> Vec<Entry> {
 }
 
 fn desk_entries() -> Vec<Entry> {
-    use Trigger::{Character, Ctrl, CtrlShift, Plain};
+    use Trigger::{Character, Ctrl, Plain};
     vec![
         entry(Action::Search, "Search", "Claims, sources and text", Some(Character("/"))),
         entry(Action::Palette, "All actions", "Find an action by its name", Some(Ctrl(Key::K))),
         entry(Action::Keys, "All keys", "Shows or hides the keys", Some(Character("?"))),
         entry(Action::Close, "Close", "Closes what is open, then leaves the field", Some(Plain(Key::Escape))),
         entry(Action::NextPane, "Next pane", "Moves the focus", Some(Plain(Key::F6))),
+    ]
+}
+
+/// What is done with files and steps.
+fn project_entries() -> Vec<Entry> {
+    use Trigger::{Ctrl, CtrlShift};
+    vec![
         entry(Action::Import, "Import…", "Bring in an article", Some(Ctrl(Key::I))),
         entry(Action::Export, "Export…", "Write a report", Some(Ctrl(Key::E))),
+        entry(
+            Action::ApplyCsv,
+            "Apply edited CSV…",
+            "Reads an exported table of claims back; shows first what it would change",
+            None,
+        ),
         entry(Action::NewProject, "New project…", "One file that holds everything", Some(Ctrl(Key::N))),
         entry(
             Action::OpenProject,
@@ -383,6 +404,13 @@ fn desk_entries() -> Vec<Entry> {
         ),
         entry(Action::Undo, "Undo", "Takes the last step back", Some(Ctrl(Key::Z))),
         entry(Action::Redo, "Redo", "Brings the last undone step again", Some(CtrlShift(Key::Z))),
+    ]
+}
+
+/// What is shown, and how.
+fn view_entries() -> Vec<Entry> {
+    use Trigger::Ctrl;
+    vec![
         entry(Action::Show(Screen::Desk), "Desk", "The article and its claims", Some(Ctrl(Key::Num1))),
         entry(
             Action::Show(Screen::Sources),

@@ -7,10 +7,11 @@ use std::time::{Duration, Instant};
 
 use egui::Context;
 
-use super::dialog::{AttachOrder, ImportOrder, Material, NewSource};
+use super::dialog::{AttachOrder, ImportOrder, Material, NewSource, Planned};
+use super::widgets::counted;
 use crate::error::{Error, Result};
 use crate::model::{ArticleDraft, Progress, RevisionId, SourceDraft};
-use crate::workbench::{self, Clock, Command, Job, JobState, ReportOrder, Workbench};
+use crate::workbench::{self, Clock, Command, Job, JobState, ReportOrder, RowPlan, Workbench};
 
 /// Work is not worth a word before that.
 const QUIET: Duration = Duration::from_millis(300);
@@ -30,8 +31,12 @@ pub enum Task {
     Reanalyse(RevisionId),
     /// Carry a command out that takes longer than a frame, and say so.
     Run(Box<Command>, String),
-    /// Write a report to a file.
-    Export(Box<ReportOrder>, PathBuf),
+    /// Write reports, each to its file.
+    Export(Vec<(ReportOrder, PathBuf)>),
+    /// Look at what an edited CSV would change.
+    Plan(PathBuf),
+    /// Carry that out.
+    Apply(Box<RowPlan>),
     /// Back the project up.
     Backup {
         /// Backups that stay.
@@ -63,8 +68,10 @@ pub enum Done {
     Changed(String),
     /// A command has been carried out; what is said of it.
     Ran(String),
-    /// A report is written.
-    Exported(PathBuf),
+    /// Reports are written; where.
+    Exported(Vec<PathBuf>),
+    /// What an edited CSV would change.
+    Planned(Box<Planned>),
     /// A backup is made; where, if somebody asked for it.
     BackedUp(Option<PathBuf>),
 }
@@ -148,7 +155,9 @@ fn start(task: Task, context: Context, project: PathBuf, clock: Clock) -> Job<Do
         Task::Source(..) => "Reading the source…",
         Task::Change(..) => "Changing the claims…",
         Task::Reanalyse(_) | Task::Run(..) => "Checking the article…",
-        Task::Export(..) => "Writing the report…",
+        Task::Export(_) => "Writing the report…",
+        Task::Plan(_) => "Reading the edited table…",
+        Task::Apply(_) => "Changing the claims…",
         Task::Backup { .. } => "Backing up…",
     };
     let wake = move || context.request_repaint();
@@ -172,9 +181,12 @@ fn start(task: Task, context: Context, project: PathBuf, clock: Clock) -> Job<Do
             Workbench::open_existing(&project, clock)?.run(*command)?;
             Ok(Done::Ran(said))
         }
-        Task::Export(order, path) => {
-            Workbench::open_existing(&project, clock)?.save_report(&order, progress, &path)?;
-            Ok(Done::Exported(path))
+        Task::Export(orders) => export(&orders, &Workbench::open_existing(&project, clock)?, progress),
+        Task::Plan(path) => plan(path, &Workbench::open_existing(&project, clock)?),
+        Task::Apply(plan) => {
+            let n_claims = plan.edits.len();
+            Workbench::open_existing(&project, clock)?.apply_edits(&plan)?;
+            Ok(Done::Changed(format!("{} changed by the edited CSV", counted(n_claims, "claim"))))
         }
         Task::Backup { n_kept, is_asked } => {
             let path = workbench::keep_backup(&project, &clock(), n_kept)?;
@@ -207,6 +219,29 @@ fn import(order: ImportOrder, project: &Path, clock: Clock, progress: &Progress)
     let outcome = Workbench::open_existing(project, clock)?.run(command)?;
     let revision = outcome.revision.ok_or_else(|| Error::missing("draft", &title))?;
     Ok(Done::Imported { revision, title, n_claims, warnings })
+}
+
+/// Writes one report after the other. Each file is whole or as it was; whoever stops in between is told how many are
+/// written.
+fn export(orders: &[(ReportOrder, PathBuf)], bench: &Workbench, progress: &Progress) -> Result<Done> {
+    for (n_written, (order, path)) in orders.iter().enumerate() {
+        match bench.save_report(order, progress, path) {
+            Err(Error::Cancelled) if n_written > 0 => {
+                let words = format!("stopped; {n_written} of {} files are written", orders.len());
+                return Err(Error::Unusable(words));
+            }
+            saved => saved?,
+        }
+    }
+    Ok(Done::Exported(orders.iter().map(|(_, path)| path.clone()).collect()))
+}
+
+/// Reads an edited table of claims and says what it would change.
+fn plan(path: PathBuf, bench: &Workbench) -> Result<Done> {
+    let bytes = std::fs::read(&path).map_err(Error::file("read", &path))?;
+    let plan = bench.plan_edits(&bytes)?;
+    let changes = bench.planned_changes(&plan)?;
+    Ok(Done::Planned(Box::new(Planned { path, plan, changes })))
 }
 
 fn sample(project: &Path, clock: Clock) -> Result<Done> {

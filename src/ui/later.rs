@@ -15,13 +15,19 @@ const QUIET: Duration = Duration::from_millis(300);
 pub type Read<K, T> = fn(&Workbench, &K) -> Result<T>;
 
 /// A value that hangs on a key.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Later<K, T> {
     /// The value read last.
     pub value: T,
     key: Option<K>,
     job: Option<(K, Job<T>)>,
     since: Option<Instant>,
+}
+
+impl<K, T: Default> Default for Later<K, T> {
+    fn default() -> Self {
+        Self { value: T::default(), key: None, job: None, since: None }
+    }
 }
 
 impl<K, T> Later<K, T>

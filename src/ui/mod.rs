@@ -225,6 +225,8 @@ impl App {
 
     fn refresh(&mut self) {
         let chosen = self.dialog.as_ref().and_then(Dialog::source);
+        let order = self.dialog.as_ref().and_then(Dialog::report);
+        self.views.read_preview(&self.bench, order);
         let read = self.views.refresh(&self.bench, &mut self.desk);
         if let Err(error) = read.and_then(|()| self.views.read_chosen(&self.bench, chosen)) {
             self.toasts.failed(&error);

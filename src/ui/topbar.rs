@@ -210,6 +210,7 @@ fn menu_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
             (Action::NewProject, "New project…", "Ctrl N"),
             (Action::OpenProject, "Open a project…", "Ctrl O"),
             (Action::OpenSample, "Open the sample", ""),
+            (Action::ApplyCsv, "Apply edited CSV…", ""),
             (Action::AnalyseAgain, "Analyse again", ""),
             (Action::Details, "Article details…", ""),
             (Action::Settings, "Settings…", "Ctrl ,"),

@@ -6,14 +6,14 @@ use egui::Context;
 
 use super::desk::{Desk, Screen, Tab};
 use super::history::History;
-use super::later::Later;
+use super::later::{Later, Read};
 use crate::error::{Error, Result};
 use crate::model::{
     ArticleSummary, Claim, ClaimFilter, ClaimId, ListedSource, RevisionId, SavedFilter, SearchHit,
-    SearchScope, SourceId, Status, Tone,
+    SearchScope, SourceId, Status, Tone, sentence_case,
 };
-use crate::workbench::Workbench;
 use crate::workbench::view::{ArticleView, ClaimRow, ClaimView, ProjectFrame, SourceView};
+use crate::workbench::{Preview, ReportOrder, Workbench};
 
 /// Hits of each kind that the search shows.
 const N_HITS: usize = 5;
@@ -50,6 +50,10 @@ pub struct Views {
     pub uses: HashMap<i64, usize>,
     /// What has been read of the log; nothing unless it is shown.
     pub history: History,
+    /// What the report that is ordered in a dialog would say, and why there is none.
+    pub preview: Later<(u64, ReportOrder), Option<Preview>>,
+    /// Why there is none.
+    pub preview_error: Option<String>,
     /// The source that is chosen in a dialog.
     pub chosen: Option<SourceView>,
     articles: Later<u64, Vec<ArticleSummary>>,
@@ -186,6 +190,25 @@ impl Views {
         Ok(())
     }
 
+    /// Has the preview of a report made; none is wanted if there is no order.
+    pub fn read_preview(&mut self, bench: &Workbench, order: Option<ReportOrder>) {
+        let Some(order) = order else {
+            if self.preview.value.is_some() || self.preview.is_under_way() {
+                (self.preview, self.preview_error) = (Later::default(), None);
+            }
+            return;
+        };
+        let make: Read<(u64, ReportOrder), Option<Preview>> =
+            |bench, (_, order)| bench.preview(order).map(Some);
+        match self.preview.refresh((bench.revision(), order), true, (bench, &self.context), make) {
+            Ok(true) => self.preview_error = None,
+            Ok(false) => (),
+            Err(error) => {
+                self.preview_error = Some(sentence_case(&error.to_string()));
+            }
+        }
+    }
+
     fn read_list(&mut self, bench: &Workbench, desk: &mut Desk, at: u64) -> Result<()> {
         let filter = desk.list_filter();
         let is_wide = filter.revision.is_none() || self.claims().len() > N_LONG;
@@ -215,6 +238,7 @@ impl Views {
             || self.counts.is_under_way()
             || self.articles.is_under_way()
             || self.sources.is_under_way()
+            || self.preview.is_under_way()
     }
 
     /// How often the article's view has changed: a stamp for what is computed from it.

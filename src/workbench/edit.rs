@@ -27,6 +27,19 @@ pub struct Refusal {
     pub reason: String,
 }
 
+/// One field that a plan changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedChange {
+    /// The claim's number within its draft.
+    pub claim_no: i64,
+    /// The column of the CSV.
+    pub field: &'static str,
+    /// What stands there now.
+    pub before: String,
+    /// What would stand there.
+    pub after: String,
+}
+
 impl Workbench {
     /// Reads an edited CSV and says what it would change.
     ///
@@ -43,6 +56,24 @@ impl Workbench {
         }
         plan.n_unchanged = planned.values().filter(|(_, edit)| edit.is_empty()).count();
         Ok(plan)
+    }
+
+    /// What a plan changes, field by field.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn planned_changes(&self, plan: &RowPlan) -> Result<Vec<PlannedChange>> {
+        let mut changes = Vec::new();
+        for (claim, edit) in &plan.edits {
+            let fields = edit.changes(claim);
+            changes.extend(fields.into_iter().map(|(field, before, after)| PlannedChange {
+                claim_no: claim.number,
+                field,
+                before,
+                after,
+            }));
+        }
+        Ok(changes)
     }
 
     /// Carries out a plan as one step.

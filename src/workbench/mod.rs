@@ -21,10 +21,10 @@ use std::path::{Path, PathBuf};
 
 pub use backups::{KeptBackup, backup_folder, dated, keep_backup, kept_backups};
 pub use command::{Command, Outcome};
-pub use edit::{Refusal, RowPlan};
+pub use edit::{PlannedChange, Refusal, RowPlan};
 pub use job::{Job, JobState};
 pub use prior::{PriorImport, read_prior_feed};
-pub use report::ReportOrder;
+pub use report::{Content, Preview, ReportOrder};
 pub use source::{fetch_source, is_address, read_pasted_source, read_source};
 pub use watch::{Watch, watch};
 

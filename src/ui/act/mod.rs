@@ -14,8 +14,8 @@ use crate::ui::App;
 use crate::ui::action::Action;
 use crate::ui::desk::{Palette, Pick, Screen};
 use crate::ui::dialog::{
-    AskForm, AttachForm, DetailsForm, Dialog, ExportForm, ImportForm, NewSource, QueryForm, Section,
-    SettingsForm,
+    ApplyForm, AskForm, AttachForm, DetailsForm, Dialog, ExportForm, ImportForm, NewSource, QueryForm,
+    Section, SettingsForm,
 };
 use crate::ui::jobs::Task;
 use crate::ui::pick::Picking;
@@ -59,7 +59,10 @@ impl App {
             Action::StartAttach(order) => self.attach_or_read(*order),
             Action::AttachPassage => self.attach_passage(),
             Action::AddSource(name) => self.jobs.add(Task::Source(None, NewSource::named(name))),
-            Action::StartExport(order, path) => self.jobs.add(Task::Export(order, path)),
+            Action::ApplyCsv => self.dialog = Some(Dialog::Apply(ApplyForm::default())),
+            Action::PlanEdits(path) => self.jobs.add(Task::Plan(path)),
+            Action::ApplyPlan(plan) => self.jobs.add(Task::Apply(plan)),
+            Action::StartExport(orders) => self.jobs.add(Task::Export(orders)),
             Action::SaveSettings(choices, command) => self.save_settings(context, *choices, command),
             Action::Locate(path) => self.dialog = Some(Dialog::Ask(AskForm::project(&path))),
             Action::Browse(ask) => self.picking = Some(Picking::start(self.picker.as_ref(), ask, context)),
@@ -234,7 +237,10 @@ impl App {
             }),
             Action::NewProject => Some(Dialog::Ask(AskForm::new_project(project))),
             Action::Details => article.map(|article| Dialog::Details(DetailsForm::new(article))),
-            Action::Export => article.map(|article| Dialog::Export(ExportForm::new(article, project))),
+            Action::Export => {
+                let form = ExportForm::new(&self.views, &self.desk, project);
+                form.map(|form| Dialog::Export(Box::new(form)))
+            }
             Action::Query => claim
                 .map(|view| Dialog::Query(QueryForm::new(view, self.bench.recipients().unwrap_or_default()))),
             Action::AttachSource => claim.map(|view| Dialog::Attach(attach(view, None))),

@@ -1,7 +1,7 @@
 //! What is done to the project as a whole: opening, undoing, taking over what a worker has finished.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use egui::Context;
 
@@ -147,7 +147,12 @@ impl App {
             Ok(Done::Changed(said)) => self.toasts.done(said),
             Ok(Done::Ran(said)) if said.is_empty() => (),
             Ok(Done::Ran(said)) => self.toasts.done(said),
-            Ok(Done::Exported(path)) => self.toasts.say(format!("Exported 1 file: {}", path.display())),
+            Ok(Done::Exported(paths)) => self.toasts.say(exported(&paths)),
+            Ok(Done::Planned(planned)) => {
+                if let Some(Dialog::Apply(form)) = &mut self.dialog {
+                    form.set_plan(*planned);
+                }
+            }
             Ok(Done::BackedUp(None)) => (),
             Ok(Done::BackedUp(Some(path))) => self.toasts.say(format!("Backed up: {}", path.display())),
             Err(error) => self.toasts.failed(&error),
@@ -163,6 +168,19 @@ impl App {
         let Some(id) = added.and_then(|outcome| outcome.source) else { return };
         self.toasts.done(format!("S{id} added"));
         self.edit_source(id);
+    }
+}
+
+/// "Exported 1 file: /home/noor/border.csv", "Exported 4 files to /home/noor".
+fn exported(paths: &[PathBuf]) -> String {
+    let n_files = counted(paths.len(), "file");
+    match paths {
+        [only] => format!("Exported {n_files}: {}", only.display()),
+        _ => {
+            let folder =
+                paths.first().and_then(|path| path.parent()).map(|folder| folder.display().to_string());
+            format!("Exported {n_files} to {}", folder.unwrap_or_default())
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Dialogs: forms that gather what an action needs. They take the focus and give it back; `Esc` closes them,
 //! `Ctrl+Enter` confirms.
 
+mod apply;
 mod ask;
 mod attach;
 mod confirm;
@@ -15,6 +16,7 @@ mod settings;
 mod source;
 mod source_text;
 
+pub use apply::{ApplyForm, Planned};
 pub use ask::AskForm;
 pub use attach::{AttachForm, AttachOrder, NewSource};
 pub use confirm::ConfirmForm;
@@ -35,6 +37,7 @@ use super::button::{Button, Kind};
 use super::theme::{Tokens, sans, semibold};
 use super::views::Views;
 use crate::model::SourceId;
+use crate::workbench::ReportOrder;
 
 /// The dialog that is open.
 #[derive(Debug)]
@@ -44,7 +47,9 @@ pub enum Dialog {
     /// Attach a source to a claim.
     Attach(Box<AttachForm>),
     /// Write a report.
-    Export(ExportForm),
+    Export(Box<ExportForm>),
+    /// Read an edited CSV back.
+    Apply(ApplyForm),
     /// Ask somebody about a claim.
     Query(QueryForm),
     /// One thing to be typed.
@@ -65,6 +70,7 @@ impl Dialog {
             Self::Import(_) => "Import an article",
             Self::Attach(_) => "Attach evidence",
             Self::Export(_) => "Export",
+            Self::Apply(_) => "Apply an edited CSV",
             Self::Query(_) => "Query",
             Self::Ask(form) => form.title(),
             Self::Details(_) => "Article details",
@@ -81,8 +87,18 @@ impl Dialog {
             Self::Import(form) => form.set_path(path),
             Self::Attach(form) => form.set_source(path),
             Self::Export(form) => form.set_path(path),
+            Self::Apply(form) => form.set_path(path),
             Self::Ask(form) => form.set_typed(path),
             _ => (),
+        }
+    }
+
+    /// The report that the dialog shows a preview of.
+    #[must_use]
+    pub fn report(&self) -> Option<ReportOrder> {
+        match self {
+            Self::Export(form) => Some(form.previewed()),
+            _ => None,
         }
     }
 
@@ -98,8 +114,9 @@ impl Dialog {
     const fn width(&self) -> f32 {
         match self {
             Self::Attach(_) | Self::Source(_) => 860.0,
-            Self::Settings(_) => 680.0,
-            Self::Import(_) | Self::Export(_) => 560.0,
+            Self::Settings(_) | Self::Apply(_) => 680.0,
+            Self::Import(_) => 560.0,
+            Self::Export(_) => 1080.0,
             _ => 460.0,
         }
     }
@@ -135,7 +152,8 @@ pub fn dialog_ui(
         let is_over = room.show(ui, |ui| match dialog {
             Dialog::Import(form) => import::import_ui(ui, form, is_picking, actions),
             Dialog::Attach(form) => attach::attach_ui(ui, form, views, is_picking, actions),
-            Dialog::Export(form) => export::export_ui(ui, form, is_picking, actions),
+            Dialog::Export(form) => export::export_ui(ui, form, views, is_picking, actions),
+            Dialog::Apply(form) => apply::apply_ui(ui, form, is_picking, actions),
             Dialog::Query(form) => query::query_ui(ui, form, actions),
             Dialog::Ask(form) => ask::ask_ui(ui, form, is_picking, actions),
             Dialog::Details(form) => details::details_ui(ui, form, views, actions),

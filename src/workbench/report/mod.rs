@@ -1,7 +1,10 @@
 //! Reports: gathered in `gather.rs`, what is confidential masked in `secrets.rs`, rendered by `export`, written here.
 
 mod gather;
+mod preview;
 mod secrets;
+
+pub use preview::{Content, Preview};
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
