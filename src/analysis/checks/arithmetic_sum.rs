@@ -28,7 +28,9 @@ fn of_that(draft: &Draft, number: usize, line: &Line) -> Option<Finding> {
     const WHOLE: [&str; 11] =
         ["sum", "total", "amount", "money", "budget", "number", "figure", "these", "those", "them", "that"];
     const REST: [&str; 5] = ["else", "rest", "remainder", "remaining", "others"];
-    let own = (1..3).find_map(|at| line.figure(at)).filter(|figure| figure.is_bare());
+    let own = (1..3)
+        .find_map(|at| line.figure(at))
+        .filter(|figure| figure.is_bare() || figure.dimension == "currency");
     let is_of = line.is(0, &["of"]) && (own.is_some() || (1..4).any(|at| line.is(at, &WHOLE)));
     let comma = line.find(1, 5, &[","]).filter(|_| is_of)?;
     let parts = parts_from(line, comma + 1)?;

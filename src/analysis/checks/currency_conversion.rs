@@ -168,7 +168,13 @@ fn currency(word: &str) -> Option<String> {
 fn code(code: &str) -> Option<String> {
     Some(
         match code {
-            "USD" | "CAD" | "AUD" | "NZD" | "HKD" | "SGD" | "TWD" => "dollar",
+            "USD" => "dollar",
+            "CAD" => "canadian dollar",
+            "AUD" => "australian dollar",
+            "NZD" => "zealand dollar",
+            "HKD" => "hong dollar",
+            "SGD" => "singapore dollar",
+            "TWD" => "taiwan dollar",
             "GBP" | "EGP" => "pound",
             "EUR" => "euro",
             "JPY" => "yen",
@@ -206,6 +212,7 @@ fn pairs_of(line: &Line) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for (at, _) in line.figures() {
         let Some((end, first, from)) = money_at(line, at) else { continue };
+        let end = end + per_time(line, end);
         let mut next = end;
         while next < end + 5 && line.is_hedge_or(next, &JOINTS) {
             next += 1;
@@ -223,6 +230,13 @@ fn pairs_of(line: &Line) -> Vec<Pair> {
         }
     }
     pairs
+}
+
+/// How many items `a day`, `per year` or `an hour` behind a sum take.
+fn per_time(line: &Line, at: usize) -> usize {
+    const TIMES: [&str; 7] = ["day", "night", "week", "month", "year", "hour", "head"];
+    let is_length = line.day(at).is_some_and(|day| day.timex.starts_with('P'));
+    if is_length { 1 } else { 2 * usize::from(line.is(at, &["a", "an", "per"]) && line.is(at + 1, &TIMES)) }
 }
 
 fn check(draft: &Draft, pair: &Pair, rates: &[Rate]) -> Option<Finding> {

@@ -20,7 +20,8 @@ pub fn find(draft: &Draft) -> Vec<Finding> {
             is_turned && !is_over_new_year
         });
         found.extend(ranges.map(|range| report(range.span, Vec::new(), range.start, range.end)));
-        found.extend(in_sentence(draft, line));
+        let events = events(line);
+        found.extend(events.windows(2).filter_map(|pair| in_sentence(draft, line, pair)));
         found.extend(years_in_brackets(line));
     }
     found
@@ -72,14 +73,17 @@ struct Event<'l> {
     stretch: (Date, Date),
 }
 
-/// The dates of a sentence that its words put in order.
-fn in_sentence(draft: &Draft, line: &Line) -> Option<Finding> {
-    let events: Vec<Event> = line
-        .days()
+/// The dates of a sentence.
+fn events<'l>(line: &'l Line) -> Vec<Event<'l>> {
+    line.days()
         .filter(|(_, day)| day.written.is_day() || day.written.year.is_some())
         .filter_map(|(at, day)| Some(Event { at, day, stretch: day.from.zip(day.to)? }))
-        .collect();
-    let [first, second] = events.as_slice() else { return None };
+        .collect()
+}
+
+/// Two neighbouring dates of a sentence that its words put in order.
+fn in_sentence(draft: &Draft, line: &Line, pair: &[Event]) -> Option<Finding> {
+    let [first, second] = pair else { return None };
     let is_second_later = order(line, first, second)?;
     let (earlier, later) = if is_second_later { (first, second) } else { (second, first) };
     let is_range = draft.words(Span::new(first.day.span.end, second.day.span.start)).trim().len() < 4;
@@ -100,6 +104,9 @@ fn clause(line: &Line, event: &Event) -> Span {
 /// Whether the second date must be the later one (`true`), the earlier one (`false`), or nothing is told.
 fn order(line: &Line, first: &Event, second: &Event) -> Option<bool> {
     let is_between = |words: &[&str]| (first.at + 1..second.at).any(|at| line.is(at, words));
+    if let Some(is_later) = told_by_tense(line, first, second) {
+        return Some(is_later);
+    }
     let is_free =
         !is_between(&[";", "(", "which", "who", "that", "since", "because", "announced", "planned"]);
     if !is_free || !has_on(line, first.at) || !has_on(line, second.at) {
@@ -116,6 +123,35 @@ fn order(line: &Line, first: &Event, second: &Event) -> Option<bool> {
         return Some(true);
     }
     None
+}
+
+/// Orders that the verbs tell: `in 1998, when she bought it from a man who had found it in 2003`, `a strike in May that
+/// followed a lockout in June`, `took effect in 2000 and was adopted in 2001`.
+fn told_by_tense(line: &Line, first: &Event, second: &Event) -> Option<bool> {
+    let is_first_told = has_on(line, first.at) && has_on(line, second.at);
+    let between = first.at + 1..second.at;
+    let is_broken =
+        between.clone().any(|at| line.is(at, &[";", ":", "said", "“", "until", "before", "after"]));
+    if !is_first_told || is_broken {
+        return None;
+    }
+    let is_earlier = (first.at.saturating_sub(5)..first.at).any(|at| line.is(at, &["had", "by"]));
+    let had = between.clone().find(|&at| {
+        line.is(at, &["had"]) && line.is(at - 1, &["who", "which", "that", "it", "he", "she", "they"])
+    });
+    let is_perfect = had.is_some_and(|had| is_past(line, had + 1) && second.at - had < 8);
+    let followed =
+        between.clone().find(|&at| line.is(at, &["followed"]) && line.is(at - 1, &["that", "which"]));
+    let is_followed = followed.is_some_and(|at| !line.is(at + 1, &["by"]) && second.at - at < 7);
+    let is_in_force = (first.at.saturating_sub(4)..first.at).any(|at| line.is(at, &["effect", "force"]))
+        && between.clone().any(|at| line.is(at, &["adopted", "passed", "signed", "approved", "enacted"]))
+        && !between.clone().any(|at| line.is(at, &["amended", "another", "second"]));
+    (is_perfect && !is_earlier || is_followed || is_in_force).then_some(false)
+}
+
+/// Whether a verb in the past, or a participle, stands at a place.
+fn is_past(line: &Line, at: usize) -> bool {
+    line.word(at).ends_with("ed") || crate::analysis::lexicon::is_irregular_verb(line.word(at))
 }
 
 /// `on`, `in` or `by` before a date.
@@ -135,11 +171,9 @@ fn follows_after(line: &Line, first: &Event, second: &Event) -> bool {
     else {
         return false;
     };
-    let is_past =
-        line.word(verb).ends_with("ed") || crate::analysis::lexicon::is_irregular_verb(line.word(verb));
     let is_plain = (verb + 1..second.at.saturating_sub(1))
         .all(|at| !line.is(at, &["to", "of", "from", "for", "with", "by", "in", "at", "had"]));
-    is_clause && is_past && is_plain && second.at - verb < 9
+    is_clause && is_past(line, verb) && is_plain && second.at - verb < 9
 }
 
 /// `was born in D1 and died in D2`
@@ -177,9 +211,36 @@ fn starts_and_ends(line: &Line, first: &Event, second: &Event) -> bool {
         "returned",
         "abolished",
     ];
-    let start = (first.at.saturating_sub(7)..first.at).rev().find(|&at| line.is(at, &STARTS));
-    let end = (first.at + 1..second.at).rev().find(|&at| line.is(at, &ENDS));
-    let (Some(start), Some(end)) = (start, end) else { return false };
+    // Nothing is done by or to what is not there yet, but an origin may be told last.
+    const BEGINNINGS: [&str; 14] = [
+        "born",
+        "founded",
+        "built",
+        "opened",
+        "launched",
+        "bought",
+        "acquired",
+        "appointed",
+        "created",
+        "established",
+        "commissioned",
+        "hired",
+        "joined",
+        "formed",
+    ];
+    const ARRIVALS: [&str; 5] = ["reached", "entered", "arrived", "landed", "boarded"];
+    let before = |words: &[&str]| (first.at.saturating_sub(7)..first.at).rev().find(|&at| line.is(at, words));
+    let after = |words: &[&str]| (first.at + 1..second.at).rev().find(|&at| line.is(at, words));
+    let next =
+        (first.at + 1..second.at).find(|&at| is_past(line, at) && !line.is(at, &["was", "were", "had"]));
+    let plain = next.filter(|&at| {
+        !line.is(at, &BEGINNINGS) && !line.is(at, &["named", "made", "began", "held", "dated"])
+    });
+    let pair = before(&STARTS)
+        .zip(after(&ENDS))
+        .or_else(|| before(&BEGINNINGS).zip(plain))
+        .or_else(|| before(&ARRIVALS).zip(after(&["left", "departed", "sailed"])));
+    let Some((start, end)) = pair else { return false };
     let is_near = second.at - end < 8 && first.at - start < 7;
     let is_one_subject = (first.at + 1..end).all(|at| {
         line.is(

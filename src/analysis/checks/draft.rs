@@ -11,7 +11,8 @@ use super::figure::Figure;
 use crate::analysis::reading::Block;
 use crate::analysis::token::Token;
 use crate::model::{
-    Analysis, DateKind, DateMention, NameMention, Paragraph, ParagraphKind, Quantity, Quotation, Span,
+    Analysis, DateKind, DateMention, Modifier, NameMention, Paragraph, ParagraphKind, Quantity, Quotation,
+    Span,
 };
 
 /// Longer runs of tokens are no sentence that anybody wrote; the checks, which compare every figure of a sentence
@@ -230,6 +231,9 @@ fn items<'a>(
             *figures = rest;
             let end = end_of(tokens, at, figure.span.end);
             at = add_figures(figure, tokens, at..end, &mut items);
+        } else if let Some(item) = degrees_item(tokens, at) {
+            items.push(item);
+            at += 2;
         } else {
             items.push(Item { span: token.span, lower: &token.lower, text: token.text, what: What::Word });
             at += 1;
@@ -321,17 +325,42 @@ fn figure_item<'a>(quantity: &Quantity, value: f64, span: Span, tokens: &[Token]
     Item { span, lower: "", text: "", what: What::Figure(Box::new(figure)) }
 }
 
+/// `28C`, which elsewhere is a room or a paragraph: a temperature if a bracket or a conversion stands beside it.
+fn degrees_item<'a>(tokens: &[Token], at: usize) -> Option<Item<'a>> {
+    let (number, scale) = (tokens.get(at)?, tokens.get(at + 1)?);
+    let unit = degree(scale.text).filter(|_| number.is_number() && !scale.is_spaced)?;
+    let is = |token: Option<&Token>, marks: &[&str]| token.is_some_and(|token| token.is_any(marks));
+    let is_paired = is(tokens.get(at + 2), &["(", "/", ")"])
+        || is(at.checked_sub(1).and_then(|before| tokens.get(before)), &["(", "/"]);
+    let value: f64 = number.text.replace(',', "").parse().ok().filter(|_| is_paired)?;
+    let span = Span::new(number.span.start, scale.span.end);
+    let is_hedged = at.checked_sub(1).is_some_and(|before| is(tokens.get(before), &HEDGES[..5]));
+    let figure = Figure {
+        unit: unit.to_owned(),
+        dimension: "temperature".to_owned(),
+        modifier: is_hedged.then_some(Modifier::About),
+        ..Figure::new(span, value, tokens.get(at..at + 1)?)
+    };
+    Some(Item { span, lower: "", text: "", what: What::Figure(Box::new(figure)) })
+}
+
+fn degree(letter: &str) -> Option<&'static str> {
+    match letter {
+        "C" => Some("degree celsius"),
+        "F" => Some("degree fahrenheit"),
+        _ => None,
+    }
+}
+
 /// Gives a bare figure the unit that the next words tell: `32 US gallons`, `40C`; one past the last token used.
 fn with_told_unit(item: &mut Item, tokens: &[Token], end: usize) -> usize {
     let What::Figure(figure) = &mut item.what else { return end };
     let (Some(first), second) = (tokens.get(end).filter(|_| figure.is_bare()), tokens.get(end + 1)) else {
         return end;
     };
-    let degree = match first.text {
-        "C" if !first.is_spaced => Some("degree celsius"),
-        "F" if !first.is_spaced => Some("degree fahrenheit"),
-        _ => None,
-    };
+    // `104 F (40 C)`: a letter that stands alone needs a bracket beside it.
+    let is_bracketed = second.is_some_and(|second| second.is_any(&["(", ")"]));
+    let degree = degree(first.text).filter(|_| !first.is_spaced || is_bracketed);
     let nation = match first.lower.as_ref() {
         "us" | "u.s." | "american" => Some("us"),
         "imperial" | "uk" | "british" => Some("imperial"),

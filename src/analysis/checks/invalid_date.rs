@@ -27,9 +27,25 @@ pub fn find(draft: &Draft) -> Vec<Finding> {
                 .then(|| "no month has that day".to_owned())
             };
             found.extend(reason.map(|reason| report(draft, day.span, &reason)));
+            found.extend(beyond_all_months(draft, line, at, day));
         }
     }
     found
+}
+
+/// `until July 32,`: a number that no reader of dates takes for a day.
+fn beyond_all_months(draft: &Draft, line: &Line, at: usize, day: &Day) -> Option<Finding> {
+    let is_month = day.written.month.is_some() && day.written.day.is_none() && day.written.year.is_none();
+    let is_dated =
+        at.checked_sub(1).is_some_and(|before| line.is(before, &["on", "until", "by", "since", "from"]));
+    let number =
+        line.figure(at + 1).filter(|number| number.is_bare() && (32.0..100.0).contains(&number.value))?;
+    let is_closed = line
+        .items
+        .get(at + 2)
+        .is_none_or(|next| !next.lower.starts_with(char::is_alphabetic) && !next.lower.is_empty());
+    (is_month && is_dated && is_closed && !number.is_spelled())
+        .then(|| report(draft, line.span_of(at, at + 1), "no month has that day"))
 }
 
 /// `In February 30 people left`: the number belongs to what follows.

@@ -180,6 +180,9 @@ fn hedges(line: &Line, at: usize) -> usize {
 fn in_bracket(line: &Line, at: usize, open: usize) -> Vec<Pair> {
     let Some(close) = line.find(open, 30, &[")", "]"]) else { return Vec::new() };
     let Some(first) = line.figure(at) else { return Vec::new() };
+    if let Some(pairs) = ranges(line, at, open, close) {
+        return pairs;
+    }
     let mut measures = Vec::new();
     let mut next = open;
     while next < close {
@@ -202,6 +205,34 @@ fn in_bracket(line: &Line, at: usize, open: usize) -> Vec<Pair> {
         return Vec::new();
     }
     measures.iter().flat_map(|(end, second)| pair(line, at, second, *end)).collect()
+}
+
+/// `3 to 5 kilometres (1.9 to 3.1 miles)`: each end belongs to the end of the other range.
+fn ranges(line: &Line, at: usize, open: usize, close: usize) -> Option<Vec<Pair>> {
+    const JOINTS: [&str; 5] = ["to", "–", "—", "-", "and"];
+    let ends = |last: usize| {
+        let first = last.checked_sub(2).filter(|_| line.is(last - 1, &JOINTS))?;
+        let (low, high) = (line.figure(first)?, line.figure(last)?);
+        let is_one = (low.unit == high.unit || low.is_bare()) && low.value < high.value && !high.is_bare();
+        is_one.then(|| {
+            (
+                Figure { unit: high.unit.clone(), dimension: high.dimension.clone(), ..low.clone() },
+                high.clone(),
+            )
+        })
+    };
+    let start = hedges(line, open);
+    let (low, high) = ends(at)?;
+    let (second_low, second_high) = ends(start + 2).filter(|_| start + 3 == close)?;
+    let span =
+        Span::new(low.span.start, line.items.get(close).map_or(second_high.span.end, |item| item.span.end));
+    let is_pair = is_other_unit(&high, &second_high);
+    is_pair.then(|| {
+        vec![
+            Pair { first: low, second: second_low, span, at },
+            Pair { first: high, second: second_high, span, at },
+        ]
+    })
 }
 
 /// `3 by 6 metres`, `3m x 6m`, `between 3 and 6 metres`, `from 3 to 6 metres`: a measure that is not alone.
