@@ -81,7 +81,7 @@ fn rates_of(line: &Line) -> Vec<Rate> {
     for (at, _) in line.figures() {
         let Some((end, figure, many)) = money_at(line, at) else { continue };
         let one = match (line.word(end), line.word(end + 1)) {
-            ("to", "the" | "a" | "one") | ("for", "one" | "a") => currency(line.word(end + 2)),
+            ("to", "the" | "a" | "one") | ("for", "one" | "a") => national(line, end + 2),
             ("per", _) => currency(line.word(end + 1)),
             ("a", _) => currency(line.word(end + 1)).filter(|_| line.has(&["rate", "rates"])),
             _ => None,
@@ -92,7 +92,7 @@ fn rates_of(line: &Line) -> Vec<Rate> {
         });
         let told = one.or_else(|| bought_for(line, at));
         rates.extend(told.filter(|one| *one != many).map(|one| Rate {
-            span: line.span_of(at, end + 1),
+            span: line.span_of(at, (end + 1).min(line.items.len().saturating_sub(1))),
             many,
             figure,
             one,
@@ -136,8 +136,20 @@ fn money_at(line: &Line, at: usize) -> Option<(usize, Figure, String)> {
             && currency(line.word(at + 1)).is_none()
             && is_nation(line.word(at + 1)),
     );
-    let currency = currency(line.word(at + 1 + skipped))?;
+    let currency = national(line, at + 1)?;
     Some((at + 2 + skipped, figure, currency))
+}
+
+/// The currency named at a place; dollars of other countries are others: `Canadian dollars`.
+fn national(line: &Line, at: usize) -> Option<String> {
+    let nation = line.word(at);
+    let Some(currency) =
+        currency(line.word(at + 1)).filter(|_| currency(nation).is_none() && is_nation(nation))
+    else {
+        return currency(nation);
+    };
+    let is_other = currency == "dollar" && !matches!(nation, "us" | "u.s." | "american");
+    Some(if is_other { format!("{nation} dollar") } else { currency })
 }
 
 fn is_nation(word: &str) -> bool {
