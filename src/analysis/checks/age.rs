@@ -124,8 +124,10 @@ fn person_of_birth(draft: &Draft, line: &Line, at: usize, last: Option<&str>) ->
         let mut after = after.filter(|name| name.span.start > comma);
         return after.next().map(|name| name.canonical.clone());
     }
-    let is_other =
-        |place: usize| line.is(place, &["her", "his", "their", "whose", "and", "while", "but", "'s"]);
+    let is_other = |place: usize| {
+        let is_and = line.is(place, &["and"]) && !line.is(place + 1, &["was", "who"]);
+        is_and || line.is(place, &["her", "his", "their", "whose", "while", "but", "'s"])
+    };
     let name_end = draft.names_in(Span::new(line.span.start, line.items.get(at)?.span.start)).last();
     let name_end = name_end.map_or(0, |name| line.place_of(name.span.end));
     if (name_end..at).any(is_other) {

@@ -221,7 +221,8 @@ fn leading(draft: &Draft, line: &Line, length: &Length) -> Option<Finding> {
 fn since(draft: &Draft, line: &Line, length: &Length) -> Option<Finding> {
     let published = draft.published?;
     let since = (length.at + 1..length.at + 4).find(|&at| line.is(at, &["since"]))?;
-    let is_present = line.has(&["has", "have", "been"]) && !line.has(&["had"]);
+    let is_present = !line.has(&["had"]) && line.has(&["has", "have", "been"])
+        || line.has(&["had"]) && is_told_of_now(draft, line, length);
     let is_for = length
         .at
         .checked_sub(1)
@@ -237,6 +238,20 @@ fn since(draft: &Draft, line: &Line, length: &Length) -> Option<Finding> {
     let (low, high) = bounds(length.unit, start, (published, published))?;
     let ends = format!("{} to {}", shown(start), shown((published, published)));
     check(draft, length, (low, high), false, day.span, &ends)
+}
+
+/// Whether `had worked there for eight years, since 2015` leads to the day of publication: the year that it would end in
+/// is told nowhere, and the beginning is not long ago.
+fn is_told_of_now(draft: &Draft, line: &Line, length: &Length) -> bool {
+    let start = line.days().filter(|(at, _)| *at > length.at).find_map(|(_, day)| day.written.year);
+    let (Some(start), Some(published)) = (start, draft.published) else { return false };
+    let end = f64::from(start) + length.n;
+    let is_recent = f64::from(published.year()) - end < 10.0 && published.year() - start < 20;
+    let is_end = |day: &Day| day.written.year.is_some_and(|year| (f64::from(year) - end).abs() < 1.5);
+    let is_other = |day: &Day| is_end(day) && day.written.year != Some(published.year());
+    length.unit == 'Y'
+        && is_recent
+        && !draft.lines.iter().any(|line| line.days().any(|(_, day)| is_other(day)))
 }
 
 /// `joined in 2006 and has led it for 12 years`: a beginning, and a length that leads from it to the day of publication.
@@ -280,9 +295,16 @@ fn between_times(draft: &Draft, line: &Line) -> Option<Finding> {
     ];
     let times: Vec<(usize, f64, Span)> =
         line.days().filter_map(|(at, day)| Some((at, minutes(day)?, day.span))).collect();
-    let [(first, from, from_span), (second, to, to_span)] = times.as_slice() else { return None };
-    let lengths: Vec<(usize, f64, Span)> =
-        line.days().filter_map(|(at, day)| Some((at, length_minutes(day)?, day.span))).collect();
+    let range = times.windows(2).find(|pair| is_clock_range(line, pair));
+    let [(first, from, from_span), (second, to, to_span)] = range.unwrap_or(&times) else { return None };
+    let is_range = range.is_some();
+    let is_in_reach =
+        |at: usize| !is_range || at < *first && first - at < 6 || at > *second && at - second < 6;
+    let lengths: Vec<(usize, f64, Span)> = line
+        .days()
+        .filter(|(at, _)| is_in_reach(*at))
+        .filter_map(|(at, day)| Some((at, length_minutes(day)?, day.span)))
+        .collect();
     let (at, n, span, has_minutes) = match lengths.as_slice() {
         [(at, n, span)] => (*at, *n, *span, n % 60.0 != 0.0),
         [(at, hours, span), (_, minutes, end)] if *minutes < 60.0 && *hours >= 60.0 => {
@@ -290,9 +312,6 @@ fn between_times(draft: &Draft, line: &Line) -> Option<Finding> {
         }
         _ => return None,
     };
-    let is_range = first.checked_sub(1).is_some_and(|open| line.is(open, &["from", "between"]))
-        && second - first == 2
-        && line.is(first + 1, &["to", "until", "till", "and", "–", "-"]);
     let is_told = is_range || (0..line.items.len()).filter(|&at| line.is(at, &MOVES)).count() > 1;
     let actual = (to - from).rem_euclid(24.0 * 60.0);
     let is_hedged = at.checked_sub(1).is_some_and(|before| {
@@ -315,6 +334,14 @@ fn between_times(draft: &Draft, line: &Line) -> Option<Finding> {
             )
         }
     })
+}
+
+/// `from 9 a.m. to 1 p.m.`
+fn is_clock_range(line: &Line, pair: &[(usize, f64, Span)]) -> bool {
+    let [(first, ..), (second, ..)] = pair else { return false };
+    first.checked_sub(1).is_some_and(|open| line.is(open, &["from", "between"]))
+        && second - first == 2
+        && line.is(first + 1, &["to", "until", "till", "and", "–", "-"])
 }
 
 fn minutes(day: &Day) -> Option<f64> {

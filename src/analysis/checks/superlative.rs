@@ -55,7 +55,7 @@ fn claim_at(line: &Line, at: usize) -> Option<usize> {
         .then_some(at + 1);
     }
     if line.is(at, &["no"]) {
-        let has = line.find(at + 2, 4, &["has", "have", "had", "is", "was"])?;
+        let has = line.find(at + 2, 8, &["has", "have", "had", "is", "was"])?;
         let is_more = (has + 1..has + 4)
             .any(|place| line.word(place).ends_with("er") || line.is(place, &["more", "ever", "so"]));
         return (line.is(at + 1, &["other"]) && is_more).then(|| end_of_clause(line, has));
@@ -184,7 +184,8 @@ fn only(line: &Line, at: usize) -> Option<usize> {
 
 /// The word that opens the field a superlative leads: `in`, `of its kind`, `ever`, `on`, `since`.
 fn field(line: &Line, from: usize) -> Option<usize> {
-    let open = (from..from + 6).find(|&place| line.is(place, &["in", "ever", "since", "on", "of"]))?;
+    let open = (from..from + 6)
+        .find(|&place| line.is(place, &["in", "ever", "since", "on", "of", "between", "anywhere"]))?;
     let is_plain = (from..open).all(|place| !line.is(place, &[",", ".", "and", "was", "is", "to"]));
     let is_field = match line.word(open) {
         "of" => line.is(open + 1, &["its", "their", "all", "any"]),
