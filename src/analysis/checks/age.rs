@@ -18,10 +18,11 @@ pub fn find(draft: &Draft) -> Vec<Finding> {
     let births = find_births(draft);
     let mut implied: HashMap<String, Birth> = HashMap::new();
     let mut last_person = None;
+    let mut last_year = None;
     let mut found = Vec::new();
     for line in &draft.lines {
         found.extend(in_one_clause(draft, line));
-        for stated in find_ages(draft, line, last_person.as_deref()) {
+        for stated in find_ages(draft, line, last_person.as_deref(), last_year) {
             let Some(person) = stated.person.clone() else { continue };
             let birth = births.get(&person).or_else(|| implied.get(&person));
             found.extend(birth.and_then(|birth| check(draft, &stated, birth)));
@@ -32,6 +33,7 @@ pub fn find(draft: &Draft) -> Vec<Finding> {
             }
         }
         last_person = person_before(draft, line, line.items.len()).or(last_person);
+        last_year = year_told(line);
     }
     found
 }
@@ -155,7 +157,7 @@ fn is_person_like(draft: &Draft, span: Span, kind: NameKind) -> bool {
 }
 
 /// The ages of a sentence.
-fn find_ages(draft: &Draft, line: &Line, last: Option<&str>) -> Vec<Stated> {
+fn find_ages(draft: &Draft, line: &Line, last: Option<&str>, last_year: Option<Stretch>) -> Vec<Stated> {
     let mut ages = Vec::new();
     let has_birth = line.has(&["born"]);
     for (at, figure) in line.figures() {
@@ -164,11 +166,15 @@ fn find_ages(draft: &Draft, line: &Line, last: Option<&str>) -> Vec<Stated> {
         let is_year = figure.dimension == "age" && figure.unit == "year";
         let is_free = figure.is_bare()
             && is_whole
-            && (is_after_name(draft, line, at) || has_birth && is_predicate(line, at) || is_then(line, at));
+            && (is_after_name(draft, line, at)
+                || has_birth && is_predicate(line, at)
+                || is_then(line, at)
+                || is_at_the_time(line, at));
         if !is_whole || !(is_year || is_free) {
             continue;
         }
-        let Some(when) = time_of(draft, line, at) else { continue };
+        let then = is_at_the_time(line, at).then(|| year_told(line).or(last_year));
+        let Some(when) = then.unwrap_or_else(|| time_of(draft, line, at)) else { continue };
         let beside = person_beside(draft, line, at);
         let person =
             beside.or_else(|| person_before(draft, line, at)).or_else(|| person_after(draft, line, at));
@@ -186,6 +192,21 @@ fn is_then(line: &Line, at: usize) -> bool {
         before(3) == "when" && matches!(before(2), "he" | "she") && matches!(before(1), "was" | "turned");
     let is_end = line.items.get(at + 1).is_none_or(|next| !next.lower.starts_with(char::is_alphabetic));
     (is_when || before(1) == "aged") && is_end && year_before(line, at).is_some()
+}
+
+/// `who was 52 at the time`: at the time that the sentence, or the one before, is about.
+fn is_at_the_time(line: &Line, at: usize) -> bool {
+    let words = ["at", "the", "time"];
+    let is_told = words.iter().enumerate().all(|(n, word)| line.is(at + 1 + n, &[word]));
+    is_told && at.checked_sub(1).is_some_and(|verb| line.is(verb, &["was"]))
+}
+
+/// The only year that a sentence tells.
+fn year_told(line: &Line) -> Option<Stretch> {
+    let mut days =
+        line.days().filter(|(_, day)| day.written.year.is_some() && day.kind != DateKind::Duration);
+    let (_, day) = days.next().filter(|_| days.next().is_none())?;
+    day.from.zip(day.to)
 }
 
 /// The year, or the day of one, that an age is told of: `in 2004, when she was 31`.
@@ -207,7 +228,8 @@ fn is_after_name(draft: &Draft, line: &Line, at: usize) -> bool {
 
 /// The person whose name ends right before the comma before an item.
 fn person_beside(draft: &Draft, line: &Line, at: usize) -> Option<String> {
-    let comma = at.checked_sub(1).filter(|&comma| line.is(comma, &[","]))?;
+    let now = usize::from(at > 0 && line.day(at - 1).is_some_and(|day| day.timex == "PRESENT_REF"));
+    let comma = at.checked_sub(1 + now).filter(|&comma| line.is(comma, &[","]))?;
     let end = line.items.get(comma.checked_sub(1)?)?.span.end;
     let name = draft.names_in(Span::new(line.span.start, end)).last()?;
     let is_beside = name.span.end == end && is_person_like(draft, name.span, name.kind);

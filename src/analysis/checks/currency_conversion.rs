@@ -123,7 +123,8 @@ fn bought_for(line: &Line, at: usize) -> Option<String> {
 /// A sum of money: one past its last item, its figure and its currency.
 fn money_at(line: &Line, at: usize) -> Option<(usize, Figure, String)> {
     let figure = line.figure(at)?.clone();
-    if let Some(code) = code(&figure.unit).filter(|_| figure.dimension == "currency") {
+    let known = code(&figure.unit).or_else(|| currency(&figure.unit));
+    if let Some(code) = known.filter(|_| figure.dimension == "currency") {
         return Some((at + 1, figure, code));
     }
     let is_free = figure.is_bare() || figure.unit == "pound";

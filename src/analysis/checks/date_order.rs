@@ -228,7 +228,7 @@ fn starts_and_ends(line: &Line, first: &Event, second: &Event) -> bool {
         "joined",
         "formed",
     ];
-    const ARRIVALS: [&str; 5] = ["reached", "entered", "arrived", "landed", "boarded"];
+    const ARRIVALS: [&str; 7] = ["reached", "entered", "arrived", "landed", "boarded", "came", "moved"];
     let before = |words: &[&str]| (first.at.saturating_sub(7)..first.at).rev().find(|&at| line.is(at, words));
     let after = |words: &[&str]| (first.at + 1..second.at).rev().find(|&at| line.is(at, words));
     let next =
@@ -236,10 +236,12 @@ fn starts_and_ends(line: &Line, first: &Event, second: &Event) -> bool {
     let plain = next.filter(|&at| {
         !line.is(at, &BEGINNINGS) && !line.is(at, &["named", "made", "began", "held", "dated"])
     });
-    let pair = before(&STARTS)
-        .zip(after(&ENDS))
-        .or_else(|| before(&BEGINNINGS).zip(plain))
-        .or_else(|| before(&ARRIVALS).zip(after(&["left", "departed", "sailed"])));
+    // `came here in 2019 and left Elm in 2016` is no contradiction.
+    let is_place =
+        |at: usize| line.items.get(at).is_some_and(|item| item.text.starts_with(char::is_uppercase));
+    let pair = before(&STARTS).zip(after(&ENDS)).or_else(|| before(&BEGINNINGS).zip(plain)).or_else(|| {
+        before(&ARRIVALS).zip(after(&["left", "departed", "sailed"]).filter(|&left| !is_place(left + 1)))
+    });
     let Some((start, end)) = pair else { return false };
     let is_near = second.at - end < 8 && first.at - start < 7;
     let is_one_subject = (first.at + 1..end).all(|at| {

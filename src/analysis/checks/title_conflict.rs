@@ -16,27 +16,28 @@ pub fn find(draft: &Draft) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut known: HashMap<&str, Vec<Title>> = HashMap::new();
     let mut moving: Vec<&str> = Vec::new();
+    let mut by_last: HashMap<&str, &str> = HashMap::new();
     for line in draft.prose() {
         for name in draft.names_in(line.span) {
             if matches!(name.kind, NameKind::Place | NameKind::Organisation) {
                 continue;
             }
+            // A surname alone is the first person of that name, where the reader of names did not say so.
+            let last = name.canonical.rsplit(' ').next().unwrap_or_default();
+            let person = *by_last.entry(last).or_insert(&name.canonical);
+            let person = if name.canonical == last { person } else { &name.canonical };
             let (before, after) = (line.place_of(name.span.start), line.place_of(name.span.end));
             if is_moving(line, after) {
-                moving.push(&name.canonical);
+                moving.push(person);
             }
             let titles = title_before(line, before, name.span)
                 .or_else(|| title_apposed(line, before, name.span))
                 .into_iter()
                 .chain(title_after(line, after, name.span, draft));
             for title in titles {
-                let earlier = known.entry(&name.canonical).or_default();
+                let earlier = known.entry(person).or_default();
                 let other = earlier.iter().take(8).find(|earlier| conflict(earlier, &title));
-                found.extend(
-                    other.map(|other| {
-                        (name.canonical.as_str(), report(draft, other, &title, &name.canonical))
-                    }),
-                );
+                found.extend(other.map(|other| (person, report(draft, other, &title, person))));
                 earlier.push(title);
             }
         }
@@ -80,7 +81,8 @@ fn is_moving(line: &Line, at: usize) -> bool {
         "formerly",
         "named",
     ];
-    (at..at + 14).any(|place| line.is(place, &CHANGES))
+    let is_speech = |place: usize| lexicon::is_speech_verb(line.word(place));
+    (at..at + 14).take_while(|&place| !is_speech(place)).any(|place| line.is(place, &CHANGES))
 }
 
 fn conflict(first: &Title, second: &Title) -> bool {
@@ -187,7 +189,8 @@ fn office(word: &str) -> String {
 
 /// Nouns that head a title.
 fn is_office(word: &str) -> bool {
-    const MORE: [&str; 42] = [
+    const MORE: [&str; 43] = [
+        "coach",
         "democrat",
         "republican",
         "lawyer",

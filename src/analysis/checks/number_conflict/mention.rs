@@ -47,12 +47,14 @@ pub fn find_mentions<'d>(draft: &'d Draft<'d>) -> Vec<Mention<'d>> {
             let is_priced = thing.is_some();
             let counted = phrase.as_ref().map(|(_, noun)| noun.clone());
             let noun = thing
-                .or_else(|| counted.as_ref().and_then(|noun| suspects(line, at, noun)))
                 .or(counted)
                 .or_else(|| header.clone().filter(|_| line.is(at + 1, &["at", "in", "from"])));
             let Some(noun) = noun else { continue };
             let last = phrase.as_ref().map_or(at, |(last, _)| *last);
             header = phrase.map(|(_, noun)| noun).or(header);
+            if let Some(suspect) = suspects(line, at, &noun) {
+                mentions.push(mention(line, at, last, figure, suspect));
+            }
             mentions.push(Mention { is_priced, ..mention(line, at, last, figure, noun) });
         }
     }
