@@ -26,7 +26,10 @@ pub fn find(draft: &Draft) -> Vec<Finding> {
             let Some(person) = stated.person.clone() else { continue };
             let birth = births.get(&person).or_else(|| implied.get(&person));
             found.extend(birth.and_then(|birth| check(draft, &stated, birth)));
+            // A ship and a horse have a name, too, but mostly a single one.
+            let is_certain = person.contains(' ');
             if birth.is_none()
+                && is_certain
                 && let Some(birth) = birth_of(&stated)
             {
                 implied.insert(person, birth);
@@ -369,6 +372,7 @@ mod tests {
             ("The 50-year-old Ruth Adeyemi was born on 3 May 1980.", "The 50-year-old"),
             ("Tom Lund, 33, was fined in 2012, when he was 28.", "28"),
             ("Ada Quill, who turns 45 in November, was born in 1970.", "45"),
+            ("The strike of 1998 was long. Gil Lund, now 70, who was 52 at the time, led it.", "52"),
         ] {
             let expected: Vec<&str> = [expected].into_iter().filter(|words| !words.is_empty()).collect();
             assert_eq!(flagged(text, published, Age), expected, "{text}");
@@ -391,6 +395,7 @@ mod tests {
             "Ada Quill, 62, came here in 1989, aged 28.",
             "Ada Quill, who turns 45 in November, was born in 1978.",
             "Ada Quill has a son of 12; in 2012, when she was 40, she left.",
+            "The strike of 1998 was long. Gil Lund, now 70, who was 45 at the time, led it.",
         ] {
             assert!(flagged(text, published, Age).is_empty(), "{text}");
         }

@@ -332,6 +332,10 @@ mod tests {
             ),
             ("Of the 70 boats, 41 are ferries, 20 are tugs and 12 belong to others.", "70"),
             ("They washed 1,400 plates since Monday: 500 pots and 800 bowls.", "1,400"),
+            (
+                "Of the $1.2 billion, $700 million will go to pipes, $450 million to mains and $250 million to others.",
+                "$1.2 billion",
+            ),
         ] {
             assert_eq!(flagged(text, None, ArithmeticSum), [expected], "{text}");
         }
@@ -351,6 +355,8 @@ mod tests {
             "It cost £720,000: £400,000 from a grant, £220,000 from the county and £100,000 from donors.",
             "Of the 70 boats, 41 are ferries and 20 are tugs.",
             "The fleet has 120 ships: one third are tankers and 20 are tugs.",
+            "Of the $1.4 billion, $700 million will go to pipes, $450 million to mains and $250 million to others.",
+            "Nearly 1.46 million came: 720,000 by road, 410,000 by rail and 320,000 by sea.",
         ] {
             assert!(flagged(text, None, ArithmeticSum).is_empty(), "{text}");
         }

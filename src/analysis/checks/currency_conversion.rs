@@ -340,6 +340,22 @@ mod tests {
                 "It cost 90 million rupees, nearly $2 million, at an exchange rate of 90 rupees to the dollar.",
                 "90 million rupees, nearly $2 million",
             ),
+            (
+                "It earns $200,000 a day, or 250,000 euros, at $1.05 to the euro.",
+                "$200,000 a day, or 250,000 euros",
+            ),
+            (
+                "It sold for 50 million Canadian dollars ($63 million), at 1.35 Canadian dollars to the U.S. dollar.",
+                "50 million Canadian dollars ($63 million",
+            ),
+            (
+                "He paid 900 million rupees, about $40 million; a dollar buys 45 rupees.",
+                "900 million rupees, about $40 million",
+            ),
+            (
+                "It is 2.50 francs a night, or about 3.80 euros, at 0.95 francs to the euro.",
+                "2.50 francs a night, or about 3.80 euros",
+            ),
         ] {
             assert_eq!(flagged(text, None, CurrencyConversion), [expected], "{text}");
         }
@@ -355,6 +371,10 @@ mod tests {
             "The euro rose from 1.05 to 1.10 dollars. The house cost €200,000, or $320,000.",
             "It cost £5 and $9, at a rate of 960 pesos to the dollar.",
             "The pay is 900 dollars to the man who comes first.",
+            "It earns $200,000 a day, or 190,000 euros, at $1.05 to the euro.",
+            "It sold for 27 million Canadian dollars ($20 million), at 1.35 Canadian dollars to the U.S. dollar.",
+            "He paid 900 million rupees, about $20 million; a dollar buys 45 rupees.",
+            "It sold for 5 million Australian dollars, or 4.6 million Canadian dollars.",
         ] {
             assert!(flagged(text, None, CurrencyConversion).is_empty(), "{text}");
         }

@@ -240,6 +240,13 @@ fn since(draft: &Draft, line: &Line, length: &Length) -> Option<Finding> {
     check(draft, length, (low, high), false, day.span, &ends)
 }
 
+/// The sentences around one: an article's worth of them.
+fn around<'d>(draft: &'d Draft<'d>, line: &Line) -> &'d [Line<'d>] {
+    const REACH: usize = 60;
+    let number = draft.lines.partition_point(|other| other.span.start < line.span.start);
+    draft.lines.get(number.saturating_sub(REACH)..draft.lines.len().min(number + REACH)).unwrap_or_default()
+}
+
 /// Whether `had worked there for eight years, since 2015` leads to the day of publication: the year that it would end in
 /// is told nowhere, and the beginning is not long ago.
 fn is_told_of_now(draft: &Draft, line: &Line, length: &Length) -> bool {
@@ -251,7 +258,7 @@ fn is_told_of_now(draft: &Draft, line: &Line, length: &Length) -> bool {
     let is_other = |day: &Day| is_end(day) && day.written.year != Some(published.year());
     length.unit == 'Y'
         && is_recent
-        && !draft.lines.iter().any(|line| line.days().any(|(_, day)| is_other(day)))
+        && !around(draft, line).iter().any(|line| line.days().any(|(_, day)| is_other(day)))
 }
 
 /// `joined in 2006 and has led it for 12 years`: a beginning, and a length that leads from it to the day of publication.
@@ -444,6 +451,8 @@ mod tests {
             ("Digging starts in eight months, in May 2026.", "eight months"),
             ("They talked for six hours, from 9 a.m. to 1 p.m.", "six hours"),
             ("It was 26 days at sea, from August 2 to September 7.", "26 days"),
+            ("The shop had traded for three years, since October 2019.", "three years"),
+            ("Lunch is at 11 a.m., and the day is seven hours long, from 8 a.m. to 2:30 p.m.", "seven hours"),
         ] {
             assert_eq!(flagged(text, Some(date(2024, 6, 10)), Duration), [expected], "{text}");
         }
@@ -469,6 +478,8 @@ mod tests {
             "She joined the choir in 2006 and has led it for 18 years.",
             "Digging starts in eight months, in February 2025.",
             "They talked for four hours, from 9 a.m. to 1 p.m.",
+            "The shop had traded for three years, since October 2019. It closed in 2022.",
+            "Lunch is at 11 a.m., and the day is six and a half hours long, from 8 a.m. to 2:30 p.m.",
         ] {
             assert!(flagged(text, Some(date(2024, 6, 10)), Duration).is_empty(), "{text}");
         }

@@ -116,6 +116,7 @@ mod tests {
             ("By 29 February they could see it.", "29 February"),
             ("It closes on Sunday, June 31.", "Sunday, June 31"),
             ("It ran from 28 to 31 April.", "28 to 31 April"),
+            ("It burned until July 32, when rain fell.", "July 32"),
         ] {
             assert_eq!(flagged(text, Some(date(2025, 4, 5)), InvalidDate), [expected], "{text}");
         }
@@ -130,6 +131,8 @@ mod tests {
             "She was born on 29 February.",
             "In February 30 people left.",
             "It ran from 28 to 30 April.",
+            "In July 32 people came.",
+            "It ran on July 1932 maps.",
         ] {
             assert!(flagged(text, Some(date(2025, 4, 5)), InvalidDate).is_empty(), "{text}");
         }

@@ -262,6 +262,11 @@ mod tests {
             ("It is Asia’s oldest working well.", "’s oldest working well"),
             ("Turnout fell to a record low.", "record low"),
             ("It is the most expensive painting ever sold.", "the most expensive painting ever sold"),
+            ("No other ship on the lake is older.", "No other ship on the lake is older"),
+            (
+                "It is the deepest valley known between the two islands.",
+                "the deepest valley known between the two islands",
+            ),
         ] {
             assert_eq!(flagged(text, None, Superlative), [expected], "{text}");
         }
@@ -278,6 +283,8 @@ mod tests {
             "The largest room was empty.",
             "In the rest of the country it rained.",
             "The first two ships left on Monday.",
+            "There is no other ship on the lake.",
+            "She sat between the oldest and the youngest.",
         ] {
             assert!(flagged(text, None, Superlative).is_empty(), "{text}");
         }

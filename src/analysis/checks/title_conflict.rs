@@ -409,6 +409,10 @@ mod tests {
                 "Quill, who is deputy chair of the planning board",
             ),
             ("The prosecutor, Ada Quill, spoke. Defense lawyer Ada Quill left.", "Defense lawyer Ada Quill"),
+            (
+                "Miles Lund, the head coach of the team, came. Lund, the assistant coach of the team, left.",
+                "Lund, the assistant coach of the team",
+            ),
         ] {
             assert_eq!(flagged(text, None, TitleConflict), [expected], "{text}");
         }
@@ -428,6 +432,7 @@ mod tests {
             "The captain, Ada Quill, the manager, Tom Lund, and the treasurer, Ben Holm, came. Quill, the captain, left.",
             "The former treasurer, Ada Quill, came. Quill, president of the union, left.",
             "Ada Quill, the medical director, came. Dr. Ada Quill, a surgeon, left.",
+            "Miles Lund, the coach of the team, came. Lund, a coach, left.",
         ] {
             assert!(flagged(text, None, TitleConflict).is_empty(), "{text}");
         }

@@ -248,6 +248,12 @@ mod tests {
                 "30 degrees Celsius (54 degrees Fahrenheit)",
             ),
             ("about 5 square miles (2 square kilometers)", "5 square miles (2 square kilometers)"),
+            ("The pond is at 28C (92F).", "28C (92F)"),
+            ("It was 104 F (45 C) on Monday.", "104 F (45 C)"),
+            (
+                "The gorge is 3 to 5 kilometers (2.9 to 5.1 miles) wide.",
+                "3 to 5 kilometers (2.9 to 5.1 miles)",
+            ),
         ] {
             assert_eq!(flagged(text, None, UnitConversion), [expected], "{text}");
         }
@@ -273,6 +279,10 @@ mod tests {
             "a mile (1.6 km) away",
             "It is rising from 12 °C (54 °F) to 21 °C (70 °F).",
             "between 5 and 10 miles (8 and 16 km)",
+            "The pond is at 28C (82F).",
+            "It was 104 F (40 C) on Monday.",
+            "The gorge is 3 to 5 kilometers (1.9 to 3.1 miles) wide.",
+            "They live in 28C (the 92F is empty).",
         ] {
             assert!(flagged(text, None, UnitConversion).is_empty(), "{text}");
         }

@@ -39,7 +39,7 @@ pub fn find_mentions<'d>(draft: &'d Draft<'d>) -> Vec<Mention<'d>> {
         for (at, figure) in line.figures() {
             let is_count = figure.is_bare() && figure.value >= 2.0 && figure.value.fract() == 0.0;
             let is_money = figure.dimension == "currency";
-            if !(is_count || is_money) {
+            if !(is_count || is_money) || is_year_like(figure) {
                 continue;
             }
             let phrase = noun_after(line, at);
@@ -103,6 +103,14 @@ fn mention<'d>(line: &'d Line<'d>, at: usize, last: usize, figure: &Figure, noun
         figure: figure.clone(),
         line,
     }
+}
+
+/// `the 2006 midterms`: four digits that read as a year.
+pub fn is_year_like(figure: &Figure) -> bool {
+    figure.is_bare()
+        && !figure.has_comma
+        && (1700.0..2100.0).contains(&figure.value)
+        && figure.unit_in_last_place == 1.0
 }
 
 /// `The wing will cost £86 million`: the stem of what has the price.

@@ -297,6 +297,7 @@ mod tests {
             ("They arrested five people. All six suspects were let go.", "six suspects"),
             ("Work begins in 14 towns. The 18 towns share a mast.", "18 towns"),
             ("It took $386,000 from them. They want back the stolen $368,000.", "$368,000"),
+            ("Police have arrested two men over it. The three men will be heard.", "three men"),
         ] {
             assert_eq!(flagged(text, None, NumberConflict), [expected], "{text}");
         }
@@ -321,6 +322,8 @@ mod tests {
             "They arrested five people. All five suspects were let go.",
             "Work begins in 14 towns. The 12 towns share a mast.",
             "Work begins in 14 towns. The 18 towns of the valley share a mast.",
+            "They lost 40 seats in the 1994 midterms. The 2006 midterms are near.",
+            "It took in $1,986. The 1968 riots were worse.",
         ] {
             assert!(flagged(text, None, NumberConflict).is_empty(), "{text}");
         }

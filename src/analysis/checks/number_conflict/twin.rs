@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::super::draft::{Draft, Line};
 use super::super::figure::Figure;
+use super::mention::is_year_like;
 use super::{REACH, message};
 use crate::model::{Finding, Span};
 
@@ -19,17 +20,21 @@ pub fn find(draft: &Draft) -> Vec<Finding> {
     let mut by_digits: HashMap<String, Vec<(&Figure, Span)>> = HashMap::new();
     let mut found = Vec::new();
     for line in draft.prose() {
-        for (at, figure) in line.figures().filter(|(_, figure)| figure.value >= 1000.0) {
+        for (at, figure) in
+            line.figures().filter(|(_, figure)| figure.value >= 1000.0 && !is_year_like(figure))
+        {
             let earlier = by_digits.entry(digits(figure)).or_default();
             let is_told = earlier.iter().any(|(known, _)| known.value == figure.value);
-            let other = earlier.iter().take(REACH).find(|(known, _)| {
+            let other = earlier.iter().find(|(known, _)| {
                 known.unit == figure.unit && n_places_apart(known.value, figure.value) == 2
             });
             let twin = other.filter(|_| !is_told && figure.modifier.is_none() && points_back(line, at));
             found.extend(twin.map(|(known, span)| {
                 message(draft, line.span_of(at, last_of(line, at)), *span, known, figure)
             }));
-            earlier.push((figure, figure.span));
+            if !is_told && earlier.len() < REACH {
+                earlier.push((figure, figure.span));
+            }
         }
     }
     found

@@ -3,6 +3,7 @@
 use super::super::draft::{Draft, Line};
 use super::super::figure::{Figure, short};
 use super::super::finding;
+use super::REACH;
 use crate::model::{Family, Finding, Severity, Span};
 
 /// The result of a vote.
@@ -21,8 +22,8 @@ pub fn find(draft: &Draft) -> Vec<Finding> {
         for (at, figure) in line.figures() {
             majorities.extend(majority(line, at).map(|span| (figure.clone(), span)));
             let Some(count) = count_at(line, at, figure) else { continue };
-            let is_known = counts.iter().any(|known| n_shared(known, &count) == 2);
-            let other = counts.iter().find(|known| n_shared(known, &count) == 1);
+            let is_known = counts.iter().take(REACH).any(|known| n_shared(known, &count) == 2);
+            let other = counts.iter().take(REACH).find(|known| n_shared(known, &count) == 1);
             found.extend(other.filter(|_| !is_known).map(|other| report(draft, other, &count)));
             counts.push(count);
         }
