@@ -3,10 +3,13 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use claimbench::analysis::syntax::model::MANY;
+use claimbench::analysis::syntax::model::{BLOCK, FULL, LANES, LINE, MOST, bucket_of};
 
 /// Averages are written in steps of this part of an update.
-const STEPS: f64 = 64.0;
+const STEPS: f64 = 16.0;
+
+/// Rows of a bucket on average: few have more than there is room for.
+const ROWS_PER_BUCKET: usize = 22;
 
 /// Keys are hashes already.
 #[derive(Default)]
@@ -94,8 +97,18 @@ pub struct Pruning {
     pub weight: f64,
 }
 
+/// A feature's row as it is written.
+struct Row {
+    key: u32,
+    /// Its heaviest weight: the lightest rows of a bucket that is full are left out.
+    heaviest: f64,
+    shift: u8,
+    /// Label and weight.
+    entries: Vec<[u8; 2]>,
+}
+
 /// The mean of several learners over the same labels, in the layout of `analysis::syntax::model`.
-pub fn write(learners: &[Learner], labels: &[String], n_bits: u32, pruning: Pruning) -> Vec<u8> {
+pub fn write(learners: &[Learner], labels: &[String], pruning: Pruning) -> Vec<u8> {
     let mut means: Rows<(u8, f64)> = Rows::default();
     let mut n_updates: HashMap<u32, u32> = HashMap::new();
     for (key, n, row) in learners.iter().flat_map(Learner::averages) {
@@ -111,44 +124,73 @@ pub fn write(learners: &[Learner], labels: &[String], n_bits: u32, pruning: Prun
     }
     let least = pruning.n_updates * u32::try_from(learners.len()).unwrap();
     let kept = means.iter().filter(|(key, _)| n_updates[*key] >= least);
-    let mut rows: Vec<_> = kept.filter_map(|(key, mean)| Some((*key, bytes_of(mean, pruning)?))).collect();
-    rows.sort_unstable();
+    let mut rows: Vec<Row> = kept.filter_map(|(key, mean)| row_of(*key, mean, pruning)).collect();
+    rows.sort_unstable_by_key(|row| row.key);
     let mut bytes = vec![u8::try_from(labels.len()).unwrap()];
     for label in labels {
         bytes.push(u8::try_from(label.len()).unwrap());
         bytes.extend(label.as_bytes());
     }
-    bytes.push(u8::try_from(n_bits).unwrap());
-    write_rows(&mut bytes, n_bits, &rows);
+    write_rows(&mut bytes, &rows, labels.len().next_multiple_of(BLOCK));
     bytes
 }
 
-/// `shift << 5 | n`, then the entries; `None` if nothing is heavy enough.
-fn bytes_of(row: &[(u8, f64)], pruning: Pruning) -> Option<Vec<u8>> {
+/// `None` if nothing is heavy enough.
+fn row_of(key: u32, row: &[(u8, f64)], pruning: Pruning) -> Option<Row> {
     let heaviest = row.iter().map(|(_, weight)| weight.abs()).fold(0.0, f64::max);
     let shift = (0..8_u8).find(|shift| heaviest * STEPS / f64::from(1 << shift) < 127.5).unwrap_or(7);
     let small = |weight: f64| (weight * STEPS / f64::from(1 << shift)).round().clamp(-127.0, 127.0) as i8;
     let heavy = row.iter().filter(|(_, weight)| weight.abs() >= pruning.weight && small(*weight) != 0);
     let mut entries: Vec<[u8; 2]> = heavy.map(|(label, weight)| [*label, small(*weight) as u8]).collect();
     entries.sort_unstable();
-    let n = u8::try_from(entries.len()).unwrap();
-    let mut bytes = if n < MANY { vec![shift << 5 | n] } else { vec![shift << 5 | MANY, n] };
-    bytes.extend(entries.into_iter().flatten());
-    (heaviest >= pruning.heaviest && n > 0).then_some(bytes)
+    let is_heavy = heaviest >= pruning.heaviest && !entries.is_empty();
+    is_heavy.then_some(Row { key, heaviest, shift, entries })
 }
 
-/// Offsets by the keys' first bits, then the rows.
-fn write_rows(bytes: &mut Vec<u8>, n_bits: u32, rows: &[(u32, Vec<u8>)]) {
-    let (mut offsets, mut written) = (Vec::new(), Vec::new());
-    for (key, row) in rows {
-        let place = usize::try_from(key >> (32 - n_bits)).unwrap();
-        while offsets.len() <= place {
-            offsets.push(written.len());
-        }
-        written.extend(((key & (u32::MAX >> n_bits)) as u16).to_le_bytes());
-        written.extend(row);
+/// The sizes, the buckets, their rows, the full rows.
+fn write_rows(bytes: &mut Vec<u8>, rows: &[Row], width: usize) {
+    let n_buckets = rows.len().div_ceil(ROWS_PER_BUCKET);
+    let mut buckets: Vec<Vec<&Row>> = vec![Vec::new(); n_buckets];
+    for row in rows {
+        buckets[bucket_of(row.key, n_buckets)].push(row);
     }
-    offsets.resize((1 << n_bits) + 1, written.len());
-    bytes.extend(offsets.into_iter().flat_map(|offset| u32::try_from(offset).unwrap().to_le_bytes()));
-    bytes.extend(written);
+    let (mut lines, mut written, mut full) = (Vec::new(), Vec::new(), Vec::new());
+    for mut bucket in buckets {
+        bucket.sort_by(|a, b| b.heaviest.total_cmp(&a.heaviest));
+        bucket.truncate(LANES);
+        bucket.sort_by_key(|row| (row.entries.len(), row.key));
+        write_bucket(&bucket, width, [&mut lines, &mut written, &mut full]);
+    }
+    for size in [n_buckets, written.len(), full.len() / width] {
+        bytes.extend(u32::try_from(size).unwrap().to_le_bytes());
+    }
+    bytes.resize(bytes.len().next_multiple_of(LINE), 0);
+    for part in [lines, written, full] {
+        bytes.extend(part);
+    }
+    bytes.resize(bytes.len().next_multiple_of(LINE), 0);
+}
+
+fn write_bucket(bucket: &[&Row], width: usize, [lines, written, full]: [&mut Vec<u8>; 3]) {
+    let start = written.len();
+    let mut line = [0; LINE];
+    for (lane, row) in bucket.iter().enumerate() {
+        line[lane] = (row.key >> 8) as u8;
+        line[LANES + lane] = u8::try_from((written.len() - start) / 2).unwrap();
+        written.push(row.key as u8);
+        if row.entries.len() <= MOST {
+            written.push(row.shift << 5 | row.entries.len() as u8);
+            written.extend(row.entries.iter().flatten());
+        } else {
+            let number = u16::try_from(full.len() / width).unwrap().to_le_bytes();
+            written.extend([row.shift << 5 | 2, FULL, number[0], number[1], 0]);
+            let mut weights = vec![0; width];
+            for [label, weight] in &row.entries {
+                weights[usize::from(*label)] = *weight;
+            }
+            full.extend(weights);
+        }
+    }
+    line[2 * LANES..].copy_from_slice(&u32::try_from(start).unwrap().to_le_bytes());
+    lines.extend(line);
 }

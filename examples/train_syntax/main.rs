@@ -77,7 +77,7 @@ fn main() {
         started.into_iter().map(|parser| parser.join().unwrap()).collect()
     });
     let (tagger_weights, _) = Weights::read(&tagger_bytes).unwrap();
-    let parser_bytes = write(&parsers, &classes(&labels), 17, PARSER_PRUNING);
+    let parser_bytes = write(&parsers, &classes(&labels), PARSER_PRUNING);
     println!("tagger {} bytes, parser {} bytes", tagger_bytes.len(), parser_bytes.len());
     score(&held_out, &tagger_weights, &Weights::read(&parser_bytes).unwrap().0);
     std::fs::write(out, [tagger_bytes, parser_bytes].concat()).unwrap();
@@ -130,7 +130,7 @@ fn train_tagger(sentences: &[&Gold], tags: &Names) -> Vec<u8> {
             }
         }
     }
-    write(&[learner], &tags.0, 16, TAGGER_PRUNING)
+    write(&[learner], &tags.0, TAGGER_PRUNING)
 }
 
 /// Tags of each training sentence by a tagger that has not seen its fold.

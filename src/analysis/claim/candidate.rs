@@ -184,7 +184,7 @@ impl Gathered<'_> {
         }
         for quote in self.sheet.quotes_in(&self.stretch) {
             self.add(quote.clone(), Family::Quote);
-            self.add_touching(&quote);
+            self.add_touching(quote);
         }
     }
 
@@ -201,7 +201,7 @@ impl Gathered<'_> {
 
     fn add_figures_and_dates(&mut self) {
         for figure in self.sheet.quantities_in(&self.stretch) {
-            let phrase = noun_phrase(self.sheet, &figure, &self.stretch);
+            let phrase = noun_phrase(self.sheet, figure, &self.stretch);
             self.add(phrase.clone(), Family::Figure);
             self.add(with_next_phrase(self.sheet, &phrase, &self.stretch), Family::Figure);
             self.add(with_verb_before(self.sheet, &phrase, &self.stretch), Family::Figure);

@@ -70,13 +70,13 @@ impl Ballot {
             n_words: n_words(sheet.tokens().get(candidate.tokens.clone()).unwrap_or_default()),
             candidate,
         });
-        let places = sheet.quantities_in(stretch).into_iter().chain(sheet.dates_in(stretch));
+        let places = sheet.quantities_in(stretch).iter().chain(sheet.dates_in(stretch));
         let limit = |place: &Range<usize>| {
             if is_converted(sheet, place) { LONGEST_CONVERSION_WORDS } else { LONGEST_COVER_WORDS }
         };
         Self {
             nominees: nominees.collect(),
-            wanted: places.map(|place| (place.clone(), limit(&place))).collect(),
+            wanted: places.map(|place| (place.clone(), limit(place))).collect(),
         }
     }
 

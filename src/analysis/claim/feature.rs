@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::candidate::{Candidate, Family};
 use super::sheet::Sheet;
 use super::structure::add_structure;
+use super::weight::WEIGHTS;
 use crate::analysis::lexicon;
 use crate::analysis::token::Token;
 use crate::analysis::verb;
@@ -33,7 +34,7 @@ impl Row {
 
 /// The features of a candidate in its stretch of a sentence.
 pub fn features(sheet: &Sheet, stretch: &Range<usize>, cuts: &[usize], candidate: &Candidate) -> Row {
-    let mut row = Row::default();
+    let mut row = Row(Vec::with_capacity(WEIGHTS.len()));
     let tokens = sheet.tokens();
     let range = &candidate.tokens;
     let words = tokens.get(range.clone()).unwrap_or_default();
@@ -42,7 +43,7 @@ pub fn features(sheet: &Sheet, stretch: &Range<usize>, cuts: &[usize], candidate
     add_content(&mut row, sheet, range, words);
     add_edges(&mut row, sheet, stretch, range);
     add_cuts(&mut row, cuts, range);
-    add_crossings(&mut row, candidate, words, cuts);
+    add_crossings(&mut row, sheet, candidate, words, cuts);
     add_structure(&mut row, sheet, stretch, range);
     row
 }
@@ -122,7 +123,7 @@ fn add_content(row: &mut Row, sheet: &Sheet, range: &Range<usize>, words: &[Toke
     let n_figures = sheet.quantities_in(range).len();
     let n_dates = sheet.dates_in(range).len();
     let n_names = sheet.names_in(range).len();
-    let n_verbs = words.iter().filter(|token| verb::is_finite(token)).count();
+    let n_verbs = sheet.n_verbs_in(range);
     row.flag("figure inside", n_figures > 0);
     row.flag("two figures", n_figures > 1);
     row.flag("date inside", n_dates > 0);
@@ -224,7 +225,7 @@ fn is_inside_name(sheet: &Sheet, at: usize) -> bool {
 fn is_inside_figure(sheet: &Sheet, stretch: &Range<usize>, at: usize) -> bool {
     let near = at.saturating_sub(12).max(stretch.start)..at;
     let figures = sheet.quantities_in(&near);
-    figures.iter().chain(&sheet.dates_in(&near)).any(|figure| figure.start < at && at < figure.end)
+    figures.iter().chain(sheet.dates_in(&near)).any(|figure| figure.start < at && at < figure.end)
 }
 
 fn add_before(row: &mut Row, before: Option<&Token>) {
@@ -307,9 +308,9 @@ fn add_cuts(row: &mut Row, cuts: &[usize], range: &Range<usize>) {
     );
 }
 
-fn add_crossings(row: &mut Row, candidate: &Candidate, words: &[Token], cuts: &[usize]) {
+fn add_crossings(row: &mut Row, sheet: &Sheet, candidate: &Candidate, words: &[Token], cuts: &[usize]) {
     let n = n_words(words);
-    let n_verbs = words.iter().filter(|token| verb::is_finite(token)).count();
+    let n_verbs = sheet.n_verbs_in(&candidate.tokens);
     let is_opening = words.first().is_some_and(|first| {
         first.is_capitalised()
             || first.is_any(&[

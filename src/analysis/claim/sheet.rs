@@ -6,6 +6,7 @@ use crate::analysis::name::Name;
 use crate::analysis::quote::Speech;
 use crate::analysis::reading::Block;
 use crate::analysis::token::Token;
+use crate::analysis::verb;
 use crate::model::{ParagraphKind, Span};
 
 /// A paragraph and what earlier passes found in it.
@@ -25,6 +26,8 @@ pub struct Sheet<'a> {
     quantities: Vec<Range<usize>>,
     dates: Vec<Range<usize>>,
     is_quoted: Vec<bool>,
+    /// For each token, how many verbs stand before it; once more for the end.
+    n_verbs: Vec<usize>,
 }
 
 impl<'a> Sheet<'a> {
@@ -43,7 +46,23 @@ impl<'a> Sheet<'a> {
         }
         let by_token = |spans: &[Span]| spans.iter().map(|&span| block.range(span)).collect();
         let (quantities, dates) = (by_token(quantities), by_token(dates));
-        Self { block, names, speech, is_lead: false, is_alone: false, quotes, quantities, dates, is_quoted }
+        let mut n_verbs = vec![0];
+        n_verbs.extend(block.tokens.iter().scan(0, |n, token| {
+            *n += usize::from(verb::is_finite(token));
+            Some(*n)
+        }));
+        Self {
+            block,
+            names,
+            speech,
+            is_lead: false,
+            is_alone: false,
+            quotes,
+            quantities,
+            dates,
+            is_quoted,
+            n_verbs,
+        }
     }
 
     /// The paragraph's tokens.
@@ -61,19 +80,25 @@ impl<'a> Sheet<'a> {
         self.is_quoted.get(at).copied().unwrap_or(false)
     }
 
+    /// How many tokens of the range look like finite verbs.
+    pub fn n_verbs_in(&self, range: &Range<usize>) -> usize {
+        let before = |at: usize| self.n_verbs.get(at).copied().unwrap_or_default();
+        before(range.end).saturating_sub(before(range.start))
+    }
+
     /// Quotations that begin in the range.
-    pub fn quotes_in(&self, range: &Range<usize>) -> Vec<Range<usize>> {
-        within(&self.quotes, range, |quote| quote.start).to_vec()
+    pub fn quotes_in(&self, range: &Range<usize>) -> &[Range<usize>] {
+        within(&self.quotes, range, |quote| quote.start)
     }
 
     /// Figures in the range.
-    pub fn quantities_in(&self, range: &Range<usize>) -> Vec<Range<usize>> {
-        within(&self.quantities, range, |figure| figure.start).to_vec()
+    pub fn quantities_in(&self, range: &Range<usize>) -> &[Range<usize>] {
+        within(&self.quantities, range, |figure| figure.start)
     }
 
     /// Dates in the range.
-    pub fn dates_in(&self, range: &Range<usize>) -> Vec<Range<usize>> {
-        within(&self.dates, range, |date| date.start).to_vec()
+    pub fn dates_in(&self, range: &Range<usize>) -> &[Range<usize>] {
+        within(&self.dates, range, |date| date.start)
     }
 
     /// Names that begin in the range.

@@ -4,21 +4,45 @@
 //! a vaguer kind. A new word is one word in a file.
 
 use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
+
+/// The words of a list. They are asked for at every word of a text and fixed, so the hash is a quick one.
+type Words = HashSet<String, BuildHasherDefault<QuickHasher>>;
+
+/// Eight bytes at a time, multiplied and turned, as `FxHash` does.
+#[derive(Default)]
+struct QuickHasher(u64);
+
+impl Hasher for QuickHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        let (eights, rest) = bytes.as_chunks::<8>();
+        let last = rest.iter().fold(1, |word, byte| word << 8 | u64::from(*byte));
+        for word in eights.iter().map(|eight| u64::from_le_bytes(*eight)).chain([last]) {
+            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517C_C1B7_2722_0A95);
+        }
+    }
+
+    fn write_u8(&mut self, _: u8) {}
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+}
 
 /// Declares a question about a word in lower case, answered by a file.
 macro_rules! list {
     ($(#[$doc:meta])* $name:ident, $file:literal) => {
         $(#[$doc])*
         pub fn $name(lower: &str) -> bool {
-            static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| read(include_str!($file)));
+            static WORDS: LazyLock<Words> = LazyLock::new(|| read(include_str!($file)));
             WORDS.contains(lower)
         }
     };
 }
 
 /// The words of a list: between white space, without comment lines; `_` stands for a space.
-fn read(file: &str) -> HashSet<String> {
+fn read(file: &str) -> Words {
     let lines = file.lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(str::split_whitespace).map(|word| word.replace('_', " ")).collect()
 }

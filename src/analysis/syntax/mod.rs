@@ -38,8 +38,14 @@ struct Model {
     relations: Vec<(&'static str, &'static str)>,
 }
 
+/// Bytes that begin where a line of the processor's cache begins, so that no bucket of weights lies on two.
+#[repr(C, align(64))]
+struct Aligned<T: ?Sized>(T);
+
+static WEIGHTS: &Aligned<[u8]> = &Aligned(*include_bytes!("weights.bin"));
+
 static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| {
-    let (tagger, rest) = Weights::read(include_bytes!("weights.bin"))?;
+    let (tagger, rest) = Weights::read(&WEIGHTS.0)?;
     let (parser, _) = Weights::read(rest)?;
     let is_verb = tagger.labels.iter().map(|tag| is_verb_tag(tag)).collect();
     let classes = tagger.labels.iter().map(|tag| tag.split_once('|').unwrap_or((tag, ""))).collect();

@@ -2,6 +2,7 @@
 //! relation k to the left, 2k+2 to the right.
 
 use super::feature::{Word, mix};
+use super::model::Scores;
 use super::tagger::{NO_TAG, best};
 use super::transition::{Move, NONE, State};
 
@@ -277,17 +278,21 @@ pub fn parse(
     tags: &[u8],
     is_verb: &dyn Fn(u8) -> bool,
     n_classes: usize,
-    mut score: impl FnMut(&[u32], &mut [i32]),
+    mut score: impl FnMut(&[u32], &mut Scores),
 ) -> State {
     let mut state = State::new(u16::try_from(words.len()).unwrap_or(NONE - 1));
-    let (mut scores, mut keys) = (vec![0; n_classes], Vec::new());
+    let (mut scores, mut keys) = ([0; 256], Vec::new());
     while !state.is_final() {
+        if state.stack.is_empty() {
+            state.make(Move::Shift, 0);
+            continue;
+        }
         scores.fill(0);
         keys.clear();
         features(&state, words, tags, is_verb, |key| keys.push(key));
         score(&keys, &mut scores);
         let allowed = [Move::Shift, Move::Left, Move::Right].map(|step| state.allows(step));
-        let class = best(&scores, |class| match move_of(class).0 {
+        let class = best(&scores, n_classes, |class| match move_of(class).0 {
             Move::Shift => allowed[0],
             Move::Left => allowed[1],
             Move::Right => allowed[2],

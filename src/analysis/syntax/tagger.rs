@@ -1,6 +1,7 @@
 //! Tags a sentence from left to right: the universal class and the treebank's finer one as one label.
 
 use super::feature::{Word, mix};
+use super::model::Scores;
 
 /// A tag that stands outside the sentence.
 pub const NO_TAG: u8 = u8::MAX;
@@ -49,26 +50,26 @@ pub fn features(words: &[Word], at: usize, before: [u8; 2], mut take: impl FnMut
 }
 
 /// The tags of a sentence: `score` adds the weights of features to one score per label.
-pub fn tag(words: &[Word], n_labels: usize, mut score: impl FnMut(&[u32], &mut [i32])) -> Vec<u8> {
+pub fn tag(words: &[Word], n_labels: usize, mut score: impl FnMut(&[u32], &mut Scores)) -> Vec<u8> {
     let mut tags = Vec::with_capacity(words.len());
-    let mut scores = vec![0; n_labels];
+    let mut scores = [0; 256];
     let (mut before, mut keys) = ([NO_TAG; 2], Vec::new());
     for at in 0..words.len() {
         scores.fill(0);
         keys.clear();
         features(words, at, before, |key| keys.push(key));
         score(&keys, &mut scores);
-        let tag = best(&scores, |_| true);
+        let tag = best(&scores, n_labels, |_| true);
         tags.push(tag);
         before = [tag, before[0]];
     }
     tags
 }
 
-/// The label of the highest score among those allowed; the first of equals.
-pub fn best(scores: &[i32], is_allowed: impl Fn(usize) -> bool) -> u8 {
-    let allowed = scores.iter().enumerate().filter(|(label, _)| is_allowed(*label));
+/// The label of the highest score among the first so many, if allowed; the first of equals.
+pub fn best(scores: &Scores, n_labels: usize, is_allowed: impl Fn(usize) -> bool) -> u8 {
+    let allowed = scores.iter().take(n_labels).enumerate().filter(|(label, _)| is_allowed(*label));
     let (label, _) = allowed
-        .fold((0, i32::MIN), |found, (label, score)| if *score > found.1 { (label, *score) } else { found });
+        .fold((0, i16::MIN), |found, (label, score)| if *score > found.1 { (label, *score) } else { found });
     u8::try_from(label).unwrap_or(0)
 }
