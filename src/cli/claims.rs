@@ -49,7 +49,7 @@ impl Claims {
         match self.format {
             ListFormat::Text => print_text(&bench, &order, out)?,
             ListFormat::Json => print_json(&bench, &order, out)?,
-            ListFormat::Csv => bench.write_report(&order, &Progress::default(), out)?,
+            ListFormat::Csv => bench.write_report(&order, &Progress::default(), out).map(drop)?,
         }
         Ok(Ending::Done)
     }
@@ -203,6 +203,7 @@ impl Set {
             replacement: self.replacement.clone(),
             rationale: self.rationale.clone(),
             calculation: self.calculation.clone(),
+            tags: None,
         }
     }
 

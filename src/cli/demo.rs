@@ -50,7 +50,7 @@ impl Demo {
 
 fn export(bench: &Workbench, article: ArticleId, csv: &Path) -> Result<()> {
     let order = ReportOrder::of_draft(bench.latest_revision(article)?, ReportFormat::Csv);
-    bench.save_report(&order, &Progress::default(), csv)
+    bench.save_report(&order, &Progress::default(), csv).map(drop)
 }
 
 /// X11 and Wayland name their display in the environment; other systems always have one.

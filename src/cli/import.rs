@@ -8,14 +8,17 @@ use jiff::civil::Date;
 
 use super::{Ending, Out, ProjectArgument, said};
 use crate::error::Result;
-use crate::model::{Analysis, ArticleDraft, ArticleId, CarryCounts, Cover, Coverage, Note, RevisionId};
-use crate::workbench::{Command, Workbench, analyse, read_article};
+use crate::model::{
+    Analysis, ArticleDraft, ArticleId, CarryCounts, Cover, Coverage, Note, ProjectRows, RevisionId,
+};
+use crate::workbench::{Command, Workbench, analyse, read_article, read_project};
 
 /// Import articles, analyse them and store them
 #[derive(Debug, Args)]
 #[command(after_help = "Example: claimbench import draft.txt --published 2026-11-18 --outlet 'The Example'")]
 pub struct Import {
-    /// Word, OpenDocument, PDF, a web page, RTF, an e-book, an e-mail, subtitles, plain text or Markdown
+    /// Word, OpenDocument, PDF, a web page, RTF, an e-book, an e-mail, subtitles, plain text or Markdown;
+    /// or a JSON report, into a new project
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -37,6 +40,11 @@ pub struct Import {
 impl Import {
     /// Reads every file before the first is stored, so that one bad file stores nothing.
     pub fn run(self, out: Out<'_>) -> Result<Ending> {
+        if let [file] = self.files.as_slice()
+            && let Some(project) = read_project(file)?
+        {
+            return self.restore(project, out);
+        }
         let drafts = self.files.iter().map(|file| self.read(file)).collect::<Result<Vec<_>>>()?;
         let mut bench = match self.revision_of {
             Some(_) => self.project.open()?,
@@ -45,6 +53,21 @@ impl Import {
         for draft in drafts {
             self.store(&mut bench, draft, out)?;
         }
+        Ok(Ending::Done)
+    }
+
+    /// A report made by `export --format json` gives its project back.
+    fn restore(&self, project: ProjectRows, out: Out<'_>) -> Result<Ending> {
+        let count = |table: &str| project.rows.iter().filter(|(name, _)| *name == table).count();
+        let counts = ["article", "revision", "claim", "source"].map(count);
+        let mut bench = self.project.open_or_create()?;
+        bench.run(Command::RestoreProject { project: Box::new(project) })?;
+        let [n_articles, n_drafts, n_claims, n_sources] = counts;
+        writeln!(
+            out,
+            "restored: {n_articles} articles · {n_drafts} drafts · {n_claims} claims · {n_sources} sources"
+        )
+        .map_err(said)?;
         Ok(Ending::Done)
     }
 

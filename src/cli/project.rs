@@ -9,18 +9,23 @@ use crate::error::{Error, Result};
 use crate::model::ArticleId;
 use crate::workbench::{self, Workbench, system_clock};
 
-/// Prove that a project is whole
+/// Prove that a project, or a checking pack, is whole
 #[derive(Debug, Args)]
 #[command(after_help = "Example: claimbench verify border.claimbench")]
 pub struct Verify {
-    /// The project file
+    /// The project file, or a pack (.zip)
     project: PathBuf,
 }
 
 impl Verify {
     /// Exit code 1 if anything is wrong.
     pub fn run(self, out: Out<'_>) -> Result<Ending> {
-        let verified = Workbench::open_existing(&self.project, system_clock).and_then(|bench| bench.verify());
+        let is_pack = self.project.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+        let verified = if is_pack {
+            workbench::verify_pack(&self.project)
+        } else {
+            Workbench::open_existing(&self.project, system_clock).and_then(|bench| bench.verify())
+        };
         let problems = match verified {
             // A project so damaged that it cannot be opened is a problem found, not a command misused.
             Err(damage @ Error::Database(_)) => vec![damage.to_string()],

@@ -15,10 +15,10 @@ use crate::workbench::ReportOrder;
 pub struct Export {
     #[command(flatten)]
     project: ProjectArgument,
-    /// The article; its newest draft is reported on
+    /// The article; its newest draft is reported on. Without it, the newest draft of every article
     #[arg(long, value_name = "N")]
-    article: i64,
-    /// csv or json
+    article: Option<i64>,
+    /// csv, xlsx, html, pdf, docx, md, json, claimreview, corrections (-o X.csv or X.docx) or pack
     #[arg(long)]
     format: ReportFormat,
     /// The file to write; it is replaced only once the whole report is written
@@ -36,25 +36,33 @@ pub struct Export {
     /// Only claims of these statuses
     #[arg(long, num_args = 1..)]
     status: Vec<Status>,
+    /// Where the reviews will stand: a folder (ends in /) with a page for each claim, or the page of all of them
+    #[arg(long, value_name = "URL", default_value = "")]
+    base_url: String,
+    /// For your own archive: do not mask confidential sources (json)
+    #[arg(long)]
+    keep_confidential: bool,
 }
 
 impl Export {
-    /// Writes the file and says where it is.
+    /// Writes the file and says where it is, and on stderr what must still be added to it by hand.
     pub fn run(self, out: Out<'_>) -> Result<Ending> {
         let bench = self.project.open()?;
         let options = ReportOptions {
             per_source: self.sources,
             raw: self.raw,
             bom: self.bom,
-            ..ReportOptions::default()
+            keeps_secrets: self.keep_confidential,
         };
         let filter = ClaimFilter {
-            revision: Some(bench.latest_revision(ArticleId(self.article))?),
+            revision: self.article.map(|number| bench.latest_revision(ArticleId(number))).transpose()?,
             statuses: self.status,
             ..ClaimFilter::default()
         };
-        let order = ReportOrder { options, ..ReportOrder::of(filter, self.format) };
-        bench.save_report(&order, &Progress::default(), &self.output)?;
+        let order = ReportOrder { options, base_url: self.base_url, ..ReportOrder::of(filter, self.format) };
+        for missing in bench.save_report(&order, &Progress::default(), &self.output)? {
+            eprintln!("claimbench: to be added: {missing}");
+        }
         writeln!(out, "{}", self.output.display()).map_err(said)?;
         Ok(Ending::Done)
     }
@@ -80,7 +88,7 @@ impl Apply {
         let mut bench = self.project.open()?;
         let plan = bench.plan_edits(&bytes)?;
         for (claim, edit) in &plan.edits {
-            print_change(claim, edit, out)?;
+            print_change(claim, &bench.tags(claim.id)?, edit, out)?;
         }
         for refusal in &plan.refusals {
             writeln!(out, "line {}: refused: {}", refusal.line, refusal.reason).map_err(said)?;
@@ -97,8 +105,8 @@ impl Apply {
 }
 
 /// One line per field that changes: old → new.
-fn print_change(claim: &Claim, edit: &ClaimEdit, out: Out<'_>) -> Result<()> {
-    for (field, before, after) in edit.changes(claim) {
+fn print_change(claim: &Claim, tags: &[String], edit: &ClaimEdit, out: Out<'_>) -> Result<()> {
+    for (field, before, after) in edit.changes(claim, tags) {
         writeln!(out, "claim {} {field}: '{before}' → '{after}'", claim.number).map_err(said)?;
     }
     Ok(())

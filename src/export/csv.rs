@@ -22,16 +22,26 @@ pub fn render(
     options: ReportOptions,
     out: &mut dyn Write,
 ) -> Result<()> {
-    if options.bom {
-        out.write_all("\u{feff}".as_bytes()).map_err(unwritten)?;
-    }
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
     let evidence_columns = if options.per_source { EVIDENCE_COLUMNS.as_slice() } else { &[] };
-    writer.write_record(CLAIM_COLUMNS.iter().chain(evidence_columns)).map_err(failed)?;
+    let mut writer = begin(CLAIM_COLUMNS.iter().chain(evidence_columns), options, out)?;
     for claim in claims {
         write_claim(&mut writer, report, &claim?, options)?;
     }
     writer.flush().map_err(unwritten)
+}
+
+/// Begins a CSV with its header.
+pub fn begin<'out>(
+    columns: impl Iterator<Item = impl AsRef<[u8]>>,
+    options: ReportOptions,
+    out: &'out mut dyn Write,
+) -> Result<Writer<&'out mut dyn Write>> {
+    if options.bom {
+        out.write_all("\u{feff}".as_bytes()).map_err(unwritten)?;
+    }
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+    writer.write_record(columns).map_err(failed)?;
+    Ok(writer)
 }
 
 fn write_claim(
@@ -50,7 +60,8 @@ fn write_claim(
     }
 }
 
-fn write_row<'a>(
+/// Writes one row, its cells guarded unless the options say otherwise.
+pub fn write_row<'a>(
     writer: &mut Writer<&mut dyn Write>,
     cells: impl Iterator<Item = &'a Cell<'a>>,
     options: ReportOptions,

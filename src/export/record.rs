@@ -166,11 +166,13 @@ pub fn evidence_cells<'a>(report: &'a Report, evidence: &'a Evidence) -> [Cell<'
     ]
 }
 
-fn text(text: &str) -> Cell<'_> {
+/// Somebody's words as a cell.
+pub fn text(text: &str) -> Cell<'_> {
     Cell::Text(text.into())
 }
 
-fn count(count: usize) -> Cell<'static> {
+/// A number of things as a cell.
+pub fn count(count: usize) -> Cell<'static> {
     i64::try_from(count).map_or(Cell::Missing, Cell::Count)
 }
 

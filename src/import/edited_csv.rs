@@ -1,7 +1,7 @@
 //! An edited claims CSV, read back. Columns are found by name, in any order; a missing column leaves its field
 //! alone. What spreadsheets do to a file is understood: a byte order mark, `;` or tab for `,`, windows-1252.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 
@@ -17,7 +17,12 @@ const PLACE: [&str; 4] = ["article", "revision", "claim_no", "verbatim"];
 /// # Errors
 /// [`Error::Unusable`] if the file is no CSV of claims: a column that says which claim is meant is missing.
 pub fn read_edits(bytes: &[u8]) -> Result<Vec<EditedRow>> {
-    let text = encoding::decode(bytes).text;
+    let decoded = encoding::decode(bytes).text;
+    // The line stays, empty, so that the lines below keep their numbers.
+    let text = match decoded.split_once('\n') {
+        Some((first, rest)) if first.trim().to_lowercase().starts_with("sep=") => format!("\n{rest}"),
+        _ => decoded,
+    };
     // Excel leaves out the empty cells at the end of a row.
     let mut reader =
         ReaderBuilder::new().delimiter(delimiter(&text)).flexible(true).from_reader(text.as_bytes());
@@ -64,7 +69,7 @@ impl<'a> Lines<'a> {
 
 /// The sign that parts the most names in the header.
 pub(super) fn delimiter(text: &str) -> u8 {
-    let header = text.lines().next().unwrap_or_default();
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let n_parts = |sign: &u8| header.matches(char::from(*sign)).count();
     [b',', b';', b'\t'].into_iter().rev().max_by_key(n_parts).unwrap_or(b',')
 }
@@ -120,7 +125,14 @@ fn read_edit<'a>(cell: impl Fn(&str) -> Option<&'a str>) -> Result<ClaimEdit, Un
         replacement: text("replacement"),
         rationale: text("rationale"),
         calculation: text("calculation"),
+        tags: cell("tags").map(tags),
     })
+}
+
+/// Words between commas or semicolons, each once, by the alphabet.
+fn tags(cell: &str) -> Vec<String> {
+    let words: BTreeSet<_> = cell.split([',', ';']).map(str::trim).filter(|word| !word.is_empty()).collect();
+    words.into_iter().map(str::to_owned).collect()
 }
 
 fn yes_or_no(word: &str) -> Result<bool, UnknownWord> {
@@ -178,6 +190,29 @@ mod tests {
             (edit.status, edit.action, edit.verdict),
             (Some(Status::Done), Some(Some(CopyAction::Stet)), None)
         );
+    }
+
+    #[test]
+    fn tags_are_read_where_there_is_a_column() {
+        let row = only("article,revision,claim_no,verbatim,tags\n1,1,7,x,\"war, election; war,\"\n");
+        assert_eq!(row.edit.unwrap().tags, Some(vec!["election".to_owned(), "war".to_owned()]));
+        assert_eq!(only("article,revision,claim_no,verbatim\n1,1,7,x\n").edit.unwrap().tags, None);
+    }
+
+    /// `sep=;` on a line of its own is how Excel is told, and how it tells, what parts the cells.
+    #[test]
+    fn a_line_that_names_the_delimiter_is_passed_over() {
+        let row = only("sep=;\r\narticle;revision;claim_no;verbatim;verdict\r\n1;1;7;a, b;Wrong\r\n");
+        assert_eq!((row.line, row.verbatim.as_str()), (3, "a, b"));
+    }
+
+    #[test]
+    fn utf_16_as_excel_saves_unicode_text_is_read() {
+        let csv = "article\trevision\tclaim_no\tverbatim\tverdict\r\n1\t1\t7\t“Zürich”\tWrong\r\n";
+        let bytes: Vec<u8> =
+            "\u{feff}".encode_utf16().chain(csv.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let rows = read_edits(&bytes).unwrap();
+        assert_eq!(rows.first().unwrap().verbatim, "“Zürich”");
     }
 
     #[test]

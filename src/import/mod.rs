@@ -22,6 +22,7 @@ mod pdf;
 mod pdf_page;
 mod pdf_text;
 mod prior;
+mod project;
 mod rtf;
 mod rtf_sign;
 mod rtf_token;
@@ -33,6 +34,7 @@ mod xml;
 pub use edited_csv::read_edits;
 pub use limits::refuse_large;
 pub use prior::{read_prior, refuse_large_feed};
+pub use project::{is_project, read_project};
 
 use crate::error::{Error, Result};
 use crate::model::{ArticleDraft, Original};

@@ -207,6 +207,8 @@ pub struct ClaimEdit {
     pub rationale: Option<String>,
     /// New calculation.
     pub calculation: Option<String>,
+    /// New tags, by the alphabet; they take the place of all it had.
+    pub tags: Option<Vec<String>>,
 }
 
 impl ClaimEdit {
@@ -216,9 +218,9 @@ impl ClaimEdit {
         *self == Self::default()
     }
 
-    /// The edit less what `claim` says already.
+    /// The edit less what `claim`, which has those tags, says already.
     #[must_use]
-    pub fn without_unchanged(self, claim: &Claim) -> Self {
+    pub fn without_unchanged(self, claim: &Claim, tags: &[String]) -> Self {
         Self {
             span: self.span.filter(|new| *new != claim.span),
             restatement: self.restatement.filter(|new| *new != claim.restatement),
@@ -233,12 +235,13 @@ impl ClaimEdit {
             replacement: self.replacement.filter(|new| *new != claim.replacement),
             rationale: self.rationale.filter(|new| *new != claim.rationale),
             calculation: self.calculation.filter(|new| *new != claim.calculation),
+            tags: self.tags.filter(|new| new != tags),
         }
     }
 
-    /// Each field that the edit changes on `claim`, by its column: before and after, as printed.
+    /// Each field that the edit changes on `claim`, which has those tags, by its column: before and after, as printed.
     #[must_use]
-    pub fn changes(&self, claim: &Claim) -> Vec<(&'static str, String, String)> {
+    pub fn changes(&self, claim: &Claim, tags: &[String]) -> Vec<(&'static str, String, String)> {
         let yes_no = |flag: bool| if flag { "yes" } else { "no" };
         let word = |action: Option<CopyAction>| action.map_or("", CopyAction::word).to_owned();
         let fields = [
@@ -258,6 +261,7 @@ impl ClaimEdit {
             ("replacement", claim.replacement.clone(), self.replacement.clone()),
             ("rationale", claim.rationale.clone(), self.rationale.clone()),
             ("calculation", claim.calculation.clone(), self.calculation.clone()),
+            ("tags", tags.join(", "), self.tags.as_ref().map(|tags| tags.join(", "))),
         ];
         let changed = |(name, before, after): (&'static str, String, Option<String>)| {
             after.filter(|after| *after != before).map(|after| (name, before, after))

@@ -1,11 +1,13 @@
 //! A report: everything an export format may print, gathered once. What is confidential is masked before it gets
 //! here, so that no format has to think of it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Article, Claim, ClaimId, CopyAction, Coverage, Evidence, FindingState, KeptFinding, Labels, Query,
-    RatingScale, Review, Revision, Severity, Source, SourceId, Span, Status, StepId, StepState, Tone,
+    Article, Claim, ClaimId, CopyAction, Coverage, Evidence, FindingState, KeptFinding, Labels, Original,
+    Query, RatingScale, Review, Revision, Severity, Source, SourceId, Span, Status, StepId, StepState, Tone,
 };
 
 words! {
@@ -13,6 +15,10 @@ words! {
     ReportFormat, "report format", {
         /// Comma-separated values, one row per claim or claim–source pair.
         Csv = "csv",
+        /// A workbook: claims, evidence, sources, findings, open queries, the log, coverage.
+        Xlsx = "xlsx",
+        /// Markdown, for reading and for wikis.
+        Markdown = "md",
         /// JSON, everything.
         Json = "json",
         /// One page for a browser: the annotated article, a card for each claim, the lists.
@@ -23,6 +29,12 @@ words! {
         Docx = "docx",
         /// What should be changed in the copy, as a list for Word.
         CorrectionsDocx = "corrections docx",
+        /// ClaimReview as JSON-LD, for publication.
+        ClaimReview = "claimreview",
+        /// What should be changed in the copy, a row each.
+        Corrections = "corrections",
+        /// One archive with the article, every report, the originals of sources, the log and a list of hashes.
+        Pack = "pack",
     }
 }
 
@@ -30,7 +42,26 @@ impl ReportFormat {
     /// Whether it has a row or a record for each claim and nothing else: neither text nor coverage is read for it.
     #[must_use]
     pub const fn is_of_rows(self) -> bool {
-        matches!(self, Self::Csv)
+        matches!(self, Self::Csv | Self::ClaimReview | Self::Corrections)
+    }
+
+    /// The ending of its file's name.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Csv | Self::Corrections => "csv",
+            Self::Json | Self::ClaimReview => "json",
+            Self::Xlsx | Self::Markdown | Self::Html | Self::Pdf | Self::Docx => self.word(),
+            Self::CorrectionsDocx => "docx",
+            Self::Pack => "zip",
+        }
+    }
+
+    /// The format of a file of that name: corrections are for Word if its ending says so.
+    #[must_use]
+    pub fn for_file(self, path: &std::path::Path) -> Self {
+        let is_word = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docx"));
+        if is_word && self == Self::Corrections { Self::CorrectionsDocx } else { self }
     }
 
     /// Whether it tells what happened to each claim.
@@ -42,7 +73,7 @@ impl ReportFormat {
     /// Whether it prints the log.
     #[must_use]
     pub const fn prints_log(self) -> bool {
-        false
+        matches!(self, Self::Xlsx | Self::Pack)
     }
 }
 
@@ -70,7 +101,7 @@ pub struct Report {
     pub as_of: String,
     /// Whether claims were left out by a filter; a reader must be told.
     pub is_selection: bool,
-    /// The drafts reported on, each of another article.
+    /// The drafts reported on, each of another article; all drafts for the JSON of a whole project.
     pub drafts: Vec<ReportDraft>,
     /// The whole library of sources, by number; confidential ones masked.
     pub sources: Vec<Source>,
@@ -78,6 +109,28 @@ pub struct Report {
     pub log: Vec<ReportStep>,
     /// Before the address of a claim in ClaimReview; empty if none was given.
     pub base_url: String,
+    /// What nobody reads but what makes the project whole again; only for JSON.
+    pub archive: Archive,
+}
+
+/// The rest of a project, as its tables have it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Archive {
+    /// Every rating scale.
+    pub scales: Vec<RatingScale>,
+    /// Rows of tables that are no part of drafts, claims or sources, or columns of these that nobody reads.
+    pub rows: BTreeMap<&'static str, Vec<serde_json::Value>>,
+    /// The files that drafts and sources came from.
+    pub originals: Vec<Original>,
+}
+
+/// A project read from a JSON report.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ProjectRows {
+    /// The files that drafts and sources came from.
+    pub originals: Vec<Original>,
+    /// Rows with their tables, each after those that it refers to.
+    pub rows: Vec<(&'static str, serde_json::Value)>,
 }
 
 /// The house that hands a report in.
@@ -308,10 +361,12 @@ impl ReportClaim {
         ids
     }
 
-    /// What should happen to the copy; `None` if it is to stay as it is or nobody has said.
+    /// What should happen to the copy; `None` if it is to stay as it is, nobody has said, or
+    /// the claim was dropped.
     #[must_use]
     pub fn correction(&self, tone: Option<Tone>) -> Option<Correction<'_>> {
-        let action = self.claim.action.filter(|action| *action != CopyAction::Stet)?;
+        let is_dropped = self.claim.status == Status::Dropped;
+        let action = self.claim.action.filter(|action| *action != CopyAction::Stet && !is_dropped)?;
         let new = if action == CopyAction::Cut { "" } else { &self.claim.replacement };
         let sources: Vec<_> = self.source_ids().into_iter().map(|id| format!("S{id}")).collect();
         Some(Correction {

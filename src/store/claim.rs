@@ -157,7 +157,8 @@ impl Edit<'_> {
         if after.verdict != before.verdict || after.status != before.status {
             (after.checker, after.checked_at) = (who.to_owned(), at.to_owned());
         }
-        self.write_claim(&after)
+        self.write_claim(&after)?;
+        edit.tags.as_ref().map_or(Ok(()), |tags| self.set_tags(id, tags))
     }
 
     fn write_claim(&self, claim: &Claim) -> Result<()> {

@@ -43,12 +43,14 @@ fn watched_tables(connection: &Connection) -> Result<Vec<String>> {
     Ok(names.into_iter().filter(|name| !UNWATCHED.contains(&name.as_str())).collect())
 }
 
-fn columns_of(connection: &Connection, table: &str) -> Result<Vec<String>> {
+/// The columns of a table, in order.
+pub fn columns_of(connection: &Connection, table: &str) -> Result<Vec<String>> {
     let mut statement = connection.prepare_cached("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;
     Ok(statement.query_map([table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
-fn row_as_json(row: &str, columns: &[String]) -> String {
+/// The SQL that makes a JSON object of a row.
+pub fn row_as_json(row: &str, columns: &[String]) -> String {
     let pairs: Vec<_> = columns.iter().map(|column| format!("'{column}', {row}.{column}")).collect();
     format!("json_object({})", pairs.join(", "))
 }
@@ -300,7 +302,8 @@ fn delete_row(connection: &Connection, table: &str, row_id: i64) -> Result<()> {
     Ok(())
 }
 
-fn insert_row(connection: &Connection, table: &str, target: &str) -> Result<()> {
+/// Inserts a row given as a JSON object; a column that it does not name gets its default.
+pub fn insert_row(connection: &Connection, table: &str, target: &str) -> Result<()> {
     let (columns, values): (Vec<_>, Vec<_>) = logged_values(connection, table)?.into_iter().unzip();
     let sql = format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), values.join(", "));
     connection.prepare_cached(&sql)?.execute([target])?;

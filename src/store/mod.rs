@@ -3,6 +3,7 @@
 //! Reading is free: every `find_*`, `list_*` and `count_*` of [`Store`]. Writing needs an [`Edit`], and an
 //! `Edit` exists only inside [`Store::step`], so **nothing changes without being logged and undoable**.
 
+mod archive;
 mod article;
 mod backup;
 mod batch;

@@ -65,7 +65,7 @@ impl Workbench {
     pub fn planned_changes(&self, plan: &RowPlan) -> Result<Vec<PlannedChange>> {
         let mut changes = Vec::new();
         for (claim, edit) in &plan.edits {
-            let fields = edit.changes(claim);
+            let fields = edit.changes(claim, &self.tags(claim.id)?);
             changes.extend(fields.into_iter().map(|(field, before, after)| PlannedChange {
                 claim_no: claim.number,
                 field,
@@ -86,6 +86,14 @@ impl Workbench {
         self.run(Command::Together { label, commands: vec![Command::EditClaims { edits }] })
     }
 
+    /// The tags of a claim, by the alphabet.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn tags(&self, claim: ClaimId) -> Result<Vec<String>> {
+        Ok(self.store.list_tags(&[claim])?.into_iter().map(|(_, tag)| tag).collect())
+    }
+
     fn plan_row(&self, row: &EditedRow) -> Result<(Claim, ClaimEdit)> {
         let edit = row.edit.clone().map_err(Error::Unusable)?;
         let claim = self.claim_of(row)?;
@@ -96,7 +104,7 @@ impl Workbench {
             )));
         }
         let edit = with_known_verdict(&self.store, claim.id, edit)?;
-        let edit = edit.without_unchanged(&claim);
+        let edit = edit.without_unchanged(&claim, &self.tags(claim.id)?);
         Ok((claim, edit))
     }
 

@@ -17,6 +17,7 @@ mod source;
 pub mod view;
 mod watch;
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub use backups::{KeptBackup, backup_folder, dated, keep_backup, kept_backups};
@@ -24,14 +25,14 @@ pub use command::{Command, Outcome};
 pub use edit::{PlannedChange, Refusal, RowPlan};
 pub use job::{Job, JobState};
 pub use prior::{PriorImport, read_prior_feed};
-pub use report::{Content, Preview, ReportOrder};
+pub use report::{Content, Preview, ReportOrder, verify_pack};
 pub use source::{fetch_source, is_address, read_pasted_source, read_source};
 pub use watch::{Watch, watch};
 
 use crate::error::{Error, Result};
 use crate::model::{
-    Analysis, ArticleDraft, ArticleId, Piece, Progress, RowChange, SearchHit, SearchScope, Step, StepFilter,
-    StepId,
+    Analysis, ArticleDraft, ArticleId, Piece, Progress, ProjectRows, RowChange, SearchHit, SearchScope, Step,
+    StepFilter, StepId,
 };
 use crate::store::Store;
 
@@ -284,6 +285,21 @@ pub fn read_article(path: &Path) -> Result<ArticleDraft> {
     let bytes = std::fs::read(path).map_err(Error::file("read", path))?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     crate::import::read(&name, bytes)
+}
+
+/// Reads a JSON report, for [`Command::RestoreProject`]; `None` if the file is something else.
+///
+/// # Errors
+/// [`Error::File`] if it cannot be read, [`Error::Unusable`] if it is a report that is not whole.
+pub fn read_project(path: &Path) -> Result<Option<ProjectRows>> {
+    let mut head = Vec::new();
+    let file = std::fs::File::open(path).map_err(Error::file("read", path))?;
+    file.take(100).read_to_end(&mut head).map_err(Error::file("read", path))?;
+    if !crate::import::is_project(&head) {
+        return Ok(None);
+    }
+    let bytes = std::fs::read(path).map_err(Error::file("read", path))?;
+    crate::import::read_project(&bytes).map(Some)
 }
 
 /// Reads pasted text into a draft.

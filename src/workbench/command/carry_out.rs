@@ -71,6 +71,7 @@ pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Resu
         Command::DeleteScale { scale_id } => edit.delete_scale(*scale_id)?,
         Command::AddPrior { checks, .. } => edit.keep_prior(checks)?,
         Command::SetSetting { key, value } => edit.set_setting(key, value)?,
+        Command::RestoreProject { project } => edit.put_project(project)?,
         Command::AddSamples => outcome = add_samples(edit, note)?,
         Command::Together { commands, .. } => {
             for part in commands {

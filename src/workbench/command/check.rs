@@ -83,9 +83,17 @@ pub fn check(command: &Command, store: &Store, who: &str) -> Result<()> {
         Command::SetSetting { key, value } => {
             require(key, "a setting needs a name").and_then(|()| check_setting(key, value))
         }
+        Command::RestoreProject { .. } => check_empty(store),
         Command::Together { commands, .. } => commands.iter().try_for_each(|part| check(part, store, who)),
         _ => Ok(()),
     }
+}
+
+/// Numbers would collide in a project that holds something already.
+fn check_empty(store: &Store) -> Result<()> {
+    let sentence =
+        "a report can be restored into an empty project only; name a new one with --project NEW.claimbench";
+    if store.is_empty()? { Ok(()) } else { Err(Error::Unusable(sentence.to_owned())) }
 }
 
 /// Nobody reviews a claim of their own; a rejection says why, and so does whoever calls a claim done without

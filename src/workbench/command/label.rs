@@ -73,6 +73,7 @@ impl Command {
             }
             Self::AddPrior { name, .. } => format!("import earlier checks from '{name}'"),
             Self::SetSetting { key, .. } => format!("set {key}"),
+            Self::RestoreProject { .. } => "restore the project from a report".to_owned(),
             Self::AddSamples => "open the sample".to_owned(),
             Self::Together { label, .. } => label.clone(),
         })

@@ -16,8 +16,8 @@ use super::Workbench;
 use crate::error::Result;
 use crate::model::{
     Analysis, ArticleDraft, ArticleId, CarryDecision, ClaimEdit, ClaimId, EditedRating, EvidenceDetails,
-    EvidenceId, FindingId, NewClaim, NoClaimId, PriorCheck, QueryId, Rating, ReviewOutcome, RevisionId,
-    SourceDetails, SourceDraft, SourceId, Span, StepId,
+    EvidenceId, FindingId, NewClaim, NoClaimId, PriorCheck, ProjectRows, QueryId, Rating, ReviewOutcome,
+    RevisionId, SourceDetails, SourceDraft, SourceId, Span, StepId,
 };
 use crate::store::StepNote;
 pub(super) use carry_out::add_revision;
@@ -253,6 +253,11 @@ pub enum Command {
         key: String,
         /// Its value.
         value: String,
+    },
+    /// Fills an empty project with what a JSON report holds.
+    RestoreProject {
+        /// Its rows and files.
+        project: Box<ProjectRows>,
     },
     /// Adds the sample articles and sources, the first article half checked.
     AddSamples,

@@ -1,14 +1,14 @@
 //! What a report says, read from the project: once what it says once, and its claims one after another.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::super::{DISCLAIMER_SETTING, HOUSE_SETTING, LANGUAGE_SETTING, LOGO_SETTING, Workbench};
 use super::ReportOrder;
 use super::secrets::Secrets;
 use crate::error::Result;
 use crate::model::{
-    Article, ArticleId, ClaimFilter, ClaimId, House, Labels, Logo, Report, ReportClaim, ReportDraft,
-    ReportStep, RevisionId, Span, StepFilter, StepId,
+    Archive, Article, ArticleId, ClaimFilter, ClaimId, House, Labels, Logo, Report, ReportClaim, ReportDraft,
+    ReportFormat, ReportStep, RevisionId, Source, Span, StepFilter, StepId,
 };
 use crate::workbench::history::ToldStep;
 
@@ -44,14 +44,20 @@ impl Workbench {
             None => self.report_drafts(order, &secrets)?,
         };
         let sources = self.store.list_sources()?;
+        let sources: Vec<_> = sources.into_iter().map(|source| secrets.mask_source(source)).collect();
+        let archive = match order.format {
+            ReportFormat::Json => self.archive(order, &drafts, &sources, &secrets)?,
+            _ => Archive::default(),
+        };
         Ok(Report {
             house: self.house()?,
             as_of: self.store.last_change()?,
             is_selection,
             log: if order.format.prints_log() { self.report_log(order, &secrets)? } else { Vec::new() },
             drafts,
-            sources: sources.into_iter().map(|source| secrets.mask_source(source)).collect(),
+            sources,
             base_url: order.base_url.clone(),
+            archive,
         })
     }
 
@@ -101,16 +107,49 @@ impl Workbench {
         })
     }
 
-    /// The newest draft of every article, oldest article first; of a selection only those with claims in it.
+    /// The newest draft of every article, oldest article first; of a selection only those with claims in it. The
+    /// JSON of a whole project has the older drafts as well.
     fn report_drafts(&self, order: &ReportOrder, secrets: &Secrets) -> Result<Vec<ReportDraft>> {
         let mut drafts = Vec::new();
         for article in self.store.list_articles()? {
-            let draft = self.report_draft(article.latest, order, secrets)?;
-            if draft.n_claims > 0 || order.filter.is_open() {
-                drafts.push(draft);
+            let revisions = match order.is_whole() {
+                true => self.store.list_revisions(article.id)?.into_iter().map(|(_, id)| id).collect(),
+                false => vec![article.latest],
+            };
+            for revision in revisions {
+                let draft = self.report_draft(revision, order, secrets)?;
+                if draft.n_claims > 0 || order.filter.is_open() {
+                    drafts.push(draft);
+                }
             }
         }
         Ok(drafts)
+    }
+
+    /// What makes the project whole again, beside drafts, claims and sources.
+    fn archive(
+        &self,
+        order: &ReportOrder,
+        drafts: &[ReportDraft],
+        sources: &[Source],
+        secrets: &Secrets,
+    ) -> Result<Archive> {
+        let ids: Vec<_> = drafts.iter().map(|draft| draft.revision.id).collect();
+        let rows = self.store.archive_rows(&ids, order.is_whole())?;
+        let hashes: BTreeSet<_> = drafts
+            .iter()
+            .map(|draft| draft.revision.sha256.as_str())
+            .chain(sources.iter().map(|source| source.sha256.as_str()))
+            .filter(|sha256| !sha256.is_empty())
+            .collect();
+        Ok(Archive {
+            scales: self.store.list_scales()?,
+            rows: rows.into_iter().map(|(table, rows)| (table, secrets.mask_rows(table, rows))).collect(),
+            originals: hashes
+                .into_iter()
+                .map(|sha256| self.store.find_original(sha256))
+                .collect::<Result<_>>()?,
+        })
     }
 
     fn report_draft(
@@ -125,7 +164,11 @@ impl Workbench {
         } else {
             self.store.find_revision(revision)?
         };
-        let article = self.store.find_article(revision.article_id)?;
+        let mut article = self.store.find_article(revision.article_id)?;
+        if order.format == ReportFormat::Json && !order.is_whole() {
+            // Other drafts are not in the file.
+            article.latest = revision.id;
+        }
         let scale = self.store.find_scale(article.scale_id)?;
         let counted = self.store.count_claims(Some(revision.id), &[&order.filter])?;
         let mut draft = ReportDraft::of_rows(article, revision, scale);

@@ -57,7 +57,7 @@ impl Workbench {
             &Progress::default(),
             &mut out,
         );
-        let content = match rendered.and_then(|()| content(order.format, out.bytes)) {
+        let content = match rendered.and_then(|_| content(order.format, out.bytes)) {
             // A workbook, a pack: the table of claims says what is in it.
             Err(Error::Unusable(_)) if order.format != ReportFormat::Csv => {
                 let options = ReportOptions { raw: true, ..ReportOptions::default() };
@@ -72,7 +72,7 @@ impl Workbench {
 /// What a file says.
 fn content(format: ReportFormat, bytes: Vec<u8>) -> Result<Content> {
     let unreadable = || Error::Unusable("the file is no text".to_owned());
-    match ending(format) {
+    match format.ending() {
         "csv" => {
             let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes.as_slice());
             let cells = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
@@ -85,14 +85,6 @@ fn content(format: ReportFormat, bytes: Vec<u8>) -> Result<Content> {
             Ok(Content::Text(beginning(read.text)))
         }
         _ => String::from_utf8(bytes).map(|text| Content::Source(beginning(text))).map_err(|_| unreadable()),
-    }
-}
-
-/// The ending of a format's file name.
-fn ending(format: ReportFormat) -> &'static str {
-    match format {
-        ReportFormat::CorrectionsDocx => "docx",
-        format => format.word(),
     }
 }
 

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use crate::error::Result;
 use crate::model::{Family, KeptFinding, ReportClaim, Source, SourceDetails, SourceId, StepId};
 use crate::store::Store;
@@ -12,6 +14,9 @@ use crate::workbench::history::{Told, ToldStep};
 
 /// What stands in the place of anything that could give a confidential source away.
 const CONFIDENTIAL: &str = "confidential";
+
+/// What remains of the quotation check's message.
+const QUOTE_DIFFERS: &str = "The quotation differs from a source.";
 
 /// What must not leave the house; nothing by default.
 #[derive(Debug, Default)]
@@ -68,7 +73,7 @@ impl Secrets {
     pub fn mask_finding(&self, mut finding: KeptFinding) -> KeptFinding {
         if self.has_text && finding.found.family == Family::QuoteAltered {
             let found = &mut finding.found;
-            found.message = "The quotation differs from a source.".to_owned();
+            found.message = QUOTE_DIFFERS.to_owned();
             found.computation = CONFIDENTIAL.to_owned();
             found.replacement = String::new();
         }
@@ -87,11 +92,34 @@ impl Secrets {
         told
     }
 
+    /// Rows of the archive, masked like what is read of them elsewhere.
+    pub fn mask_rows(&self, table: &str, mut rows: Vec<Value>) -> Vec<Value> {
+        let number = |row: &Value, column: &str| row.get(column).and_then(Value::as_i64);
+        match table {
+            "source_locator" => rows.retain(|row| {
+                number(row, "source_id").is_none_or(|source| !self.sources.contains(&SourceId(source)))
+            }),
+            "finding" if self.has_text => rows.iter_mut().for_each(mask_finding_row),
+            _ => {}
+        }
+        rows
+    }
+
     fn is_told_of(&self, change: &Told) -> bool {
         let name = change.what.strip_prefix("evidence from ").unwrap_or(&change.what);
         let number = name.strip_prefix('S').and_then(|number| number.parse().ok());
         number.is_some_and(|number| self.sources.contains(&SourceId(number)))
             || (self.has_text && change.what == "finding")
+    }
+}
+
+fn mask_finding_row(row: &mut Value) {
+    if row.get("family").and_then(Value::as_str) == Some(Family::QuoteAltered.word()) {
+        for (column, words) in
+            [("message", QUOTE_DIFFERS), ("computation", CONFIDENTIAL), ("replacement", "")]
+        {
+            row[column] = words.into();
+        }
     }
 }
 
