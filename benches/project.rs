@@ -1,7 +1,7 @@
 //! A project with 1,000,000 claims: opening it, a page of claims by any sort or filter, and the CSV export
-//! beside `sqlite3 -csv` on the same file in one run.
+//! beside `sqlite3 -csv` on the same file in one run. One with 100,000: a report in each format of rows.
 //!
-//! `cargo bench --bench project`. The first run builds the project (a few minutes) under `target/tmp`.
+//! `cargo bench --bench project`. The first run builds the projects (a few minutes) under `target/tmp`.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -20,24 +20,28 @@ const N_CLAIMS: usize = 1_000_000;
 /// Claims on one page of the table, with room to scroll.
 const PAGE: usize = 256;
 
-static PROJECT: LazyLock<PathBuf> = LazyLock::new(|| {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("million.claimbench");
+static PROJECT: LazyLock<PathBuf> = LazyLock::new(|| built("million.claimbench", N_CLAIMS));
+
+static TENTH: LazyLock<PathBuf> = LazyLock::new(|| built("hundred-thousand.claimbench", N_CLAIMS / 10));
+
+fn built(name: &str, n_claims: usize) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     if !path.exists() {
-        build(&path);
+        build(&path, n_claims);
     }
     path
-});
+}
 
 fn main() {
     divan::main();
 }
 
-/// One article of a million sentences, each a claim; every tenth has a verdict.
-fn build(path: &Path) {
+/// One article of so many sentences, each a claim; every tenth has a verdict.
+fn build(path: &Path, n_claims: usize) {
     let unfinished = path.with_extension("part");
     let _ = std::fs::remove_file(&unfinished);
     let mut bench = Workbench::open(&unfinished, system_clock).expect("the project opens");
-    let (draft, analysis) = million();
+    let (draft, analysis) = harbours(n_claims);
     let revision = bench.run(Command::AddArticle { draft, analysis }).expect("it is stored").revision;
     let ids = bench.claim_ids(&everything(revision.expect("a draft"))).expect("it is read");
     let verdicts = ["OK as written", "OK with fix", "Wrong"].iter().cycle();
@@ -48,10 +52,10 @@ fn build(path: &Path) {
     std::fs::rename(unfinished, path).expect("it is renamed");
 }
 
-fn million() -> (ArticleDraft, Analysis) {
+fn harbours(n_claims: usize) -> (ArticleDraft, Analysis) {
     let mut text = String::new();
     let mut analysis = Analysis::default();
-    for number in 0..N_CLAIMS {
+    for number in 0..n_claims {
         let start = text.len();
         text += &format!("Harbour {number} handled {} tonnes in 2025.", number * 37 % 9_973);
         let span = Span::new(start, text.len());
@@ -133,6 +137,16 @@ fn export_csv(bencher: Bencher) {
     let bench = open();
     let order = ReportOrder::of_draft(RevisionId(1), ReportFormat::Csv);
     let out = PROJECT.with_extension("csv");
+    bencher.bench_local(|| bench.save_report(&order, &Progress::default(), &out).expect("it is written"));
+}
+
+#[divan::bench(sample_count = 3, sample_size = 1, args = [
+    ReportFormat::Csv, ReportFormat::Corrections, ReportFormat::Xlsx, ReportFormat::Markdown, ReportFormat::Json,
+])]
+fn report_of_100_000_claims(bencher: Bencher, format: &ReportFormat) {
+    let bench = Workbench::open_existing(&TENTH, system_clock).expect("the project opens");
+    let order = ReportOrder::of_draft(RevisionId(1), *format);
+    let out = TENTH.with_extension(format.ending());
     bencher.bench_local(|| bench.save_report(&order, &Progress::default(), &out).expect("it is written"));
 }
 

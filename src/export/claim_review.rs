@@ -3,7 +3,7 @@
 //!
 //! Nothing is invented: what the project does not know is left out of the file and named to the person who publishes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use serde_json::{Map, Value, json};
@@ -11,6 +11,9 @@ use serde_json::{Map, Value, json};
 use super::{Claims, unwritten};
 use crate::error::Result;
 use crate::model::{Claim, RatingScale, Report, ReportClaim, ReportDraft, Status};
+
+/// Claims that are named in one sentence.
+const N_NAMED: usize = 20;
 
 /// Writes an array of ClaimReviews, one per line; what a publisher must still add.
 pub fn render(report: &Report, claims: &mut Claims<'_>, out: &mut dyn Write) -> Result<Vec<String>> {
@@ -26,12 +29,12 @@ pub fn render(report: &Report, claims: &mut Claims<'_>, out: &mut dyn Write) -> 
                 write!(out, "{separator}{}", for_script(&review)).map_err(unwritten)?;
                 separator = ",\n";
             }
-            Err(reason) => missing.note_left_out(&entry.claim, reason),
+            Err(reason) => missing.left_out.entry(reason).or_default().push(entry.claim.number),
         }
     }
     let end: &[u8] = if separator == ",\n" { b"\n]\n" } else { b"[]\n" };
     out.write_all(end).map_err(unwritten)?;
-    Ok(missing.sentences)
+    Ok(missing.into_sentences())
 }
 
 /// What the project does not know, each said once.
@@ -39,6 +42,8 @@ pub fn render(report: &Report, claims: &mut Claims<'_>, out: &mut dyn Write) -> 
 struct Missing {
     sentences: Vec<String>,
     said: BTreeSet<String>,
+    /// The numbers of claims that are left out, by the reason.
+    left_out: BTreeMap<String, Vec<i64>>,
 }
 
 impl Missing {
@@ -76,8 +81,15 @@ impl Missing {
         ));
     }
 
-    fn note_left_out(&mut self, claim: &Claim, reason: String) {
-        self.say(format!("claim {} is left out: {reason}", claim.number));
+    /// Everything that was noted; of many claims left out for one reason the first are named.
+    fn into_sentences(mut self) -> Vec<String> {
+        for (reason, numbers) in std::mem::take(&mut self.left_out) {
+            let named: Vec<_> = numbers.iter().take(N_NAMED).map(ToString::to_string).collect();
+            let n_more = numbers.len() - named.len();
+            let more = if n_more > 0 { format!(" and {n_more} more") } else { String::new() };
+            self.sentences.push(format!("left out, claim {}{more}: {reason}", named.join(", ")));
+        }
+        self.sentences
     }
 }
 

@@ -31,11 +31,11 @@ pub fn render(
 }
 
 /// Begins a CSV with its header.
-pub fn begin<'out>(
+pub fn begin(
     columns: impl Iterator<Item = impl AsRef<[u8]>>,
     options: ReportOptions,
-    out: &'out mut dyn Write,
-) -> Result<Writer<&'out mut dyn Write>> {
+    out: &mut dyn Write,
+) -> Result<Writer<&mut dyn Write>> {
     if options.bom {
         out.write_all("\u{feff}".as_bytes()).map_err(unwritten)?;
     }
