@@ -49,6 +49,8 @@ fn place(command: &Command) -> usize {
         Command::AddPrior { .. } => 30,
         Command::DecideCarry { .. } => 31,
         Command::SettleAlike { .. } => 32,
+        // Only for an empty project: its story is told in tests/reports.rs.
+        Command::RestoreProject { .. } => N_COMMANDS,
     }
 }
 
@@ -70,6 +72,7 @@ fn full_edit() -> ClaimEdit {
         replacement: Some("the 900-kilometer (560-mile) border".to_owned()),
         rationale: Some("The yearbook says so; \"quoted\", with a line\nbreak.".to_owned()),
         calculation: Some("900 × 0.621371 = 559.2".to_owned()),
+        tags: Some(vec!["border".to_owned(), "figures".to_owned()]),
     }
 }
 
