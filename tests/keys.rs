@@ -47,7 +47,7 @@ const READING_KEYS: [Story; 14] = [
     ("Ctrl Enter", attach_the_passage),
 ];
 
-const DESK_KEYS: [Story; 21] = [
+const DESK_KEYS: [Story; 23] = [
     ("Ctrl +", zoom_in),
     ("Ctrl -", zoom_out),
     ("Ctrl 0", zoom_reset),
@@ -64,6 +64,8 @@ const DESK_KEYS: [Story; 21] = [
     ("Ctrl ,", settings),
     ("Ctrl 1", desk_screen),
     ("Ctrl 2", sources_screen),
+    ("Ctrl 3", compare_screen),
+    ("Alt 1–9", take_a_choice),
     ("Ctrl B", library),
     ("Ctrl J", dock),
     ("Ctrl Z", undo),
@@ -583,6 +585,21 @@ fn sources_screen() {
     desk.tells("No source is open.");
     hold_a_source(&mut desk);
     desk.tells("S1, Register, primary");
+}
+
+fn compare_screen() {
+    let mut desk = Desk::with_article();
+    desk.ctrl(Key::Num3);
+    desk.tells("This is the first draft");
+    desk.ctrl(Key::Num1);
+    assert!(desk.is_shown("Work queues"));
+}
+
+fn take_a_choice() {
+    let mut desk = Desk::with_article();
+    desk.with(Modifiers::ALT, Key::Num2);
+    desk.tells("Nothing is to be chosen here");
+    assert_eq!(desk.first_claim().verdict, None, "it is no verdict");
 }
 
 fn library() {

@@ -188,6 +188,19 @@ fn what_is_known_of_a_source() {
     shoot("source-details", desk);
 }
 
+#[test]
+fn a_new_draft_is_compared() {
+    let mut desk = Desk::with_sample(DESK);
+    desk.ctrl(Key::I);
+    desk.write("File", concat!(env!("CARGO_MANIFEST_DIR"), "/samples/border-summit-2.txt"));
+    desk.write("Publication date", "2026-11-19");
+    desk.harness.get_by_label_contains("The next draft of").click();
+    desk.run();
+    desk.press("Import");
+    desk.key(Key::Escape);
+    shoot("compare", desk);
+}
+
 /// Goes down the list of claims until that number is selected.
 fn select(desk: &mut Desk, number: i64) {
     for _ in 0..30 {

@@ -1,5 +1,7 @@
 //! Claims that go from one draft to the next, and the places that undecided ones may continue at.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::article::find_revision;
@@ -8,7 +10,7 @@ use super::{Edit, Store, span};
 use crate::error::Result;
 use crate::model::{
     ArticleId, Carry, CarryCounts, CarryOption, CarryOptionId, Claim, ClaimId, CopyAction, NewClaim,
-    Revision, RevisionId, Span, Status,
+    Revision, RevisionId, Span, Status, StepId,
 };
 
 /// What a claim becomes in the next draft, beside what it keeps.
@@ -40,6 +42,17 @@ impl Store {
             WHERE revision.id = ?1 AND before.number < revision.number ORDER BY before.number DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.query_row([revision.0], |row| row.get(0).map(RevisionId)).optional()?)
+    }
+
+    /// The step in force that brought a draft in.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn find_import_step(&self, revision: RevisionId) -> Result<Option<StepId>> {
+        let sql = "SELECT step.id FROM change JOIN step ON step.id = change.step_id
+            WHERE table_name = 'revision' AND row_id = ?1 AND before IS NULL AND state = 'done'";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([revision.0], |row| row.get(0).map(StepId)).optional()?)
     }
 
     /// How the claims of a draft and of the one before it fared.
@@ -162,8 +175,7 @@ impl Edit<'_> {
         Ok(())
     }
 
-    /// Adds a claim of an older draft to a newer, with its evidence, queries and tags; one that is carried keeps its
-    /// reviews as well.
+    /// Adds a claim of an older draft to a newer; what hangs on it comes with [`Edit::carry_work`].
     ///
     /// # Errors
     /// [`crate::error::Error::Unusable`] if the place is no piece of the draft's text.
@@ -185,12 +197,20 @@ impl Edit<'_> {
             ":action": carried.action.map(CopyAction::word), ":replacement": carried.replacement,
             ":carry": carried.carry.word(), ":from": from.0,
         })?;
-        let claim = ClaimId(self.connection.last_insert_rowid());
-        let reviews = (carried.carry == Carry::Carried).then_some(COPY_REVIEWS);
-        for copy in [COPY_EVIDENCE, COPY_QUERIES, COPY_TAGS].into_iter().chain(reviews) {
-            self.connection.prepare_cached(copy)?.execute((from.0, claim.0))?;
+        Ok(ClaimId(self.connection.last_insert_rowid()))
+    }
+
+    /// Gives claims the evidence, queries and tags of the claims that they continue; those that are carried get the
+    /// reviews as well.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be written.
+    pub fn carry_work(&self, claims: &[ClaimId]) -> Result<()> {
+        let list = super::id_list(claims);
+        for copy in [CARRY_EVIDENCE, CARRY_QUERIES, CARRY_TAGS, CARRY_REVIEWS] {
+            self.connection.prepare_cached(copy)?.execute([&list])?;
         }
-        Ok(claim)
+        Ok(())
     }
 
     /// Notes the places in a draft that a claim of the one before may continue at.
@@ -246,11 +266,17 @@ impl Edit<'_> {
     ///
     /// # Errors
     /// Fails only when the file cannot be written.
-    pub fn set_repetitions(&self, links: &[(ClaimId, Option<ClaimId>)]) -> Result<()> {
-        let sql = "UPDATE claim SET same_as = ?2 WHERE id = ?1 AND same_as IS NOT ?2";
-        let mut update = self.connection.prepare_cached(sql)?;
+    pub fn set_repetitions(&self, revision: RevisionId, links: &[(ClaimId, Option<ClaimId>)]) -> Result<()> {
+        let sql = "SELECT id, same_as FROM claim WHERE same_as IS NOT NULL AND revision_id = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let known = statement.query_map([revision.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let known = known.collect::<rusqlite::Result<HashMap<i64, i64>>>()?;
+        let mut update = self.connection.prepare_cached("UPDATE claim SET same_as = ?2 WHERE id = ?1")?;
         for (claim, earlier) in links {
-            update.execute((claim.0, earlier.map(|earlier| earlier.0)))?;
+            let earlier = earlier.map(|earlier| earlier.0);
+            if known.get(&claim.0).copied() != earlier {
+                update.execute((claim.0, earlier))?;
+            }
         }
         Ok(())
     }
@@ -296,7 +322,7 @@ impl Edit<'_> {
         place: impl Fn(Span) -> Option<Span>,
     ) -> Result<()> {
         let found = super::finding::list_all(self.connection, revision)?;
-        let mut open: std::collections::HashMap<_, _> = found
+        let mut open: HashMap<_, _> = found
             .iter()
             .map(|kept| ((kept.found.family, kept.found.span, kept.found.computation.as_str()), kept.id))
             .collect();
@@ -331,12 +357,23 @@ const COPY_EVIDENCE: &str = "INSERT INTO evidence (claim_id, source_id, excerpt,
     WHERE claim_id = ?1 AND NOT EXISTS (SELECT 1 FROM evidence
         WHERE claim_id = ?2 AND source_id = held.source_id AND excerpt = held.excerpt AND stance = held.stance)
     ORDER BY id";
-const COPY_QUERIES: &str = "INSERT INTO query (claim_id, recipient, question, asked_by, asked_at, answer, answered_at)
-    SELECT ?2, recipient, question, asked_by, asked_at, answer, answered_at FROM query WHERE claim_id = ?1 ORDER BY id";
-const COPY_TAGS: &str = "INSERT INTO claim_tag (claim_id, tag_id)
-    SELECT ?2, tag_id FROM claim_tag WHERE claim_id = ?1 ORDER BY id";
-const COPY_REVIEWS: &str = "INSERT INTO review (claim_id, reviewer, reviewed_at, outcome, comment)
-    SELECT ?2, reviewer, reviewed_at, outcome, comment FROM review WHERE claim_id = ?1 ORDER BY id";
+const CARRY_EVIDENCE: &str =
+    "INSERT INTO evidence (claim_id, source_id, excerpt, locator, stance, note, start_byte, end_byte)
+    SELECT later.id, source_id, excerpt, locator, stance, note, held.start_byte, held.end_byte
+    FROM claim AS later JOIN evidence AS held ON held.claim_id = later.carried_from
+    WHERE later.id IN (SELECT value FROM json_each(?1)) ORDER BY later.id, held.id";
+const CARRY_QUERIES: &str =
+    "INSERT INTO query (claim_id, recipient, question, asked_by, asked_at, answer, answered_at)
+    SELECT later.id, recipient, question, asked_by, asked_at, answer, answered_at
+    FROM claim AS later JOIN query AS asked ON asked.claim_id = later.carried_from
+    WHERE later.id IN (SELECT value FROM json_each(?1)) ORDER BY later.id, asked.id";
+const CARRY_TAGS: &str = "INSERT INTO claim_tag (claim_id, tag_id)
+    SELECT later.id, tag_id FROM claim AS later JOIN claim_tag AS held ON held.claim_id = later.carried_from
+    WHERE later.id IN (SELECT value FROM json_each(?1)) ORDER BY later.id, held.id";
+const CARRY_REVIEWS: &str = "INSERT INTO review (claim_id, reviewer, reviewed_at, outcome, comment)
+    SELECT later.id, reviewer, reviewed_at, outcome, comment
+    FROM claim AS later JOIN review AS given ON given.claim_id = later.carried_from
+    WHERE later.carry = 'carried' AND later.id IN (SELECT value FROM json_each(?1)) ORDER BY later.id, given.id";
 
 fn list_options(connection: &Connection, revision: RevisionId) -> Result<Vec<CarryOption>> {
     let sql = "SELECT carry_option.id, claim_id, carry_option.start_byte, carry_option.end_byte

@@ -128,6 +128,16 @@ pub enum Action {
     Select(ClaimId),
     /// Show this draft.
     OpenArticle(RevisionId),
+    /// Select this claim in the comparison of drafts.
+    Compare(ClaimId),
+    /// Take the nth choice that is offered, from 1: in the comparison of drafts, a place.
+    TakeOption(usize),
+    /// Carry out the choice about an undecided claim and go to the next; show any other claim at the desk.
+    DecideAndNext,
+    /// Take the import of the draft on the desk back.
+    UndoImport,
+    /// Give the claims that say the same what was found out about the selected one.
+    SettleAlike,
     /// Show this tab of the dock.
     ShowTab(Tab),
     /// Show only some of the claims; its words go into the search field.
@@ -216,6 +226,37 @@ pub enum Action {
     CancelJob,
 }
 
+impl Action {
+    /// Whether it does something to the selected claim or the selected words of the article.
+    #[must_use]
+    pub const fn is_about_claim(&self) -> bool {
+        matches!(
+            self,
+            Self::Verdict(_)
+                | Self::ClearVerdict
+                | Self::AttachSource
+                | Self::Excerpt
+                | Self::RepeatSource
+                | Self::Query
+                | Self::NewClaim
+                | Self::NoClaim
+                | Self::SetStatus(_)
+                | Self::FlagLegal
+                | Self::NextFinding
+                | Self::AcceptFinding
+                | Self::EditFix
+                | Self::DismissFinding
+                | Self::NextOutside
+                | Self::DeleteClaim
+                | Self::Approve
+                | Self::Reject
+                | Self::MoveClaim
+                | Self::MoveEnd(..)
+                | Self::SettleAlike
+        )
+    }
+}
+
 /// One line of the table.
 #[derive(Debug, Clone)]
 pub struct Entry {
@@ -247,6 +288,12 @@ pub fn table() -> Vec<Entry> {
         name: "Verdict",
         hint: "Of the article's rating scale, in its order",
         trigger: digit(place).map(Trigger::Plain),
+    }));
+    table.extend((1..=9).map(|place| Entry {
+        action: Action::TakeOption(place),
+        name: "Take a choice",
+        hint: "The nth that is offered: in the comparison of drafts, a place",
+        trigger: digit(place).map(Trigger::Alt),
     }));
     table
 }
@@ -284,6 +331,12 @@ fn claim_entries() -> Vec<Entry> {
         entry(Action::Reject, "Reject the verdict…", "It goes back to its checker; asks why", None),
         entry(status(Status::ToCheck), "Back to check", "Sets the status", None),
         entry(status(Status::Dropped), "Drop claim", "Not to be checked; kept for the record", None),
+        entry(
+            Action::SettleAlike,
+            "Settle repetitions",
+            "Gives the claims that say the same this verdict, status and evidence",
+            None,
+        ),
         entry(Action::DeleteClaim, "Delete claim", "Takes the claim out, with its evidence", None),
         entry(Action::FlagLegal, "Legal flag", "A lawyer should see this claim", Some(Plain(Key::G))),
         entry(Action::NextFinding, "Next finding", "The next open one, with its claim", Some(Plain(Key::F))),
@@ -417,6 +470,12 @@ fn view_entries() -> Vec<Entry> {
             "Sources",
             "The library of sources, and one of them beside the article",
             Some(Ctrl(Key::Num2)),
+        ),
+        entry(
+            Action::Show(Screen::Compare),
+            "Compare drafts",
+            "What became of each claim of the draft before",
+            Some(Ctrl(Key::Num3)),
         ),
         entry(Action::ToggleLibrary, "Library", "Shows or hides the library", Some(Ctrl(Key::B))),
         entry(Action::ToggleDock, "Dock", "Shows or hides the tables", Some(Ctrl(Key::J))),

@@ -6,6 +6,7 @@ use egui::Id;
 use serde::{Deserialize, Serialize};
 
 use super::action::Entry;
+use super::compare::Comparison;
 use super::finder::{Found, find};
 use super::views::Views;
 use crate::model::{
@@ -49,7 +50,9 @@ impl Tab {
     #[must_use]
     pub const fn of(screen: Screen) -> &'static [Self] {
         match screen {
-            Screen::Desk => &[Self::Claims, Self::Findings, Self::Queries, Self::Outside, Self::History],
+            Screen::Desk | Screen::Compare => {
+                &[Self::Claims, Self::Findings, Self::Queries, Self::Outside, Self::History]
+            }
             Screen::Sources => &[Self::Uses, Self::Evidence],
         }
     }
@@ -77,6 +80,8 @@ pub enum Screen {
     Desk,
     /// The library of sources, and the text of one beside the article.
     Sources,
+    /// The draft on the desk beside the one before.
+    Compare,
 }
 
 /// Columns of the table of claims that are shown only if asked for.
@@ -201,6 +206,8 @@ pub struct Desk {
     pub side: SidePane,
     /// The table in the dock below it.
     pub source_tab: Tab,
+    /// What the comparison of drafts remembers.
+    pub comparison: Comparison,
     /// The draft on the desk.
     pub revision: Option<RevisionId>,
     /// The claim in the inspector.
@@ -264,6 +271,7 @@ impl Default for Desk {
             evidence: None,
             side: SidePane::Evidence,
             source_tab: Tab::Uses,
+            comparison: Comparison::default(),
             revision: None,
             claim: None,
             finding: None,
@@ -303,7 +311,7 @@ impl Desk {
     #[must_use]
     pub const fn shown_tab(&self) -> Tab {
         match self.screen {
-            Screen::Desk => self.tab,
+            Screen::Desk | Screen::Compare => self.tab,
             Screen::Sources => self.source_tab,
         }
     }

@@ -53,7 +53,7 @@ fn action(entry: &Entry, views: &Views) -> Option<Found> {
             let rating = views.article.as_ref()?.scale.ratings.get(place - 1)?;
             format!("Verdict: {}", rating.name)
         }
-        Action::Close => return None,
+        Action::Close | Action::TakeOption(_) => return None,
         _ => entry.name.to_owned(),
     };
     Some(Found {

@@ -11,7 +11,7 @@ use super::action::Action;
 use super::desk::{Pane, Screen};
 use super::theme::Tokens;
 use super::{
-    App, dialog, dock, first, head, inspector, library, palette, reader, sources, statusline, topbar,
+    App, compare, dialog, dock, first, head, inspector, library, palette, reader, sources, statusline, topbar,
 };
 
 /// Narrower windows have no library.
@@ -61,8 +61,9 @@ impl App {
         });
         if let Some(place) = places.library {
             pane_ui(ui, Pane::Library, place, &mut self.desk.pane, true);
-            fill(ui, place, 10.0, |ui| {
-                library::library_ui(ui, &self.views, &self.desk, &mut self.source_list, actions)
+            fill(ui, place, 10.0, |ui| match self.desk.screen {
+                Screen::Compare => compare::nav_ui(ui, &self.views, &mut self.desk.comparison, actions),
+                _ => library::library_ui(ui, &self.views, &self.desk, &mut self.source_list, actions),
             });
         }
         if places.has_article() {
@@ -85,11 +86,13 @@ impl App {
             read.unwrap_or_else(|error| self.toasts.failed(&error));
         }
         pane_ui(ui, Pane::Inspector, places.inspector, &mut self.desk.pane, true);
-        fill(ui, places.inspector, 0.0, |ui| {
-            if self.desk.screen == Screen::Sources {
+        fill(ui, places.inspector, 0.0, |ui| match self.desk.screen {
+            Screen::Compare => compare::detail_ui(ui, &self.views, &self.desk.comparison, actions),
+            Screen::Sources => {
                 let (passage, form) = (&mut self.passage, &mut self.source_form);
                 sources::side_ui(ui, &self.views, &self.desk, passage, form, actions);
-            } else {
+            }
+            Screen::Desk => {
                 inspector::inspector_ui(ui, &self.views, &self.desk, &mut self.draft, actions);
             }
         });
@@ -115,7 +118,7 @@ impl App {
         let (window, screen) = (ui.max_rect(), self.desk.screen);
         // The screen of the sources is about its library.
         let has_room = window.width() >= LIBRARY_FROM || screen == Screen::Sources;
-        let has_dock = self.desk.has_dock && self.views.article.is_some();
+        let has_dock = self.desk.has_dock && self.views.article.is_some() && screen != Screen::Compare;
         Shape { window, screen, has_library: self.desk.has_library && has_room, has_dock }
     }
 
@@ -130,7 +133,9 @@ impl App {
         let top = place(Panel::top("top bar").exact_size(44.0));
         let status = place(Panel::bottom("status line").exact_size(26.0));
         let library = match screen {
-            Screen::Desk => Panel::left("library").default_size(208.0).size_range(180.0..=320.0),
+            Screen::Desk | Screen::Compare => {
+                Panel::left("library").default_size(208.0).size_range(180.0..=320.0)
+            }
             Screen::Sources => {
                 Panel::left("library of sources").default_size(244.0).size_range(200.0..=360.0)
             }
@@ -155,6 +160,9 @@ impl App {
         let Some(article) = &self.views.article else {
             return first::first_ui(ui, &self.preferences.others(self.bench.path()), actions);
         };
+        if self.desk.screen == Screen::Compare {
+            return compare::table_ui(ui, &self.views, &mut self.desk.comparison, actions);
+        }
         head::head_ui(ui, article, actions);
         reader::reader_ui(ui, &self.views, &self.desk, &mut self.reader, actions);
         self.desk.reveal = None;

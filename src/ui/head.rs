@@ -5,6 +5,7 @@ use egui_material_icons::icons as icon;
 
 use super::action::Action;
 use super::button::{Button, Kind};
+use super::desk::Screen;
 use super::theme::{Tokens, medium, sans};
 use super::widgets::{counted, coverage_bar, paint_cover};
 use crate::model::{Cover, Coverage};
@@ -63,6 +64,13 @@ fn drafts_ui(ui: &mut Ui, article: &ArticleView, actions: &mut Vec<Action>) {
             let item = item.disabled_because(if is_shown { "This draft is open" } else { "" });
             if item.show(ui).clicked() {
                 actions.push(Action::OpenArticle(*revision));
+            }
+        }
+        if article.drafts.first().is_some_and(|(_, first)| *first != article.revision.id) {
+            let words = "Compare with the one before";
+            let item = Button::new(words).inked(icon::ICON_COMPARE_ARROWS.outlined(), tokens.text2);
+            if item.kind(Kind::Bare).width(168.0).hint("Ctrl 3").show(ui).clicked() {
+                actions.push(Action::Show(Screen::Compare));
             }
         }
     });

@@ -10,7 +10,7 @@ use egui::Context;
 use super::dialog::{AttachOrder, ImportOrder, Material, NewSource, Planned};
 use super::widgets::counted;
 use crate::error::{Error, Result};
-use crate::model::{ArticleDraft, Progress, RevisionId, SourceDraft};
+use crate::model::{ArticleDraft, CarryCounts, Progress, RevisionId, SourceDraft};
 use crate::workbench::{self, Clock, Command, Job, JobState, ReportOrder, RowPlan, Workbench};
 
 /// Work is not worth a word before that.
@@ -57,6 +57,8 @@ pub enum Done {
         title: String,
         /// Claims found in it.
         n_claims: usize,
+        /// What became of the claims of the draft before, if there is one.
+        carried: Option<CarryCounts>,
         /// What the importer could not be sure of.
         warnings: Vec<String>,
     },
@@ -216,9 +218,12 @@ fn import(order: ImportOrder, project: &Path, clock: Clock, progress: &Progress)
         Some(article) => Command::AddRevision { article, draft, analysis },
         None => Command::AddArticle { draft, analysis },
     };
-    let outcome = Workbench::open_existing(project, clock)?.run(command)?;
+    let mut bench = Workbench::open_existing(project, clock)?;
+    let outcome = bench.run(command)?;
     let revision = outcome.revision.ok_or_else(|| Error::missing("draft", &title))?;
-    Ok(Done::Imported { revision, title, n_claims, warnings })
+    let has_before = bench.draft_before(revision)?.is_some();
+    let carried = has_before.then(|| bench.carry_counts(revision)).transpose()?;
+    Ok(Done::Imported { revision, title, n_claims, carried, warnings })
 }
 
 /// Writes one report after the other. Each file is whole or as it was; whoever stops in between is told how many are

@@ -56,8 +56,9 @@ impl Trigger {
                 let found = if is_digit(wanted) { physical_key.unwrap_or(*key) } else { *key };
                 found == wanted && modifiers.matches_exact(Modifiers::COMMAND)
             }
-            (Self::Alt(wanted), Event::Key { key, pressed: true, modifiers, .. }) => {
-                *key == wanted && modifiers.matches_exact(Modifiers::ALT)
+            (Self::Alt(wanted), Event::Key { key, physical_key, pressed: true, modifiers, .. }) => {
+                let found = if is_digit(wanted) { physical_key.unwrap_or(*key) } else { *key };
+                found == wanted && modifiers.matches_exact(Modifiers::ALT)
             }
             (Self::AltShift(wanted), Event::Key { key, pressed: true, modifiers, .. }) => {
                 *key == wanted && modifiers.matches_exact(Modifiers::ALT | Modifiers::SHIFT)

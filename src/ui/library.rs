@@ -219,8 +219,30 @@ fn tab_link_ui(
     }
 }
 
+/// Two lines: a title with words at its right, and words below; `true` if it was pressed.
+pub fn two_lines_ui(ui: &mut Ui, title: &str, beside: &str, below: &str, is_chosen: bool) -> bool {
+    let tokens = Tokens::of(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
+    let name = format!("{title}, {beside}, {below}");
+    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_chosen, &name));
+    item_ground(ui, rect, is_chosen, response.hovered());
+    let inner = rect.shrink2(vec2(8.0, 5.0));
+    let at = pos2(inner.right(), inner.top() + 9.0);
+    ui.painter().text(at, Align2::RIGHT_CENTER, beside, sans(11.0), tokens.muted);
+    let mut job = egui::text::LayoutJob::default();
+    append(&mut job, title, 0.0, medium(13.0), tokens.text);
+    cell(ui, inner.with_max_y(inner.top() + 18.0), job);
+    let mut job = egui::text::LayoutJob::default();
+    append(&mut job, below, 0.0, sans(11.0), tokens.muted);
+    cell(ui, inner.with_min_y(inner.top() + 19.0), job);
+    if response.has_focus() {
+        focus_ring(ui, rect.shrink(2.0), 6.0);
+    }
+    response.clicked()
+}
+
 /// One line of the list: glyph, name, count; `true` if it was pressed.
-fn line_ui(
+pub fn line_ui(
     ui: &mut Ui,
     sign: egui_material_icons::MaterialIcon,
     ink: Color32,

@@ -6,6 +6,7 @@ mod action;
 mod autosave;
 mod button;
 mod choice;
+mod compare;
 mod desk;
 mod dialog;
 mod dock;
@@ -259,6 +260,13 @@ impl App {
     fn asked_by_keys(&mut self, ui: &Ui) -> Vec<Action> {
         let has_dialog = self.dialog.is_some() || self.desk.palette.is_some();
         let mut actions = keys::pressed(ui, &self.entries, has_dialog, self.was_typing);
+        if self.desk.screen == Screen::Compare && !has_dialog {
+            for action in &mut actions {
+                if matches!(action, Action::DoneAndNext) {
+                    *action = Action::DecideAndNext;
+                }
+            }
+        }
         if self.views.article.is_none() && !has_dialog {
             for action in &mut actions {
                 if matches!(action, Action::DoneAndNext) {
@@ -311,7 +319,7 @@ impl App {
     fn next_shown_pane(&self) -> Pane {
         let is_shown = |pane: &Pane| match pane {
             Pane::Library => self.desk.has_library,
-            Pane::Dock => self.desk.has_dock,
+            Pane::Dock => self.desk.has_dock && self.desk.screen != Screen::Compare,
             Pane::Source => self.desk.screen == Screen::Sources,
             Pane::Reader => self.places.is_none_or(|places| places.has_article()),
             Pane::Inspector => true,

@@ -141,9 +141,9 @@ pub fn keys_ui(context: &Context, desk: &Desk, table: &[Entry]) {
             ui.add_space(4.0);
             let keyed: Vec<(String, &str)> = keyed(table);
             let half = keyed.len().div_ceil(2);
-            let room = (context.content_rect().height() - 180.0).max(100.0);
+            let room = (context.content_rect().height() - 176.0).max(100.0);
             ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.spacing_mut().item_spacing.y = 1.0;
                 ui.spacing_mut().interact_size.y = 20.0;
                 ui.columns_const(|[left, right]| {
                     keyed.iter().take(half).for_each(|(key, name)| line_ui(left, key, name));
@@ -154,11 +154,12 @@ pub fn keys_ui(context: &Context, desk: &Desk, table: &[Entry]) {
     });
 }
 
-/// Keys and what they do; the nine verdicts share one line.
+/// Keys and what they do; the nine verdicts share one line, and the nine choices.
 fn keyed(table: &[Entry]) -> Vec<(String, &'static str)> {
     let with_key = |entry: &Entry| match entry.action {
         Action::Verdict(1) => Some(("1–9".to_owned(), "Verdict")),
-        Action::Verdict(_) => None,
+        Action::TakeOption(1) => Some(("Alt 1–9".to_owned(), entry.name)),
+        Action::Verdict(_) | Action::TakeOption(_) => None,
         _ => Some((entry.trigger?.shown(), entry.name)),
     };
     table.iter().filter_map(with_key).collect()

@@ -110,6 +110,16 @@ fn hints(views: &Views, desk: &Desk, has_dialog: bool) -> Vec<Hint> {
         ]);
         return hints;
     }
+    if desk.screen == Screen::Compare {
+        let here: [Hint; 4] = [
+            (&["Alt 1–9"], "choose"),
+            (&["Enter"], "decide and next"),
+            (&["Ctrl Z"], "undo"),
+            (&["Ctrl 1"], "desk"),
+        ];
+        hints.extend(here);
+        return hints;
+    }
     if desk.words.is_some() {
         hints.push((&["N"], "new claim"));
     }

@@ -62,6 +62,10 @@ pub struct Tokens {
     pub waiting: Ink,
     /// Awaiting review.
     pub review: Ink,
+    /// Under words that were put in.
+    pub added: Color32,
+    /// Under words that were taken out.
+    pub removed: Color32,
     /// Verdict family "OK".
     pub ok: Ink,
     /// Verdict family "OK with fix".
@@ -106,6 +110,8 @@ pub const LIGHT: Tokens = Tokens {
     to_check_line: rgb(0x7C7D83),
     waiting: ink(0x0B6670, 0xDDF0F1),
     review: ink(0x7A3E86, 0xF3E6F5),
+    added: rgb(0xDDF0E4),
+    removed: rgb(0xFBE1DE),
     ok: ink(0x1B6E40, 0xE2F1E8),
     fix: ink(0x8F4A0A, 0xFCE7D4),
     wrong: ink(0xAE2A22, 0xFBE4E1),
@@ -137,6 +143,8 @@ pub const DARK: Tokens = Tokens {
     to_check_line: rgb(0x8E9198),
     waiting: ink(0x6CC5CE, 0x17363A),
     review: ink(0xDBA2E6, 0x3A2640),
+    added: rgb(0x1E3B2C),
+    removed: rgb(0x4A2522),
     ok: ink(0x6CC795, 0x1B3428),
     fix: ink(0xEBA564, 0x43290F),
     wrong: ink(0xF58F85, 0x46231F),

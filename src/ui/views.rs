@@ -12,6 +12,7 @@ use crate::model::{
     ArticleSummary, Claim, ClaimFilter, ClaimId, ListedSource, RevisionId, SavedFilter, SearchHit,
     SearchScope, SourceId, Status, Tone, sentence_case,
 };
+use crate::workbench::compare::CompareView;
 use crate::workbench::view::{ArticleView, ClaimRow, ClaimView, ProjectFrame, SourceView};
 use crate::workbench::{Preview, ReportOrder, Workbench};
 
@@ -32,6 +33,8 @@ pub struct Views {
     pub article: Option<ArticleView>,
     /// The claim in the inspector.
     pub claim: Option<ClaimView>,
+    /// The draft on the desk beside the one before, while they are compared.
+    pub compare: Option<CompareView>,
     /// The source beside the article.
     pub source: Option<SourceView>,
     /// The claims that the filter lets through, in the order of the table, and what the search finds.
@@ -64,6 +67,7 @@ pub struct Views {
     project_key: Option<u64>,
     article_key: Option<(u64, Option<RevisionId>)>,
     claim_key: Option<(u64, Option<ClaimId>)>,
+    compare_key: Option<(u64, Option<RevisionId>)>,
     text_stamp: u64,
     sources_stamp: u64,
     chosen_key: Option<(u64, Option<SourceId>)>,
@@ -122,6 +126,11 @@ impl Views {
         }
         if desk.screen == Screen::Sources {
             self.read_source(bench, desk, at)?;
+        }
+        let compared = desk.revision.filter(|_| desk.screen == Screen::Compare);
+        if self.compare_key != Some((at, compared)) {
+            self.compare = compared.map(|draft| bench.compare_view(draft)).transpose()?.flatten();
+            self.compare_key = Some((at, compared));
         }
         self.read_list(bench, desk, at)?;
         if desk.shown_tab() == Tab::History {

@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::Workbench;
 use crate::error::Result;
-use crate::model::{Carry, CarryCounts, CarryOption, Claim, ClaimId, RatingScale, Revision, RevisionId};
+use crate::model::{
+    Carry, CarryCounts, CarryOption, Claim, ClaimId, RatingScale, Revision, RevisionId, StepId,
+};
 
 /// A draft beside the one before.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,6 +153,14 @@ impl Workbench {
     /// Fails only when the file cannot be read.
     pub fn carry_counts(&self, revision: RevisionId) -> Result<CarryCounts> {
         self.store.count_carried(revision)
+    }
+
+    /// The step in force that brought a draft in.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn import_step(&self, revision: RevisionId) -> Result<Option<StepId>> {
+        self.store.find_import_step(revision)
     }
 
     /// The draft before that one.

@@ -78,6 +78,14 @@ impl<'a> Difference<'a> {
         Some(Span::new(first.start, last.end()))
     }
 
+    /// The words of the newer wording that the older does not have there, in order.
+    pub fn added(&self) -> impl Iterator<Item = Span> {
+        let changed = self.steps.iter().filter(|step| !step.is_same);
+        let tokens = changed.flat_map(|step| self.new.get(step.new.clone()).unwrap_or_default());
+        let is_word = |token: &&Token<'_>| token.text.starts_with(char::is_alphanumeric);
+        tokens.filter(is_word).map(|token| Span::new(token.start, token.end()))
+    }
+
     fn step_at(&self, token: usize) -> Option<&Step> {
         let after = self.steps.partition_point(|step| step.old.end <= token);
         self.steps.get(after).filter(|step| step.old.contains(&token))
@@ -137,8 +145,8 @@ impl Kind {
 }
 
 fn steps(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Step> {
-    let texts = |tokens: &[Token<'_>]| tokens.iter().map(|token| token.text.to_owned()).collect::<Vec<_>>();
-    let (old_texts, new_texts) = (texts(old), texts(new));
+    let old_texts: Vec<_> = old.iter().map(|token| token.text).collect();
+    let new_texts: Vec<_> = new.iter().map(|token| token.text).collect();
     let n_before = old_texts.iter().zip(&new_texts).take_while(|(old, new)| old == new).count();
     let (old_rest, new_rest) =
         (old_texts.get(n_before..).unwrap_or_default(), new_texts.get(n_before..).unwrap_or_default());

@@ -8,16 +8,20 @@
 //! Not done here: reading meaning. A sentence with other words is another sentence, however small the change.
 //! Time grows with the length of the drafts, never with its square: see [`lookalike`].
 
+mod candidate;
+mod contest;
 mod difference;
 mod lookalike;
 mod repeat;
 mod sentence;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 pub use difference::compare_words;
 pub use repeat::{Said, find_repeats};
 
+use self::candidate::Candidate;
+use self::contest::{Landed, settle_contests};
 use self::difference::Difference;
 use self::lookalike::{Lookalike, Lookalikes};
 use self::sentence::Pairs;
@@ -118,25 +122,46 @@ impl<'a> Match<'a> {
         fates
     }
 
-    /// Which of the claims found in the newer draft are news: not those in a sentence that stood in the older draft,
-    /// whose claims are as people left them, and not those at whose place a claim is checked again.
+    /// Which of the claims found in the newer draft are news. In a sentence that stood in the older draft none is: its
+    /// claims are as people left them. Where claims are checked again, only one with a new word that none of those has.
     #[must_use]
-    pub fn are_new(&self, found: &[Span], fates: &[Fate]) -> Vec<bool> {
-        let mut known: HashMap<usize, Vec<Span>> = HashMap::new();
-        for fate in fates {
-            if let Fate::Recheck(there) = fate
-                && let Some((sentence, _)) = self.new.unit(*there)
-            {
-                known.entry(sentence).or_default().push(*there);
+    pub fn are_new(&self, claims: &[Span], fates: &[Fate], found: &[Span]) -> Vec<bool> {
+        let mut changed: HashMap<usize, Changed> = HashMap::new();
+        for (claim, fate) in claims.iter().zip(fates) {
+            let Fate::Recheck(there) = fate else { continue };
+            if let (Some((sentence, _)), Some(unit)) = (self.new.unit(*there), self.old.unit(*claim)) {
+                let changed = changed.entry(sentence).or_default();
+                changed.known.push(*there);
+                changed.units.insert(unit);
             }
         }
+        let news: HashMap<_, _> =
+            changed.iter().map(|(sentence, changed)| (*sentence, self.news(*sentence, changed))).collect();
         let is_new = |span: &Span| {
             let Some((first, last)) = self.new.unit(*span) else { return true };
-            let is_old = (first..=last).all(|sentence| self.pairs.is_taken(sentence));
-            let mut rechecked = (first..=last).filter_map(|sentence| known.get(&sentence)).flatten();
-            !is_old && !rechecked.any(|there| share_most(*there, *span))
+            (first..=last).any(|sentence| match news.get(&sentence) {
+                Some(news) => news.iter().any(|word| span.contains(*word)),
+                None => !self.pairs.is_taken(sentence),
+            })
         };
         found.iter().map(is_new).collect()
+    }
+
+    /// The words of a changed sentence that the sentences it was did not have, outside the claims checked again.
+    fn news(&self, sentence: usize, changed: &Changed) -> Vec<Span> {
+        let start = self.new.sentences.get(sentence).map_or(0, |span| span.start);
+        let mut added: Option<Vec<Span>> = None;
+        for unit in &changed.units {
+            let words = self.old.span_of(*unit).and_then(|span| span.of(self.old.text)).unwrap_or_default();
+            let here: Vec<_> = Difference::of(words, self.new.words(sentence)).added().collect();
+            added = Some(added.map_or_else(
+                || here.clone(),
+                |added| added.into_iter().filter(|word| here.binary_search(word).is_ok()).collect(),
+            ));
+        }
+        let there = |word: Span| Span::new(start + word.start, start + word.end);
+        let words = added.unwrap_or_default().into_iter().map(there);
+        words.filter(|word| !changed.known.iter().any(|known| known.contains(*word))).collect()
     }
 
     /// The fates of claims in one changed sentence, each with the likeness of the sentence it went to.
@@ -151,43 +176,36 @@ impl<'a> Match<'a> {
         }
         let Some(from) = self.old.span_of(unit) else { return vec![(Fate::Archived, 0.0); claims.len()] };
         let words = from.of(self.old.text).unwrap_or_default();
-        let found: Vec<_> = lookalikes
-            .find(unit, from)
-            .into_iter()
-            .filter_map(|lookalike| {
-                let there = *self.new.sentences.get(lookalike.sentence)?;
-                let difference = Difference::of(words, there.of(self.new.text)?);
-                Some(Candidate { lookalike, there, difference })
-            })
-            .collect();
+        let candidate = |lookalike: Lookalike| {
+            let there = *self.new.sentences.get(lookalike.sentence)?;
+            Some(Candidate::of(lookalike.likeness, words, there, there.of(self.new.text)?))
+        };
+        let found: Vec<_> = lookalikes.find(unit, from).into_iter().filter_map(candidate).collect();
         claims.iter().map(|span| self.fate_among(*span, from, &found)).collect()
     }
 
     /// The fate of one claim among the sentences that look like its own, the likest first.
     fn fate_among(&self, span: Span, from: Span, found: &[Candidate<'_>]) -> (Fate, f64) {
         let words = span.of(self.old.text).unwrap_or_default();
-        let places: Vec<_> = found
-            .iter()
-            .filter_map(|candidate| {
-                let (there, is_verbatim) = candidate.place(span, from, words, self.new.text)?;
-                Some((there, candidate.lookalike.likeness, is_verbatim))
-            })
-            .collect();
         // A sentence that was split: only one half has the claim's own words.
-        if let [(there, likeness, _)] =
-            places.iter().filter(|(.., is_verbatim)| *is_verbatim).collect::<Vec<_>>()[..]
-        {
-            return (Fate::Recheck(*there), *likeness);
+        let mut verbatim = found.iter().filter_map(|one| Some((one.find(words)?, one.likeness)));
+        if let (Some((there, likeness)), None) = (verbatim.next(), verbatim.next()) {
+            return (Fate::Recheck(there), likeness);
         }
-        let best = places.first().map_or(0.0, |(_, likeness, _)| *likeness);
-        let near: Vec<_> = places
-            .iter()
-            .filter(|(_, likeness, _)| best - likeness <= CLOSE)
-            .map(|(there, ..)| *there)
-            .collect();
+        let (mut near, mut best) = (Vec::new(), None);
+        for candidate in found {
+            if best.is_some_and(|best| best - candidate.likeness > CLOSE) {
+                break;
+            }
+            let there = candidate.find(words).or_else(|| candidate.place(span, from));
+            near.extend(there);
+            best = best.or_else(|| there.map(|_| candidate.likeness));
+        }
+        near.truncate(MOST_PLACES);
+        near.sort_unstable();
         match near.as_slice() {
-            [there] => (Fate::Recheck(*there), best),
-            _ => (decide(near.into_iter().take(MOST_PLACES).collect()), best),
+            [there] => (Fate::Recheck(*there), best.unwrap_or_default()),
+            _ => (decide(near), best.unwrap_or_default()),
         }
     }
 }
@@ -210,37 +228,11 @@ impl<'a> Side<'a> {
     }
 }
 
-/// A sentence of the newer draft that looks like one of the older.
-struct Candidate<'a> {
-    lookalike: Lookalike,
-    there: Span,
-    difference: Difference<'a>,
-}
-
-impl Candidate<'_> {
-    /// Where a claim stands in it, and whether with the very words it had.
-    fn place(&self, span: Span, from: Span, words: &str, text: &str) -> Option<(Span, bool)> {
-        let sentence = self.there.of(text)?;
-        let mut found = sentence.match_indices(words);
-        if let (Some((at, _)), None) = (found.next(), found.next())
-            && is_whole(sentence, at, at + words.len())
-        {
-            let start = self.there.start + at;
-            return Some((Span::new(start, start + words.len()), true));
-        }
-        let inside = Span::new(span.start.saturating_sub(from.start), span.end.saturating_sub(from.start));
-        let there = self.difference.place(inside)?;
-        let there = Span::new(self.there.start + there.start, self.there.start + there.end);
-        Some((there, there.of(text) == Some(words)))
-    }
-}
-
-/// Whether neither end cuts a word.
-fn is_whole(text: &str, start: usize, end: usize) -> bool {
-    let letter = |found: Option<char>| found.is_some_and(char::is_alphanumeric);
-    let before = text.get(..start).and_then(|before| before.chars().next_back());
-    let after = text.get(end..).and_then(|after| after.chars().next());
-    !letter(before) && !letter(after)
+/// What went into a changed sentence: the claims that are checked again there, and the sentences they stood in.
+#[derive(Default)]
+struct Changed {
+    known: Vec<Span>,
+    units: BTreeSet<Unit>,
 }
 
 /// A place as far behind the beginning of a sentence of the newer draft as it is behind that of the older, if the
@@ -255,33 +247,6 @@ fn moved(span: Span, old: Side<'_>, old_sentence: usize, new: Side<'_>, new_sent
 
 fn decide(places: Vec<Span>) -> Fate {
     if places.is_empty() { Fate::Archived } else { Fate::Decide(places) }
-}
-
-/// A claim that is to be checked again, and where it landed.
-#[derive(Debug, Clone, Copy)]
-struct Landed {
-    there: Span,
-    unit: Unit,
-    place: usize,
-    likeness: f64,
-}
-
-/// Two claims of different sentences that landed on the same words: the less like one is for a person to decide, and
-/// both if they are about alike. Neighbours in reading order are compared, so that this takes no time by the square.
-fn settle_contests(landed: &mut [Landed], fates: &mut [Fate]) {
-    landed.sort_by_key(|landed| (landed.there, landed.place));
-    for pair in landed.windows(2) {
-        let [one, other] = pair else { continue };
-        if one.unit == other.unit || !share_most(one.there, other.there) {
-            continue;
-        }
-        let is_close = (one.likeness - other.likeness).abs() <= CLOSE;
-        for (loser, rival) in [(one, other), (other, one)] {
-            if is_close || loser.likeness < rival.likeness {
-                fates[loser.place] = Fate::Decide(vec![loser.there]);
-            }
-        }
-    }
 }
 
 /// Whether two places have more in common than not.

@@ -101,7 +101,7 @@ fn one_place_for_two_claims_is_left_to_decide() {
 #[test]
 fn claims_are_new_only_where_the_draft_is() {
     let old = laid_out(&[MILL, DAM]);
-    let new = laid_out(&[MILL, "The dam above the town is 95 metres high.", MAYOR]);
+    let new = laid_out(&[MILL, "The dam above the old town is 95 metres high.", MAYOR]);
     let (old, new) = (Side { text: &old.0, sentences: &old.1 }, Side { text: &new.0, sentences: &new.1 });
     let found = |words: &str| {
         let start = new.text.find(words).unwrap();
@@ -109,9 +109,17 @@ fn claims_are_new_only_where_the_draft_is() {
     };
     let at = old.text.find("is 90 metres high").unwrap();
     let matched = Match::of(old, new);
-    let fates = matched.fates(&[Span::new(at, at + 17)]);
-    let found = ["burned down in 1912", "95 metres high", "The dam above the town", "six years"].map(found);
-    assert_eq!(matched.are_new(&found, &fates), [false, false, true, true]);
+    let claims = [Span::new(at, at + 17)];
+    let fates = matched.fates(&claims);
+    for (words, is_new) in [
+        ("burned down in 1912", false), // its sentence stands unchanged
+        ("95 metres high", false),      // what is new in it is in a claim that is checked again
+        ("The dam", false),             // nothing in it is new
+        ("The dam above the old town", true),
+        ("six years", true),
+    ] {
+        assert_eq!(matched.are_new(&claims, &fates, &[found(words)]), [is_new], "{words}");
+    }
 }
 
 const VOCABULARY: [&str; 12] =

@@ -10,6 +10,7 @@ use crate::ui::dialog::{AskForm, AttachOrder, Dialog};
 use crate::ui::draft::About;
 use crate::ui::jobs::Task;
 use crate::ui::reader::text::{Side, stepped, whole_words};
+use crate::ui::widgets::counted;
 use crate::workbench::Command;
 
 impl App {
@@ -44,6 +45,17 @@ impl App {
         {
             self.select(next);
         }
+    }
+
+    /// Settles the claims that say the same like this one: one step.
+    pub(super) fn settle_alike(&mut self, claim: &Claim) {
+        let alike = self.views.claim.iter().flat_map(|view| &view.alike);
+        let repetitions: Vec<_> = alike.map(|alike| alike.id).collect();
+        if repetitions.is_empty() {
+            return self.toasts.look(format!("No other claim says the same as claim {}", claim.number));
+        }
+        let said = format!("{} settled like claim {}", counted(repetitions.len(), "claim"), claim.number);
+        self.run(Command::SettleAlike { claim: claim.id, repetitions }, &said);
     }
 
     /// Approves the verdict, or asks for the reason that a rejection, or too few sources, need.

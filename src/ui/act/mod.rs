@@ -2,6 +2,7 @@
 //! shown, and says what came of it.
 
 mod claim;
+mod compare;
 mod finding;
 mod list;
 mod project;
@@ -27,6 +28,9 @@ impl App {
     pub(in crate::ui) fn act(&mut self, context: &Context, action: Action) {
         if !matches!(action, Action::Edit(..) | Action::SelectWords(_) | Action::SelectPassage(_)) {
             self.save_draft();
+        }
+        if self.desk.screen == Screen::Compare && self.act_in_comparison(&action) {
+            return;
         }
         match action {
             Action::Import
@@ -73,6 +77,7 @@ impl App {
             Action::UndoTo(step) => self.undo_to(step),
             Action::RedoTo(step) => self.redo_to(step),
             Action::MoreHistory => self.views.history.want_more(),
+            Action::UndoImport => self.undo_import(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::OpenPath(path) => self.open_path(context, &path, Workbench::open_existing),
@@ -135,6 +140,7 @@ impl App {
             Action::ToggleColumn(extra) => self.toggle_column(*extra),
             Action::HistoryOf(is_of_claim) => desk.is_claim_history = *is_of_claim,
             Action::SelectWords(words) => desk.words = *words,
+            Action::TakeOption(_) => self.toasts.look("Nothing is to be chosen here"),
             Action::Reveal(span) => (desk.words, desk.reveal) = (Some(*span), Some(*span)),
             _ => return false,
         }
@@ -168,6 +174,7 @@ impl App {
                         self.run(Command::DeleteClaim { claim: claim.id }, &said);
                     }
                     Action::Approve | Action::Reject => self.review(action, &claim),
+                    Action::SettleAlike => self.settle_alike(&claim),
                     Action::MoveClaim => self.move_claim(&claim),
                     Action::MoveEnd(side, is_later) => self.move_end(&claim, *side, *is_later),
                     Action::AcceptFinding => self.accept_finding(&claim),

@@ -35,7 +35,9 @@ impl App {
     }
 
     pub(super) fn undo(&mut self) {
+        let before = self.draft_before();
         let undone = self.bench.undo();
+        self.leave_gone_draft(before);
         self.say_moved(undone, "Undone", "Nothing to undo");
     }
 
@@ -73,7 +75,10 @@ impl App {
         let newest = self.bench.log(None, 200).unwrap_or_default();
         let newest = newest.into_iter().find(|found| found.state == StepState::Done).map(|found| found.id);
         self.toasts.withdraw_offers();
-        match self.bench.undo_to(step) {
+        let before = self.draft_before();
+        let undone = self.bench.undo_to(step);
+        self.leave_gone_draft(before);
+        match undone {
             Ok(n_steps) => {
                 let offer = newest.map(|newest| ("Redo", Action::RedoTo(newest)));
                 self.toasts.offer(format!("{} undone", steps(n_steps)), offer);
@@ -134,10 +139,15 @@ impl App {
     pub(in crate::ui) fn take_over(&mut self, result: Result<Done>) {
         self.look_for_others();
         match result {
-            Ok(Done::Imported { revision, title, n_claims, warnings }) => {
+            Ok(Done::Imported { revision, title, n_claims, carried, warnings }) => {
                 self.open_article(revision);
-                let claims = counted(n_claims, "claim");
-                self.toasts.done(format!("'{title}' imported, {claims}"));
+                match carried {
+                    Some(counts) => self.say_carried(counts),
+                    None => {
+                        let claims = counted(n_claims, "claim");
+                        self.toasts.done(format!("'{title}' imported, {claims}"));
+                    }
+                }
                 if !warnings.is_empty() {
                     self.toasts.look(warnings.join(". "));
                 }

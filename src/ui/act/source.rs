@@ -12,6 +12,10 @@ impl App {
     /// Goes to a screen. That of the sources begins with one that the claim in focus rests on, else with the first.
     pub(super) fn show(&mut self, screen: Screen) {
         self.desk.screen = screen;
+        if screen == Screen::Compare {
+            self.refresh();
+            self.begin_comparison();
+        }
         if screen == Screen::Sources && self.desk.source.is_none() {
             let held = self.views.claim.iter().flat_map(|view| &view.evidence);
             let first = self.views.project.sources.first().map(|source| source.id);

@@ -1,6 +1,7 @@
 //! The selected claim at the right: head and foot stay, the middle scrolls, and the order never changes:
 //! words, wording, what is known, findings, verdict, action, sufficiency, evidence, rationale, times.
 
+mod alike;
 mod evidence;
 mod finding;
 mod known;
@@ -58,6 +59,7 @@ fn middle_ui(
     let words = RichText::new(&claim.verbatim).font(serif(16.0)).line_height(Some(23.0)).color(tokens.text);
     ui.add(egui::Label::new(words).wrap());
     ui.add_space(8.0);
+    alike::alike_ui(ui, view, actions);
     group_label(ui, "Stand-alone wording");
     let field = Field::new("Stand-alone wording").rows(2).show(ui, &mut draft.texts.restatement);
     let mut has_left = field.lost_focus();

@@ -25,19 +25,23 @@ pub fn carry_over(
     let spans: Vec<_> = claims.iter().map(|claim| claim.span).collect();
     let matched = Match::of(side(&before), side(&revision));
     let fates = matched.fates(&spans);
+    let mut came = Vec::new();
     for (claim, fate) in claims.iter().zip(&fates) {
-        match fate {
-            Fate::Carried(there) => continue_at(edit, claim, &revision, *there, Carry::Carried)?,
-            Fate::Recheck(there) => continue_at(edit, claim, &revision, *there, Carry::Recheck)?,
+        let (there, carry) = match fate {
+            Fate::Carried(there) => (*there, Carry::Carried),
+            Fate::Recheck(there) => (*there, Carry::Recheck),
             Fate::Decide(places) => {
                 edit.add_carry_options(claim.id, revision.id, places)?;
                 continue;
             }
             Fate::Archived => continue,
         };
+        let carried = carried(claim, &revision, there, carry, Some(claim.number));
+        came.push(edit.carry_claim(claim.id, &revision, &carried)?);
     }
+    edit.carry_work(&came)?;
     let found: Vec<_> = analysis.claims.iter().map(|claim| claim.span).collect();
-    let are_new = matched.are_new(&found, &fates);
+    let are_new = matched.are_new(&spans, &fates, &found);
     let new = analysis.claims.iter().zip(are_new).filter(|(_, is_new)| *is_new);
     edit.add_new_claims(&revision, &new.map(|(claim, _)| NewClaim::from(claim.clone())).collect::<Vec<_>>())?;
     edit.carry_no_claims(before.id, &revision, |span| matched.unchanged(span))?;
@@ -79,20 +83,21 @@ fn decide(
     let (before, draft) = edit.find_both_drafts(claim, revision)?;
     let claim = edit.find_claim(claim)?;
     let matched = Match::of(side(&before), side(&draft));
-    let mut made = None;
+    let mut made = Vec::new();
     for place in &places {
         clear_the_place(edit, revision, place.span)?;
         let is_same = matched.is_same_sentence(claim.span, place.span);
         let carry = if is_same { Carry::Carried } else { Carry::Recheck };
-        let number = if made.is_none() { Some(claim.number) } else { None };
+        let number = if made.is_empty() { Some(claim.number) } else { None };
         let carried = carried(&claim, &draft, place.span, carry, number);
-        made = made.or(Some(edit.carry_claim(claim.id, &draft, &carried)?));
+        made.push(edit.carry_claim(claim.id, &draft, &carried)?);
     }
+    edit.carry_work(&made)?;
     let is_taken = |option: &&CarryOption| {
         option.claim_id == claim.id || places.iter().any(|place| place.span == option.span)
     };
     options.iter().filter(is_taken).try_for_each(|option| edit.delete_carry_option(option.id))?;
-    Ok(made)
+    Ok(made.first().copied())
 }
 
 /// What must hold before a claim is decided about.
@@ -130,7 +135,7 @@ pub fn link_repetitions(edit: &Edit<'_>, revision: RevisionId) -> Result<()> {
     let links = claims.iter().zip(earlier).map(|(claim, earlier)| {
         (claim.id, earlier.and_then(|place| claims.get(place)).map(|earlier| earlier.id))
     });
-    edit.set_repetitions(&links.collect::<Vec<_>>())
+    edit.set_repetitions(revision, &links.collect::<Vec<_>>())
 }
 
 /// Gives repetitions of a claim what was found out about it: verdict, status, action, reasons and evidence. Words to
@@ -175,16 +180,6 @@ pub fn check_alike(store: &Store, claim: ClaimId, repetitions: &[ClaimId]) -> Re
 
 fn side(revision: &Revision) -> Side<'_> {
     Side { text: &revision.text, sentences: &revision.sentences }
-}
-
-fn continue_at(
-    edit: &Edit<'_>,
-    claim: &Claim,
-    revision: &Revision,
-    there: Span,
-    carry: Carry,
-) -> Result<ClaimId> {
-    edit.carry_claim(claim.id, revision, &carried(claim, revision, there, carry, Some(claim.number)))
 }
 
 /// What a claim becomes at its new place. One that is to be checked again is work again, and what was asked for and
