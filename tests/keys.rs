@@ -15,7 +15,7 @@ use screen::Desk;
 /// The key as the list of keys shows it, and what must come of it.
 type Story = (&'static str, fn());
 
-const CLAIM_KEYS: [Story; 12] = [
+const CLAIM_KEYS: [Story; 13] = [
     ("J", next_claim),
     ("K", previous_claim),
     ("1–9", verdicts_of_the_scale),
@@ -28,6 +28,7 @@ const CLAIM_KEYS: [Story; 12] = [
     ("E", excerpt_from_clipboard),
     (".", repeat_last_source),
     ("Q", query_to_writer),
+    ("Alt 1–9", take_suggested_passage),
 ];
 
 const READING_KEYS: [Story; 14] = [
@@ -271,6 +272,21 @@ fn excerpt_from_clipboard() {
     desk.harness.event(Event::Paste("opened in June 1932".to_owned()));
     desk.run();
     assert_eq!(desk.field("Excerpt").value().as_deref(), Some("opened in June 1932"), "asked: {asks}");
+}
+
+fn take_suggested_passage() {
+    let mut desk = Desk::with_article();
+    desk.with(Modifiers::ALT, Key::Num1);
+    desk.tells("has no suggested passage 1");
+    let text = "The bridge is 300 meters long and was built in 1931, says the register.".to_owned();
+    let details = SourceDetails { text, ..SourceDetails::titled("Bridge register") };
+    desk.bench().run(Command::AddSource { source: SourceDraft::reference(details) }).unwrap();
+    desk.key(Key::J);
+    desk.key(Key::K);
+    desk.ctrl(Key::B);
+    desk.run();
+    desk.with(Modifiers::ALT, Key::Num1);
+    assert!(desk.is_open("Attach evidence"), "the passage is in the form");
 }
 
 fn repeat_last_source() {

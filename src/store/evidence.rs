@@ -244,7 +244,7 @@ fn read_source(row: &Row<'_>) -> rusqlite::Result<Source> {
     })
 }
 
-fn read_evidence(row: &Row<'_>) -> rusqlite::Result<Evidence> {
+pub(super) fn read_evidence(row: &Row<'_>) -> rusqlite::Result<Evidence> {
     Ok(Evidence {
         id: EvidenceId(row.get("id")?),
         claim_id: ClaimId(row.get("claim_id")?),

@@ -18,6 +18,7 @@ mod listing;
 mod mention;
 mod migrate;
 mod original;
+mod passage;
 mod place;
 mod prior;
 mod query;
@@ -39,6 +40,7 @@ pub use batch::ClaimBatches;
 pub use candidate::Candidates;
 pub use carry::Carried;
 pub use original::sha256_of;
+pub use passage::SourceText;
 pub use renewal::RENEWAL_LABEL;
 
 use crate::error::{Error, Result};

@@ -6,7 +6,7 @@ use super::{Edit, Store};
 use crate::error::Result;
 use crate::model::{ArticleDraft, Locator, Note, RevisionId, SourceId, moved_locators};
 
-const OF_SOURCE: &str =
+pub(super) const OF_SOURCE: &str =
     "SELECT start_byte, place FROM source_locator WHERE source_id = ?1 ORDER BY start_byte, id";
 
 impl Store {
@@ -92,7 +92,7 @@ impl Edit<'_> {
     }
 }
 
-fn list_places(connection: &Connection, sql: &str, id: i64) -> Result<Vec<Locator>> {
+pub(super) fn list_places(connection: &Connection, sql: &str, id: i64) -> Result<Vec<Locator>> {
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement
         .query_map([id], |row| Ok(Locator { start: row.get("start_byte")?, place: row.get("place")? }))?;

@@ -29,6 +29,15 @@ impl Store {
         Ok(self.connection.query_row("SELECT count(*) FROM prior_check", [], |row| row.get(0))?)
     }
 
+    /// The highest number of an earlier check or a source: about as many as there are.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn highest_memory(&self) -> Result<usize> {
+        let sql = "SELECT max((SELECT coalesce(max(id), 0) FROM prior_check), (SELECT coalesce(max(id), 0) FROM source))";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
     /// The earlier checks that hold the most of those words, at most `limit`.
     ///
     /// # Errors

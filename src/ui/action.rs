@@ -12,8 +12,8 @@ use super::pick::PickAsk;
 use super::preferences::Choices;
 use super::reader::text::Side;
 use crate::model::{
-    ClaimEdit, ClaimFilter, ClaimId, ClaimOrder, EvidenceId, FindingId, RevisionId, SourceId, Span, Stance,
-    Status, StepId,
+    ClaimEdit, ClaimFilter, ClaimId, ClaimOrder, EvidenceId, FindingId, PriorCheck, RevisionId, SourceId,
+    Span, Stance, Status, StepId,
 };
 use crate::workbench::{Command, ReportOrder, RowPlan};
 
@@ -34,6 +34,10 @@ pub enum Action {
     Excerpt,
     /// Attach the last source once more.
     RepeatSource,
+    /// Reuse the verdict of the nth earlier check, from 1.
+    ReuseVerdict(usize),
+    /// Give a claim this verdict of its scale, after an earlier check.
+    ReuseAs(ClaimId, Box<PriorCheck>, String),
     /// Ask the writer, or anyone else.
     Query,
     /// Make a claim of the selected words.
@@ -132,7 +136,8 @@ pub enum Action {
     OpenArticle(RevisionId),
     /// Select this claim in the comparison of drafts.
     Compare(ClaimId),
-    /// Take the nth choice that is offered, from 1: in the comparison of drafts, a place.
+    /// Take the nth choice that is offered, from 1: a suggested passage for the claim, which asks for the stance; in the
+    /// comparison of drafts, a place.
     TakeOption(usize),
     /// Carry out the choice about an undecided claim and go to the next; show any other claim at the desk.
     DecideAndNext,
@@ -294,7 +299,7 @@ pub fn table() -> Vec<Entry> {
     table.extend((1..=9).map(|place| Entry {
         action: Action::TakeOption(place),
         name: "Take a choice",
-        hint: "The nth that is offered: in the comparison of drafts, a place",
+        hint: "The nth that is offered: a suggested passage; in the comparison of drafts, a place",
         trigger: digit(place).map(Trigger::Alt),
     }));
     table
@@ -314,6 +319,12 @@ fn claim_entries() -> Vec<Entry> {
             "Repeat last source",
             "Attach the last source once more",
             Some(Character(".")),
+        ),
+        entry(
+            Action::ReuseVerdict(1),
+            "Reuse earlier verdict",
+            "That of the most alike earlier check; the rationale names it",
+            None,
         ),
         entry(Action::Query, "Query to writer…", "Ask about this claim", Some(Plain(Key::Q))),
         entry(Action::DoneAndNext, "Done and next", "Needs a verdict", Some(Plain(Key::Enter))),

@@ -109,6 +109,11 @@ impl App {
         }
         palette::keys_ui(ui.ctx(), &self.desk, &self.entries);
         let is_picking = self.picking.is_some();
+        if let Some(dialog::Dialog::Attach(form)) = &mut self.dialog
+            && let Err(error) = form.look_up(&self.bench)
+        {
+            self.toasts.failed(&error);
+        }
         dialog::dialog_ui(ui.ctx(), &mut self.dialog, &self.views, is_picking, actions);
         palette::palette_ui(ui.ctx(), &mut self.desk, &self.views, &self.entries, actions);
         self.toasts.show(ui.ctx(), places.reader.center_bottom(), actions);

@@ -13,7 +13,7 @@ use crate::model::{
     SearchScope, SourceId, Status, Tone, sentence_case,
 };
 use crate::workbench::compare::CompareView;
-use crate::workbench::view::{ArticleView, ClaimRow, ClaimView, ProjectFrame, SourceView};
+use crate::workbench::view::{ArticleView, ClaimRow, ClaimView, ProjectFrame, Related, SourceView};
 use crate::workbench::{Preview, ReportOrder, Workbench};
 
 /// Hits of each kind that the search shows.
@@ -51,6 +51,8 @@ pub struct Views {
     pub n_source_words: usize,
     /// How many claims of the draft rest on each source.
     pub uses: HashMap<i64, usize>,
+    /// What may help with the claim in the inspector.
+    pub related: Later<(u64, Option<ClaimId>), Related>,
     /// What has been read of the log; nothing unless it is shown.
     pub history: History,
     /// What the report that is ordered in a dialog would say, and why there is none.
@@ -63,6 +65,7 @@ pub struct Views {
     sources: Later<u64, Vec<ListedSource>>,
     context: Context,
     is_large: bool,
+    has_large_memory: bool,
     list_stamp: u64,
     project_key: Option<u64>,
     article_key: Option<(u64, Option<RevisionId>)>,
@@ -124,6 +127,7 @@ impl Views {
             self.claim = desk.claim.map(|claim| bench.claim_view(claim)).transpose()?;
             self.claim_key = Some((at, desk.claim));
         }
+        self.read_related(bench, desk, at)?;
         if desk.screen == Screen::Sources {
             self.read_source(bench, desk, at)?;
         }
@@ -147,6 +151,7 @@ impl Views {
                 (std::mem::take(&mut self.project.articles), std::mem::take(&mut self.project.sources));
             self.project = ProjectFrame { articles, sources, ..bench.project_frame()? };
             self.is_large = bench.is_large()?;
+            self.has_large_memory = bench.has_large_memory()?;
             let last = bench.log(None, 1)?.into_iter().next();
             self.saved = (last.map(|step| step.at).unwrap_or_default(), bench.now());
             self.project_key = Some(at);
@@ -218,6 +223,16 @@ impl Views {
         }
     }
 
+    /// What may help with the claim in focus; on a worker where there is much to look through.
+    fn read_related(&mut self, bench: &Workbench, desk: &Desk, at: u64) -> Result<()> {
+        let with = (bench, &self.context);
+        let is_slow = self.has_large_memory;
+        self.related.refresh((at, desk.claim), is_slow, with, |bench, (_, claim)| {
+            claim.map(|claim| bench.related(claim)).transpose().map(Option::unwrap_or_default)
+        })?;
+        Ok(())
+    }
+
     fn read_list(&mut self, bench: &Workbench, desk: &mut Desk, at: u64) -> Result<()> {
         let filter = desk.list_filter();
         let is_wide = filter.revision.is_none() || self.claims().len() > N_LONG;
@@ -248,6 +263,7 @@ impl Views {
             || self.articles.is_under_way()
             || self.sources.is_under_way()
             || self.preview.is_under_way()
+            || self.related.is_under_way()
     }
 
     /// How often the article's view has changed: a stamp for what is computed from it.

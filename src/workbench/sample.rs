@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::command::add_revision;
+use super::command::{add_revision, attach_evidence};
 use super::{Outcome, analyse};
 use crate::error::{Error, Result};
 use crate::model::{
@@ -244,7 +244,7 @@ impl SheetClaim {
                 stance: held.stance,
                 note: held.note.clone(),
             };
-            edit.add_evidence(claim, *source, &details)?;
+            attach_evidence(edit, claim, *source, &details)?;
         }
         if let Some(asked) = &self.query {
             let query = edit.add_query(claim, &asked.recipient, &asked.question, note.who, note.at)?;

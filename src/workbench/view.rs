@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::Workbench;
+use super::command::place_name;
 use super::history::Told;
+use crate::analysis::matching::locate;
 use crate::error::{Error, Result};
 use crate::model::{
-    Article, ArticleSummary, Claim, ClaimFilter, ClaimId, Coverage, Evidence, KeptFinding, ListedClaim,
-    ListedSource, Locator, NoClaimId, Note, Original, Query, RatingScale, Review, Revision, RevisionId,
-    SavedFilter, Source, SourceId, SourceUse, Span, Status, Sufficiency, locator_at,
+    Article, ArticleSummary, BrokenEvidence, Claim, ClaimFilter, ClaimId, Coverage, Evidence, KeptFinding,
+    ListedClaim, ListedSource, Locator, NoClaimId, Note, Original, Passage, PriorMatch, Query, RatingScale,
+    Review, Revision, RevisionId, SavedFilter, Source, SourceId, SourceUse, Span, Status, Sufficiency,
+    locator_at,
 };
 
 /// The setting that holds the saved filters, as JSON.
@@ -107,6 +110,19 @@ pub struct ClaimView {
     pub sufficiency: Sufficiency,
     /// The other claims of the draft that say the same, in reading order.
     pub alike: Vec<Claim>,
+    /// The evidence whose words are not in its source.
+    pub broken: Vec<BrokenEvidence>,
+}
+
+/// What may help with a claim: found, never applied by itself.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Related {
+    /// The claim.
+    pub claim: Option<ClaimId>,
+    /// Earlier checks, best first.
+    pub prior: Vec<PriorMatch>,
+    /// Passages of sources, best first.
+    pub passages: Vec<Passage>,
 }
 
 /// What the screen of the sources shows of one of them.
@@ -118,7 +134,7 @@ pub struct SourceView {
     pub places: Vec<Locator>,
     /// Its passages that are held against claims, of the newest drafts first.
     pub uses: Vec<SourceUse>,
-    /// Where the excerpt of each stands in the text; `None` if it does not, word for word.
+    /// Where the excerpt of each stands in the text; `None` if it does not.
     pub found: Vec<Option<Span>>,
 }
 
@@ -135,6 +151,14 @@ impl SourceView {
     #[must_use]
     pub fn n_broken(&self) -> usize {
         (0..self.uses.len()).filter(|place| self.is_broken(*place)).count()
+    }
+
+    /// What the place of an excerpt is called: its page or time code, else its paragraph; `None` if it stands nowhere in
+    /// the text.
+    #[must_use]
+    pub fn place_of_excerpt(&self, excerpt: &str) -> Option<String> {
+        let text = &self.source.details.text;
+        Some(place_name(text, &self.places, locate(text, excerpt)?.start))
     }
 
     /// The place that a byte of the text stands at; `None` before the first, or if the file has none.
@@ -312,7 +336,32 @@ impl Workbench {
         let is_waiting = claim.status == Status::AwaitingReview && review.is_some();
         let since_review = if is_waiting { self.changes_since_review(id)? } else { Vec::new() };
         let alike = self.store.list_repetitions(id)?;
-        Ok(ClaimView { claim, evidence, findings, review, since_review, sufficiency, alike })
+        let broken = self.broken(id, &evidence)?;
+        Ok(ClaimView { claim, evidence, findings, review, since_review, sufficiency, alike, broken })
+    }
+
+    /// Earlier checks and passages of sources that may help with a claim.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Missing`] if there is no such claim.
+    pub fn related(&self, id: ClaimId) -> Result<Related> {
+        /// Checks below this have too little in common to be worth a line.
+        const LEAST: f64 = 0.25;
+        let claim = self.store.find_claim(id)?;
+        let article = self.store.find_revision_article(claim.revision_id)?;
+        let words = if claim.restatement.is_empty() { &claim.verbatim } else { &claim.restatement };
+        let mut prior = self.match_prior(words, Some(article))?;
+        prior.retain(|found| found.score >= LEAST);
+        Ok(Related { claim: Some(id), prior, passages: self.suggested_passages(id)? })
+    }
+
+    /// Whether looking for what may help takes longer than a frame may.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn has_large_memory(&self) -> Result<bool> {
+        const MANY: usize = 300;
+        Ok(self.store.highest_memory()? > MANY || self.is_large()?)
     }
 
     /// One source with all that rests on it.
@@ -321,12 +370,7 @@ impl Workbench {
     /// [`crate::error::Error::Missing`] if there is no such source.
     pub fn source_view(&self, id: SourceId) -> Result<SourceView> {
         let (source, uses) = (self.store.find_source(id)?, self.store.list_uses(id)?);
-        let text = &source.details.text;
-        let place = |held: &SourceUse| {
-            let excerpt = held.evidence.details.excerpt.trim();
-            let start = text.find(excerpt).filter(|_| !excerpt.is_empty())?;
-            Some(Span::new(start, start + excerpt.len()))
-        };
+        let place = |held: &SourceUse| locate(&source.details.text, &held.evidence.details.excerpt);
         let found = uses.iter().map(place).collect();
         Ok(SourceView { places: self.store.list_source_places(id)?, source, uses, found })
     }

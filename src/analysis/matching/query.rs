@@ -55,6 +55,11 @@ impl Query {
         self.distinct.get(place).map_or("", |word| self.printed(word))
     }
 
+    /// Whether the distinct word of that place is a number.
+    pub(super) fn is_figure(&self, place: usize) -> bool {
+        self.distinct.get(place).is_some_and(|word| word.kind == Kind::Figure)
+    }
+
     /// What each distinct word weighs: rare ones more, figures and names a little more than their rarity says.
     pub(super) fn weights(&self, rarity: &Rarity) -> Vec<f64> {
         let weight = |(place, word): (usize, &Word)| {

@@ -8,6 +8,13 @@ ALTER TABLE evidence ADD COLUMN start_byte INTEGER CHECK (start_byte >= 0);
 ALTER TABLE evidence ADD COLUMN end_byte INTEGER CHECK (end_byte > start_byte);
 ALTER TABLE prior_check ADD COLUMN subtitle TEXT NOT NULL DEFAULT '';
 
+-- An excerpt that stands in its source word for word is located; instr on BLOBs counts bytes.
+UPDATE evidence SET start_byte = at - 1, end_byte = at - 1 + octets
+FROM (SELECT evidence.id AS which, instr(CAST(text AS BLOB), CAST(excerpt AS BLOB)) AS at,
+        length(CAST(excerpt AS BLOB)) AS octets
+    FROM evidence JOIN source ON source.id = source_id WHERE excerpt <> '')
+WHERE evidence.id = which AND at > 0;
+
 CREATE TABLE revision_locator (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     revision_id INTEGER NOT NULL REFERENCES revision (id) ON DELETE CASCADE,

@@ -6,6 +6,7 @@ mod compare;
 mod finding;
 mod list;
 mod project;
+mod related;
 mod source;
 
 use egui::Context;
@@ -88,6 +89,7 @@ impl App {
             Action::CreatePath(path) => self.open_path(context, &path, Workbench::open),
             Action::Run(command, said) => drop(self.run(*command, &said)),
             Action::Edit(claim, edit) => self.edit(claim, *edit, ""),
+            Action::ReuseAs(claim, check, verdict) => self.reuse_as(claim, &check, verdict),
             Action::SetSpan(claim, span) => self.set_span(claim, span),
             Action::Close if self.reader.let_go() => (),
             _ if self.act_on_desk(context, &action) => (),
@@ -141,7 +143,6 @@ impl App {
             Action::ToggleColumn(extra) => self.toggle_column(*extra),
             Action::HistoryOf(is_of_claim) => desk.is_claim_history = *is_of_claim,
             Action::SelectWords(words) => desk.words = *words,
-            Action::TakeOption(_) => self.toasts.look("Nothing is to be chosen here"),
             Action::Reveal(span) => (desk.words, desk.reveal) = (Some(*span), Some(*span)),
             _ => return false,
         }
@@ -181,6 +182,8 @@ impl App {
                     Action::AcceptFinding => self.accept_finding(&claim),
                     Action::EditFix => self.edit_fix(&claim),
                     Action::RepeatSource => self.repeat_source(&claim),
+                    Action::ReuseVerdict(place) => self.reuse_verdict(&claim, *place),
+                    Action::TakeOption(place) => self.take_passage(&claim, *place),
                     _ => (),
                 }
             }

@@ -5,6 +5,7 @@ use egui::{Key, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 use super::path::PathField;
 use super::source_text::{Picked, source_text_ui};
 use super::{Answer, foot_ui, passage};
+use crate::error::Result;
 use crate::model::{
     ClaimId, Evidence, EvidenceDetails, EvidenceId, ListedSource, SourceId, SourceKind, Stance, Tier,
 };
@@ -16,6 +17,7 @@ use crate::ui::theme::{Tokens, medium, sans, serif};
 use crate::ui::views::Views;
 use crate::ui::widgets::{append, append_glyph, cell, group_label, muted, sentence_case};
 use crate::workbench::view::ClaimView;
+use crate::workbench::{Place, Workbench};
 
 /// What is chosen and typed in the dialog.
 #[derive(Debug, Clone)]
@@ -33,8 +35,10 @@ pub struct AttachForm {
     details: EvidenceDetails,
     picked: Picked,
     focus: Focus,
-    /// Whether the excerpt stands in the source, worked out once per source and excerpt.
-    found: Option<(Option<SourceId>, String, Option<usize>)>,
+    /// Whether the source is looked for by the excerpt, as none was chosen by hand.
+    is_looking: bool,
+    /// Where the excerpt stands in the source, looked up once per source and excerpt.
+    found: Option<(Option<SourceId>, String, Option<Place>)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,6 +113,7 @@ impl AttachForm {
             },
             picked: Picked::default(),
             focus: if chosen.is_some() { Focus::Excerpt } else { Focus::Source },
+            is_looking: false,
             found: None,
         }
     }
@@ -120,10 +125,16 @@ impl AttachForm {
         Self { evidence: Some(evidence.id), details, ..Self::new(view, chosen) }
     }
 
-    /// The same, waiting for the clipboard's text in the excerpt.
+    /// The same, waiting for the clipboard's text in the excerpt; its source is then looked for.
     #[must_use]
     pub fn at_excerpt(self) -> Self {
-        Self { focus: Focus::Excerpt, ..self }
+        Self { focus: Focus::Excerpt, is_looking: true, ..self }
+    }
+
+    /// The same, with a passage in it.
+    #[must_use]
+    pub fn with(self, details: EvidenceDetails) -> Self {
+        Self { details, ..self }
     }
 
     /// The source of the library that is chosen.
@@ -153,21 +164,34 @@ impl AttachForm {
         Some(AttachOrder { claim: self.claim, evidence: self.evidence, source, details })
     }
 
-    /// Where the excerpt stands in the chosen source; `None` if there is nothing to compare.
-    fn place_of_excerpt(&mut self, views: &Views) -> Option<Option<usize>> {
-        let source = &views.chosen.as_ref().filter(|view| Some(view.source.id) == self.chosen)?.source;
+    /// Looks the excerpt up in the chosen source, and in the others where none was chosen by hand. To be called in
+    /// each frame; it reads only when source or excerpt have changed.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn look_up(&mut self, bench: &Workbench) -> Result<()> {
         let excerpt = self.details.excerpt.trim().to_owned();
-        if excerpt.is_empty() || source.details.text.is_empty() {
-            return None;
+        if self.found.as_ref().is_some_and(|found| found.0 == self.chosen && found.1 == excerpt) {
+            return Ok(());
         }
-        let is_fresh =
-            |found: &&(Option<SourceId>, String, Option<usize>)| found.0 == self.chosen && found.1 == excerpt;
-        if self.found.as_ref().filter(is_fresh).is_none() {
-            let place = source.details.text.find(&excerpt);
-            let place = place.map(|byte| source.details.text.get(..byte).unwrap_or_default().chars().count());
-            self.found = Some((self.chosen, excerpt, place));
+        let mut place = match self.chosen {
+            Some(source) if !excerpt.is_empty() => bench.place_in(source, &excerpt)?,
+            _ => None,
+        };
+        if place.is_none() && self.is_looking && !excerpt.is_empty() {
+            place = bench.find_excerpt(&excerpt)?;
+            self.chosen = place.as_ref().map(|place| place.source).or(self.chosen);
         }
-        self.found.as_ref().map(|found| found.2)
+        self.found = Some((self.chosen, excerpt, place));
+        Ok(())
+    }
+
+    /// Where the excerpt stands in the chosen source; `None` if there is nothing to compare.
+    fn place_of_excerpt(&self, views: &Views) -> Option<(Option<&str>, SourceId)> {
+        let source = &views.chosen.as_ref().filter(|view| Some(view.source.id) == self.chosen)?.source;
+        let (chosen, excerpt, place) = self.found.as_ref()?;
+        let has_text = !source.details.text.is_empty() && !excerpt.is_empty() && *chosen == self.chosen;
+        has_text.then(|| (place.as_ref().map(|place| place.name.as_str()), source.id))
     }
 }
 
@@ -195,7 +219,7 @@ pub fn attach_ui(
         if needs_focus {
             form.focus = Focus::Given;
         }
-        let found = form.place_of_excerpt(views).zip(form.chosen);
+        let found = form.place_of_excerpt(views).map(|(place, source)| (place.map(str::to_owned), source));
         passage::passage_ui(right, &mut form.details, found, needs_focus);
     });
     let order = form.order();
@@ -251,6 +275,7 @@ fn source_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views, is_picking: bool
         for source in found.get(places).unwrap_or_default() {
             if item_ui(ui, source, form.chosen == Some(source.id)) {
                 form.chosen = Some(source.id);
+                form.is_looking = false;
                 form.focus = Focus::Excerpt;
             }
         }

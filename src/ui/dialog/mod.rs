@@ -13,6 +13,7 @@ mod passage;
 mod path;
 mod published;
 mod query;
+mod reuse;
 mod settings;
 mod source;
 mod source_text;
@@ -27,6 +28,7 @@ pub use import::{ImportForm, ImportOrder, Material};
 pub use notes::NotesForm;
 pub use passage::passage_ui;
 pub use query::QueryForm;
+pub use reuse::ReuseForm;
 pub use settings::{Backups, Section, SettingsForm};
 pub use source::{SourceTextForm, kind_ui};
 pub use source_text::Picked;
@@ -62,6 +64,8 @@ pub enum Dialog {
     Source(Box<SourceTextForm>),
     /// The comments that came with the draft's file.
     Notes(Box<NotesForm>),
+    /// What an earlier verdict comes to on the article's scale.
+    Reuse(Box<ReuseForm>),
     /// Something large to be said yes to.
     Confirm(Box<ConfirmForm>),
     /// Who is at the desk, rating scales, look, backups.
@@ -80,6 +84,7 @@ impl Dialog {
             Self::Details(_) => "Article details",
             Self::Source(_) => "Text of the source",
             Self::Notes(_) => "Comments of the file",
+            Self::Reuse(_) => "Reuse a verdict",
             Self::Confirm(_) => "Are you sure?",
             Self::Settings(_) => "Settings",
         }
@@ -174,6 +179,7 @@ pub fn dialog_ui(
             Dialog::Details(form) => details::details_ui(ui, form, views, actions),
             Dialog::Source(form) => source::source_text_form_ui(ui, form, actions),
             Dialog::Notes(form) => notes::notes_ui(ui, form, actions),
+            Dialog::Reuse(form) => reuse::reuse_ui(ui, form, actions),
             Dialog::Confirm(form) => confirm::confirm_ui(ui, form, actions),
             Dialog::Settings(form) => settings::settings_ui(ui, form, actions),
         });

@@ -18,7 +18,7 @@ const STANCES: [(Stance, Key); 3] =
 pub fn passage_ui(
     ui: &mut Ui,
     details: &mut EvidenceDetails,
-    found: Option<(Option<usize>, SourceId)>,
+    found: Option<(Option<String>, SourceId)>,
     needs_focus: bool,
 ) {
     group_label(ui, "Excerpt, word for word");
@@ -28,7 +28,7 @@ pub fn passage_ui(
         excerpt.request_focus();
     }
     if let Some((place, source)) = found {
-        found_ui(ui, place, source);
+        found_ui(ui, place.as_deref(), source);
     }
     ui.add_space(8.0);
     ui.scope(|ui| stance_ui(ui, &mut details.stance));
@@ -40,15 +40,15 @@ pub fn passage_ui(
     Field::new("Note").hint("What the passage does not say").show(ui, &mut details.note);
 }
 
-fn found_ui(ui: &mut Ui, place: Option<usize>, source: SourceId) {
+fn found_ui(ui: &mut Ui, place: Option<&str>, source: SourceId) {
     let tokens = Tokens::of(ui.ctx());
     let (sign, ink, words) = match place {
         Some(at) => {
-            let words = format!("Found in S{source}, from character {at}");
+            let words = format!("Found in S{source}, {at}");
             (icon::ICON_CHECK_CIRCLE.filled(), tokens.ok.ink, words)
         }
         None => {
-            let words = format!("This excerpt is not in S{source}, word for word");
+            let words = format!("This excerpt is not in S{source}");
             (icon::ICON_WARNING.outlined(), tokens.fix.ink, words)
         }
     };

@@ -71,12 +71,18 @@ pub fn evidence_ui(ui: &mut Ui, view: &ClaimView, actions: &mut Vec<Action>) {
         muted(ui, "No evidence yet. Press S to attach a source, or E to paste an excerpt.");
     }
     for (evidence, source) in &view.evidence {
-        passage_ui(ui, evidence, source, actions);
+        passage_ui(ui, view, evidence, source, actions);
         ui.add_space(4.0);
     }
 }
 
-fn passage_ui(ui: &mut Ui, evidence: &Evidence, source: &Source, actions: &mut Vec<Action>) {
+fn passage_ui(
+    ui: &mut Ui,
+    view: &ClaimView,
+    evidence: &Evidence,
+    source: &Source,
+    actions: &mut Vec<Action>,
+) {
     let tokens = Tokens::of(ui.ctx());
     let details = &evidence.details;
     card(tokens).show(ui, |ui| {
@@ -112,6 +118,7 @@ fn passage_ui(ui: &mut Ui, evidence: &Evidence, source: &Source, actions: &mut V
                 RichText::new(format!("“{}”", details.excerpt)).font(serif(14.0)).line_height(Some(20.0));
             ui.label(words.color(tokens.text));
         }
+        super::related::broken_ui(ui, &view.broken, evidence.id, source.id);
         if !details.note.is_empty() {
             ui.label(RichText::new(&details.note).font(sans(12.0)).color(tokens.text2));
         }

@@ -1,10 +1,12 @@
 //! The selected claim at the right: head and foot stay, the middle scrolls, and the order never changes:
-//! words, wording, what is known, findings, verdict, action, sufficiency, evidence, rationale, times.
+//! words, wording, what is known, findings, verdict, action, sufficiency, evidence, suggested passages, earlier checks,
+//! rationale, times.
 
 mod alike;
 mod evidence;
 mod finding;
 mod known;
+mod related;
 mod remark;
 mod review;
 mod verdict;
@@ -75,6 +77,8 @@ fn middle_ui(
     ui.add_space(10.0);
     evidence::evidence_ui(ui, view, actions);
     ui.add_space(6.0);
+    related::passages_ui(ui, views, claim.id, actions);
+    related::prior_ui(ui, views, claim.id, actions);
     review::queries_ui(ui, views, claim, draft, actions);
     review::review_ui(ui, views, view, draft, actions);
     ui.add_space(10.0);

@@ -24,7 +24,7 @@ pub struct Passage {
     pub details: EvidenceDetails,
     picked: Picked,
     /// Where the excerpt stands, worked out once per text and excerpt: its source, the stamp of its text, the excerpt.
-    found: Option<(SourceId, u64, String, Option<usize>)>,
+    found: Option<(SourceId, u64, String, Option<String>)>,
 }
 
 impl Default for Passage {
@@ -60,9 +60,10 @@ impl Passage {
         }
     }
 
-    /// From which character on the excerpt stands in the source; `None` if there is nothing to compare.
-    fn place_of_excerpt(&mut self, views: &Views) -> Option<(Option<usize>, SourceId)> {
-        let source = &views.source.as_ref()?.source;
+    /// What the place of the excerpt in the source is called; `None` if there is nothing to compare.
+    fn place_of_excerpt(&mut self, views: &Views) -> Option<(Option<String>, SourceId)> {
+        let view = views.source.as_ref()?;
+        let source = &view.source;
         let (stamp, excerpt) = (views.text_stamp(), self.details.excerpt.trim());
         if excerpt.is_empty() || source.details.text.is_empty() {
             return None;
@@ -72,11 +73,9 @@ impl Passage {
             .as_ref()
             .is_some_and(|(of, at, words, _)| *of == source.id && *at == stamp && words == excerpt);
         if !is_fresh {
-            let place = source.details.text.find(excerpt);
-            let place = place.map(|byte| source.details.text.get(..byte).unwrap_or_default().chars().count());
-            self.found = Some((source.id, stamp, excerpt.to_owned(), place));
+            self.found = Some((source.id, stamp, excerpt.to_owned(), view.place_of_excerpt(excerpt)));
         }
-        Some((self.found.as_ref().and_then(|found| found.3), source.id))
+        Some((self.found.as_ref().and_then(|found| found.3.clone()), source.id))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What each command does, inside its step.
 
-use super::{Command, Outcome, carry, decision, renew, scale};
+use super::{Command, Outcome, carry, decision, located, renew, scale};
 use crate::error::Result;
 use crate::model::{
     Analysis, ArticleDraft, ArticleId, ClaimEdit, ClaimId, FindingState, NewClaim, RevisionId, Status,
@@ -34,12 +34,12 @@ pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Resu
         Command::EditClaims { edits } => edit_claims(edit, edits, note)?,
         Command::DeleteClaim { claim } => edit.delete_claim(*claim)?,
         Command::AddSource { source } => outcome.source = Some(edit.add_source(source, note.at)?),
-        Command::EditSource { source, details } => edit.set_source(*source, details)?,
+        Command::EditSource { source, details } => located::set_source(edit, *source, details)?,
         Command::DeleteSource { source } => edit.delete_source(*source)?,
         Command::AttachEvidence { claim, source, details } => {
-            outcome.evidence = Some(edit.add_evidence(*claim, *source, details)?);
+            outcome.evidence = Some(located::attach(edit, *claim, *source, details)?);
         }
-        Command::EditEvidence { evidence, details } => edit.set_evidence(*evidence, details)?,
+        Command::EditEvidence { evidence, details } => located::change(edit, *evidence, details)?,
         Command::DetachEvidence { evidence } => edit.delete_evidence(*evidence)?,
         Command::ReviewClaim { claim, outcome, comment } => {
             decision::review(edit, *claim, *outcome, comment, note)?;
@@ -64,7 +64,7 @@ pub fn carry_out(command: &Command, edit: &Edit<'_>, note: StepNote<'_>) -> Resu
         Command::AttachNew { claim, source, details } => {
             let source = edit.add_source(source, note.at)?;
             outcome.source = Some(source);
-            outcome.evidence = Some(edit.add_evidence(*claim, source, details)?);
+            outcome.evidence = Some(located::attach(edit, *claim, source, details)?);
         }
         Command::AddScale { name, ratings } => outcome.scale = Some(edit.add_scale(name, ratings)?),
         Command::SetScale { scale_id, name, ratings } => scale::set_scale(edit, *scale_id, name, ratings)?,

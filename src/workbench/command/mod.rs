@@ -6,6 +6,7 @@ mod carry_out;
 mod check;
 mod decision;
 mod label;
+mod located;
 mod renew;
 mod scale;
 mod wording;
@@ -23,6 +24,7 @@ use crate::store::StepNote;
 pub(super) use carry_out::add_revision;
 use carry_out::carry_out;
 use check::{check, spelled};
+pub(super) use located::{attach as attach_evidence, place_name};
 
 /// Everything a person can have done to a project.
 #[derive(Debug, Clone)]
