@@ -1,4 +1,4 @@
-//! Earlier checks: a claim looked up among 200,000 of them.
+//! Memory: a claim looked up among 200,000 earlier checks, and its passages among 10,000 sources.
 //!
 //! `cargo bench --bench memory`. The first run builds the project (some minutes) under `target/tmp`. The checks are made
 //! of words that are as unevenly frequent as those of news: the n-th word comes up one n-th as often as the first.
@@ -6,11 +6,19 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use claimbench::model::PriorCheck;
+use claimbench::model::{
+    Analysis, ArticleDraft, ClaimId, NewClaim, Original, Paragraph, ParagraphKind, PriorCheck, SourceDetails,
+    SourceDraft, Span,
+};
 use claimbench::workbench::{Command, Workbench, system_clock};
 use divan::Bencher;
 
 const N_CHECKS: usize = 200_000;
+
+const N_SOURCES: usize = 10_000;
+
+/// Claims that are looked up in turn.
+const N_CLAIMS: usize = 50;
 
 static PROJECT: LazyLock<PathBuf> = LazyLock::new(|| {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("memory.claimbench");
@@ -31,6 +39,8 @@ fn build(path: &Path) {
     let mut dice = Dice(1);
     let checks = (0..N_CHECKS).map(|number| check(number, &mut dice)).collect();
     bench.run(Command::AddPrior { name: "many".to_owned(), checks }).expect("they are kept");
+    add_sources(&mut bench, &mut dice);
+    add_claims(&mut bench, &mut dice);
     drop(bench);
     std::fs::rename(unfinished, path).expect("it is renamed");
 }
@@ -45,6 +55,39 @@ fn check(number: usize, dice: &mut Dice) -> PriorCheck {
         url: format!("https://checks.example/{number}"),
         title: sentence(dice, 9),
         subtitle: sentence(dice, 12),
+    }
+}
+
+/// Each source a page of forty sentences.
+fn add_sources(bench: &mut Workbench, dice: &mut Dice) {
+    let source = |number: usize, dice: &mut Dice| {
+        let sentences: Vec<_> = (0..40).map(|_| format!("{}.", sentence(dice, 18))).collect();
+        let text = sentences.join(" ");
+        let details = SourceDetails { text, ..SourceDetails::titled(format!("Report {number}")) };
+        Command::AddSource { source: SourceDraft::reference(details) }
+    };
+    let commands = (0..N_SOURCES).map(|number| source(number, dice)).collect();
+    let label = "add many sources".to_owned();
+    bench.run(Command::Together { label, commands }).expect("they are kept");
+}
+
+fn add_claims(bench: &mut Workbench, dice: &mut Dice) {
+    let text: String = (0..N_CLAIMS).map(|_| format!("{}.\n\n", sentence(dice, 20))).collect();
+    let mut spans = Vec::new();
+    for line in text.lines().filter(|line| !line.is_empty()) {
+        let start = spans.last().map_or(0, |span: &Span| span.end + 2);
+        spans.push(Span::new(start, start + line.len()));
+    }
+    let original = Original { bytes: text.clone().into_bytes(), ..Original::default() };
+    let draft = ArticleDraft { title: "Claims".to_owned(), text, original, ..ArticleDraft::default() };
+    let paragraphs = spans.iter().map(|span| Paragraph { span: *span, kind: ParagraphKind::Paragraph });
+    let analysis = Analysis { paragraphs: paragraphs.collect(), ..Analysis::default() };
+    let text = draft.text.clone();
+    let made = bench.run(Command::AddArticle { draft, analysis }).expect("it is kept");
+    let revision = made.revision.expect("a draft");
+    for span in spans {
+        let claim = NewClaim::marked(span, span.of(&text).expect("its words"));
+        bench.run(Command::AddClaim { revision, claim }).expect("it is kept");
     }
 }
 
@@ -91,4 +134,18 @@ fn match_prior(bencher: Bencher) {
     bencher
         .with_inputs(|| sentence(&mut dice, 20))
         .bench_local_values(|claim| bench.match_prior(&claim, None).expect("the checks are read"));
+}
+
+#[divan::bench(sample_count = 200, sample_size = 1)]
+fn suggested_passages(bencher: Bencher) {
+    let bench = Workbench::open_existing(&PROJECT, system_clock).expect("the project opens");
+    let claims = i64::try_from(N_CLAIMS).expect("a few");
+    let mut turn = 0;
+    let next = || {
+        turn = turn % claims + 1;
+        ClaimId(turn)
+    };
+    bencher
+        .with_inputs(next)
+        .bench_local_values(|claim| bench.suggested_passages(claim).expect("the sources are read"));
 }

@@ -278,13 +278,17 @@ fn take_suggested_passage() {
     let mut desk = Desk::with_article();
     desk.with(Modifiers::ALT, Key::Num1);
     desk.tells("has no suggested passage 1");
-    let text = "The bridge is 300 meters long and was built in 1931, says the register.".to_owned();
-    let details = SourceDetails { text, ..SourceDetails::titled("Bridge register") };
-    desk.bench().run(Command::AddSource { source: SourceDraft::reference(details) }).unwrap();
+    let mut desk = Desk::over(egui::vec2(1440.0, 900.0), |bench| {
+        let text = "Two towns share a bridge that is 300 meters long and was built in 1931.".to_owned();
+        let details = SourceDetails { text, ..SourceDetails::titled("Bridge register") };
+        let draft = claimbench::workbench::read_pasted(screen::ARTICLE).unwrap();
+        let analysis = claimbench::workbench::analyse(&draft.text, None);
+        bench.run(Command::AddArticle { draft, analysis }).unwrap();
+        bench.run(Command::AddSource { source: SourceDraft::reference(details) }).unwrap();
+    });
+    desk.run();
     desk.key(Key::J);
     desk.key(Key::K);
-    desk.ctrl(Key::B);
-    desk.run();
     desk.with(Modifiers::ALT, Key::Num1);
     assert!(desk.is_open("Attach evidence"), "the passage is in the form");
 }

@@ -7,6 +7,8 @@
 
 mod screen;
 
+use claimbench::model::PriorCheck;
+use claimbench::workbench::{CHECKER_SETTING, Command};
 use egui::{Event, Key, Modifiers, Theme, Vec2, vec2};
 use egui_kittest::SnapshotResults;
 use egui_kittest::kittest::Queryable;
@@ -147,6 +149,26 @@ fn the_history() {
         desk.key(Key::Escape);
     }
     shoot("history", desk);
+}
+
+#[test]
+fn what_may_help_with_a_claim() {
+    let mut desk = Desk::over(vec2(1440.0, 1500.0), |bench| {
+        let (key, value) = (CHECKER_SETTING.to_owned(), "Noor Valder".to_owned());
+        bench.run(Command::SetSetting { key, value }).unwrap();
+        bench.run(Command::AddSamples).unwrap();
+        let check = PriorCheck {
+            claim: "Truck traffic between Teskara and Halvane has fallen by a quarter since 2022.".to_owned(),
+            verdict: "Half true".to_owned(),
+            reviewer: "The Second Look".to_owned(),
+            date: "2026-02-11".to_owned(),
+            url: "https://example.org/second-look/truck-traffic".to_owned(),
+            ..PriorCheck::default()
+        };
+        bench.run(Command::AddPrior { name: "feed".to_owned(), checks: vec![check] }).unwrap();
+    });
+    select(&mut desk, 6);
+    shoot("related", desk);
 }
 
 #[test]

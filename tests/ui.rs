@@ -212,7 +212,7 @@ fn evidence_is_attached_changed_repeated_and_taken_away() {
     assert!(desk.is_shown("S1 attached to claim 1"));
     desk.press("Edit the evidence from S1");
     assert!(desk.is_shown("Found in S1"), "the text of the file was kept");
-    desk.write("Place in the source", "page 4");
+    desk.rewrite("Place in the source", "page 4");
     desk.press("Save");
     let claim = desk.first_claim();
     let (evidence, source) = desk.bench().claim_view(claim.id).unwrap().evidence.remove(0);

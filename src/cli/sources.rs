@@ -217,12 +217,12 @@ fn list(project: &ProjectArgument, out: Out<'_>) -> Result<Ending> {
 #[derive(Debug, Args)]
 #[command(after_help = "Example: claimbench search 'border kilometer' --in claims")]
 pub struct Search {
-    /// Words; all of them must occur, the last one may be a beginning
+    /// Words, all of which must occur; "a phrase", begin*, OR, NOT, NEAR(one other, 5), title:word narrow it
     #[arg(required = true)]
     query: Vec<String>,
     #[command(flatten)]
     project: ProjectArgument,
-    /// Where to search: claims, sources, articles or prior; everywhere if left out
+    /// Where to search: claims, sources, articles, evidence or prior; everywhere if left out
     #[arg(long = "in", value_name = "PLACE")]
     scope: Option<SearchScope>,
 }

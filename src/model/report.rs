@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Article, Claim, ClaimId, CopyAction, Coverage, Evidence, FindingState, KeptFinding, Labels, Original,
-    Query, RatingScale, Review, Revision, Severity, Source, SourceId, Span, Status, StepId, StepState, Tone,
+    Query, RatingScale, Review, Revision, Severity, Source, SourceId, Span, Status, StepId, StepState,
+    SufficiencyRule, Tone,
 };
 
 words! {
@@ -138,6 +139,8 @@ pub struct ProjectRows {
 pub struct House {
     /// Its name; empty if it was never set.
     pub name: String,
+    /// How many sources a claim needs.
+    pub rule: SufficiencyRule,
     /// Printed at the end of a report; empty if it was never set.
     pub disclaimer: String,
     /// Its logo.

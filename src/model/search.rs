@@ -11,6 +11,8 @@ words! {
         Sources = "sources",
         /// The texts of articles, with the headline that stands in them.
         Articles = "articles",
+        /// Excerpts and notes of evidence.
+        Evidence = "evidence",
         /// Earlier fact-checks.
         Prior = "prior",
     }
@@ -21,7 +23,7 @@ words! {
 pub struct SearchHit {
     /// Where it was found.
     pub scope: SearchScope,
-    /// Number of the claim, source, article or prior check.
+    /// Number of the claim, source, article or prior check; of evidence that of the claim it is held against.
     pub id: i64,
     /// Its title or words.
     pub title: String,

@@ -177,7 +177,7 @@ fn wish(filter: &ClaimFilter) -> (String, Values) {
         parts.push("instr(lower(claimant), lower(?))".to_owned());
         values.push(Box::new(filter.claimant.trim().to_owned()));
     }
-    if let Some(query) = super::search::all_words(&filter.text) {
+    if let Some(query) = super::search::claim_question(&filter.text) {
         parts.push("id IN (SELECT rowid FROM claim_search WHERE claim_search MATCH ?)".to_owned());
         values.push(Box::new(query));
     } else if !filter.text.trim().is_empty() {

@@ -1,8 +1,9 @@
-//! Full-text search, best first. Whatever a person types is a list of words: no input is a syntax error.
+//! Full-text search, best first. What a person may type stands in `search_query.rs`: no input is a syntax error.
 
 use rusqlite::named_params;
 
 use super::Store;
+use super::search_query::question;
 use crate::error::Result;
 use crate::model::{SearchHit, SearchScope};
 
@@ -10,12 +11,12 @@ use crate::model::{SearchHit, SearchScope};
 const LIMIT: i64 = 50;
 
 impl Store {
-    /// The rows of `scope` that contain all words of `query`, best first, at most fifty.
+    /// The rows of `scope` that answer `query`, best first, at most fifty.
     ///
     /// # Errors
     /// Fails only when the file cannot be read.
     pub fn search(&self, scope: SearchScope, query: &str) -> Result<Vec<SearchHit>> {
-        let Some(query) = all_words(query) else {
+        let Some(query) = question(query, columns(scope)) else {
             return Ok(Vec::new());
         };
         let mut statement = self.connection.prepare_cached(sql(scope))?;
@@ -25,17 +26,6 @@ impl Store {
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
-}
-
-/// The FTS5 query for rows that contain every word of `text`, the last one as a beginning;
-/// `None` if there is no word in it.
-pub fn all_words(text: &str) -> Option<String> {
-    let words: Vec<_> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| format!("\"{word}\""))
-        .collect();
-    (!words.is_empty()).then(|| format!("{}*", words.join(" ")))
 }
 
 const fn sql(scope: SearchScope) -> &'static str {
@@ -56,28 +46,33 @@ const fn sql(scope: SearchScope) -> &'static str {
              JOIN article ON article.id = revision.article_id
              WHERE article_search MATCH :query ORDER BY article_search.rank, revision.id LIMIT :limit"
         }
+        SearchScope::Evidence => {
+            "SELECT evidence.claim_id AS id, 'S' || source.id || ' ' || source.title AS title,
+                snippet(evidence_search, -1, '[', ']', '…', 16) AS snippet
+             FROM evidence_search JOIN evidence ON evidence.id = evidence_search.rowid
+             JOIN source ON source.id = evidence.source_id
+             WHERE evidence_search MATCH :query ORDER BY evidence_search.rank, evidence.id LIMIT :limit"
+        }
         SearchScope::Prior => {
-            "SELECT prior_check.id, prior_check.title, snippet(prior_search, -1, '[', ']', '…', 16) AS snippet
+            "SELECT prior_check.id, prior_check.claim AS title, snippet(prior_search, -1, '[', ']', '…', 16) AS snippet
              FROM prior_search JOIN prior_check ON prior_check.id = prior_search.rowid
              WHERE prior_search MATCH :query ORDER BY prior_search.rank, prior_check.id LIMIT :limit"
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::all_words;
+/// The FTS5 query over claims for what was typed; `None` if there is nothing to look for.
+pub(super) fn claim_question(typed: &str) -> Option<String> {
+    question(typed, columns(SearchScope::Claims))
+}
 
-    #[test]
-    fn whatever_is_typed_becomes_words() {
-        for (typed, query) in [
-            ("border", Some("\"border\"*")),
-            ("1,000-kilometer border", Some("\"1\" \"000\" \"kilometer\" \"border\"*")),
-            ("\"no way\" AND *", Some("\"no\" \"way\" \"AND\"*")),
-            ("  \" * ", None),
-            ("", None),
-        ] {
-            assert_eq!(all_words(typed).as_deref(), query, "{typed}");
-        }
+/// What a search can be narrowed to.
+const fn columns(scope: SearchScope) -> &'static [&'static str] {
+    match scope {
+        SearchScope::Claims => &["verbatim", "restatement", "claimant"],
+        SearchScope::Sources => &["title", "author", "publisher", "text"],
+        SearchScope::Articles => &["text"],
+        SearchScope::Evidence => &["excerpt", "note"],
+        SearchScope::Prior => &["claim", "title"],
     }
 }

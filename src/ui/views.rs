@@ -334,8 +334,8 @@ impl Views {
 fn list(bench: &Workbench, filter: &ClaimFilter) -> Result<List> {
     let mut hits = Vec::new();
     if filter.text.trim().chars().count() > 1 {
-        for scope in [SearchScope::Claims, SearchScope::Sources, SearchScope::Articles] {
-            hits.extend(bench.search(scope, &filter.text)?.into_iter().take(N_HITS));
+        for scope in SearchScope::ALL {
+            hits.extend(bench.search(*scope, &filter.text)?.into_iter().take(N_HITS));
         }
     }
     Ok(List { ids: bench.claim_ids(filter)?, hits })

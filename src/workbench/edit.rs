@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Command, Outcome, Workbench};
+use super::{Command, Outcome, RULE_SETTING, Workbench};
 use crate::error::{Error, Result};
-use crate::model::{ArticleId, Claim, ClaimEdit, ClaimId, EditedRow, Sufficiency};
+use crate::model::{ArticleId, Claim, ClaimEdit, ClaimId, EditedRow, Sufficiency, SufficiencyRule};
 use crate::store::Store;
 
 /// What an edited CSV would do, row by row. Nothing is changed by making it.
@@ -159,13 +159,18 @@ pub fn with_known_verdict(store: &Store, claim: ClaimId, edit: ClaimEdit) -> Res
     )))
 }
 
+/// How many sources a claim needs in this project.
+pub fn rule(store: &Store) -> Result<SufficiencyRule> {
+    Ok(SufficiencyRule::read(&store.find_setting(RULE_SETTING)?.unwrap_or_default()))
+}
+
 /// A claim is done only with a verdict, and with enough sources or a reason.
 pub fn check_finish(store: &Store, id: ClaimId, reason: &str) -> Result<()> {
     let claim = store.find_claim(id)?;
     if claim.verdict.is_none() {
         return Err(Error::Unusable(format!("claim {} has no verdict yet; give it one first", claim.number)));
     }
-    let sufficiency = Sufficiency::of(&store.list_held(id)?, claim.is_legal);
+    let sufficiency = Sufficiency::of(rule(store)?, &store.list_held(id)?, claim.is_legal);
     if sufficiency.is_enough() || !reason.trim().is_empty() {
         return Ok(());
     }

@@ -61,6 +61,9 @@ pub const LANGUAGE_SETTING: &str = "report.language";
 /// The setting that says whether addresses may be fetched: `on`, or nothing.
 pub const FETCH_SETTING: &str = "fetch";
 
+/// The setting that holds how many sources a claim needs, as [`crate::model::SufficiencyRule::read`] reads it.
+pub const RULE_SETTING: &str = "sufficiency";
+
 /// Before the name of a family: the setting that holds the severity of its findings, or `off`.
 pub const CHECK_SETTING: &str = "check.";
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Workbench;
 use super::command::place_name;
+use super::edit::rule;
 use super::history::Told;
 use crate::analysis::matching::locate;
 use crate::error::{Error, Result};
@@ -332,7 +333,7 @@ impl Workbench {
         let evidence = self.store.list_held(id)?;
         let findings = self.store.list_findings(claim.revision_id, claim.span)?;
         let review = self.store.list_reviews(&[id])?.pop();
-        let sufficiency = Sufficiency::of(&evidence, claim.is_legal);
+        let sufficiency = Sufficiency::of(rule(&self.store)?, &evidence, claim.is_legal);
         let is_waiting = claim.status == Status::AwaitingReview && review.is_some();
         let since_review = if is_waiting { self.changes_since_review(id)? } else { Vec::new() };
         let alike = self.store.list_repetitions(id)?;

@@ -276,7 +276,7 @@ fn sufficiency(report: &Report, entry: &ReportClaim) -> String {
         .iter()
         .filter_map(|held| Some((held.clone(), report.source(held.source_id)?.clone())))
         .collect();
-    Sufficiency::of(&held, entry.claim.is_legal).reason()
+    Sufficiency::of(report.house.rule, &held, entry.claim.is_legal).reason()
 }
 
 fn passage(report: &Report, held: &Evidence) -> Passage {

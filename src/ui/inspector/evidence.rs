@@ -12,7 +12,7 @@ use crate::ui::widgets::{card, chip, glyph_words, group_label, muted, outline_ch
 use crate::workbench::Command;
 use crate::workbench::view::ClaimView;
 
-/// Three boxes while the rule is not met, one line when it is.
+/// A box for each secondary source while the rule is not met, one line when it is.
 pub fn sufficiency_ui(ui: &mut Ui, sufficiency: &Sufficiency) {
     let tokens = Tokens::of(ui.ctx());
     let reason = sufficiency.reason();
@@ -32,20 +32,24 @@ pub fn sufficiency_ui(ui: &mut Ui, sufficiency: &Sufficiency) {
                 tokens.text,
             ));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let n_filled = sufficiency.n_secondary % 3 + usize::from(sufficiency.n_primary > 0);
-                ui.label(RichText::new(format!("{n_filled} of 3")).font(sans(12.0)).color(tokens.text2));
-                boxes_ui(ui, n_filled);
+                let n_boxes = sufficiency.rule.n_secondary;
+                let n_filled =
+                    (sufficiency.n_secondary % n_boxes + usize::from(sufficiency.n_primary > 0)).min(n_boxes);
+                ui.label(
+                    RichText::new(format!("{n_filled} of {n_boxes}")).font(sans(12.0)).color(tokens.text2),
+                );
+                boxes_ui(ui, n_filled, n_boxes);
             });
         });
         ui.label(RichText::new(reason).font(sans(12.0)).color(tokens.text2));
     });
 }
 
-fn boxes_ui(ui: &mut Ui, n_filled: usize) {
+fn boxes_ui(ui: &mut Ui, n_filled: usize, n_boxes: usize) {
     let tokens = Tokens::of(ui.ctx());
     ui.spacing_mut().item_spacing.x = 3.0;
-    for place in (0..3).rev() {
-        let (rect, _) = ui.allocate_exact_size(vec2(24.0, 6.0), Sense::hover());
+    for place in (0..n_boxes).rev() {
+        let (rect, _) = ui.allocate_exact_size(vec2(72.0 / n_boxes.max(3) as f32, 6.0), Sense::hover());
         if place < n_filled {
             ui.painter().rect_filled(rect, 2.0, tokens.waiting.ink);
         } else {

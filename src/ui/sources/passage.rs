@@ -179,7 +179,7 @@ fn enough_ui(ui: &mut Ui, claim: &ClaimView, source: &Source, details: &Evidence
     };
     let mut held = claim.evidence.clone();
     held.push((new, source.clone()));
-    let with_it = Sufficiency::of(&held, claim.claim.is_legal);
+    let with_it = Sufficiency::of(claim.sufficiency.rule, &held, claim.claim.is_legal);
     let (sign, ink, title) = match with_it.is_enough() {
         true => (icon::ICON_CHECK_CIRCLE.filled(), tokens.ok.ink, "This would be enough"),
         false => (icon::ICON_HOURGLASS_EMPTY.outlined(), tokens.waiting.ink, "More would be needed"),

@@ -3,11 +3,13 @@
 use super::wording::with_wording;
 use super::{Command, carry, scale};
 use crate::error::{Error, Result};
-use crate::model::{ClaimId, Family, ReviewOutcome, RevisionId, Severity, Span, Status, UnknownWord};
+use crate::model::{
+    ClaimId, Family, ReviewOutcome, RevisionId, Severity, Span, Status, SufficiencyRule, UnknownWord,
+};
 use crate::store::Store;
 use crate::workbench::copies::refuse_same_file;
 use crate::workbench::edit::{check_finish, with_known_verdict};
-use crate::workbench::{CHECK_SETTING, FETCH_SETTING};
+use crate::workbench::{CHECK_SETTING, FETCH_SETTING, RULE_SETTING};
 
 /// The command with every verdict in it spelled as its scale spells it, and every wording that follows a claim's
 /// words written out.
@@ -130,6 +132,11 @@ pub fn require(text: &str, sentence: &str) -> Result<()> {
 fn check_setting(key: &str, value: &str) -> Result<()> {
     if key == FETCH_SETTING && !matches!(value, "" | "on") {
         return Err(Error::Unusable(format!("'{value}' is nothing for '{key}'; use on, or nothing for off")));
+    }
+    if key == RULE_SETTING && !value.is_empty() && SufficiencyRule::read(value).setting() != value {
+        return Err(Error::Unusable(format!(
+            "'{value}' is no rule for '{key}'; use three figures from 1 to 9: primary, secondary, legal factor"
+        )));
     }
     let Some(family) = key.strip_prefix(CHECK_SETTING) else { return Ok(()) };
     let family: Family = family.parse().map_err(|error: UnknownWord| Error::Unusable(error.to_string()))?;

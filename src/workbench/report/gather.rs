@@ -10,6 +10,7 @@ use crate::model::{
     Archive, Article, ArticleId, ClaimFilter, ClaimId, House, Labels, Logo, Report, ReportClaim, ReportDraft,
     ReportFormat, ReportStep, RevisionId, Source, Span, StepFilter, StepId,
 };
+use crate::workbench::edit::rule;
 use crate::workbench::history::ToldStep;
 
 /// No limit to a list of steps; SQLite counts in 64 bits with a sign.
@@ -100,6 +101,7 @@ impl Workbench {
     /// Fails only when the file cannot be read.
     fn house(&self) -> Result<House> {
         Ok(House {
+            rule: rule(&self.store)?,
             name: self.setting(HOUSE_SETTING)?,
             disclaimer: self.setting(DISCLAIMER_SETTING)?,
             logo: Logo::from_data_url(&self.setting(LOGO_SETTING)?),

@@ -4,8 +4,11 @@ use std::path::PathBuf;
 
 use super::{ChecksForm, ScalesForm, Section};
 use crate::error::Result;
+use crate::model::SufficiencyRule;
 use crate::ui::preferences::Choices;
-use crate::workbench::{CHECKER_SETTING, Command, FETCH_SETTING, HOUSE_SETTING, INITIALS_SETTING, Workbench};
+use crate::workbench::{
+    CHECKER_SETTING, Command, FETCH_SETTING, HOUSE_SETTING, INITIALS_SETTING, RULE_SETTING, Workbench,
+};
 
 /// What is typed and chosen in the dialog.
 #[derive(Debug, Clone)]
@@ -27,7 +30,7 @@ pub struct SettingsForm {
     known: You,
 }
 
-/// Who is at the desk.
+/// Who is at the desk, and what their house asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct You {
     /// The name that steps are logged under.
@@ -38,6 +41,8 @@ pub struct You {
     pub house: String,
     /// Whether addresses of sources are fetched.
     pub may_fetch: bool,
+    /// How many sources a claim needs.
+    pub rule: SufficiencyRule,
 }
 
 /// The backups of the project.
@@ -62,6 +67,7 @@ impl SettingsForm {
             initials: bench.setting(INITIALS_SETTING)?,
             house: bench.setting(HOUSE_SETTING)?,
             may_fetch: bench.may_fetch()?,
+            rule: SufficiencyRule::read(&bench.setting(RULE_SETTING)?),
         };
         let scales = ScalesForm::new(bench.scale_views()?);
         let (section, known, checks) = (Section::You, you.clone(), ChecksForm::new(bench)?);
@@ -88,7 +94,9 @@ impl SettingsForm {
     pub fn command(&self) -> Option<Command> {
         let (now, before) = (&self.you, &self.known);
         let switch = |is_on: bool| if is_on { "on" } else { "" };
+        let (rule, rule_before) = (now.rule.setting(), before.rule.setting());
         let settings = [
+            (RULE_SETTING, rule.as_str(), rule_before.as_str()),
             (CHECKER_SETTING, now.name.as_str(), before.name.as_str()),
             (INITIALS_SETTING, &now.initials, &before.initials),
             (HOUSE_SETTING, &now.house, &before.house),

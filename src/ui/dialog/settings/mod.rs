@@ -12,6 +12,7 @@ pub use scales::ScalesForm;
 use egui::{Align, Layout, RichText, Sense, Slider, ThemePreference, Ui, vec2};
 
 use super::{Answer, focus_once, foot_ui};
+use crate::model::SufficiencyRule;
 use crate::ui::action::Action;
 use crate::ui::button::{Button, Kind, segment};
 use crate::ui::choice::{checkbox, radio};
@@ -117,7 +118,24 @@ fn you_ui(ui: &mut Ui, form: &mut SettingsForm) {
          other; the page and its text are kept in the project.",
     );
     ui.add_space(12.0);
+    group_label(ui, "A claim has enough sources with");
+    rule_ui(ui, &mut form.you.rule);
     muted(ui, "All of this is kept in the project and goes with it.");
+}
+
+/// The figures of the rule in a sentence.
+fn rule_ui(ui: &mut Ui, rule: &mut SufficiencyRule) {
+    let figure = |ui: &mut Ui, figure: &mut usize, name: &str| {
+        ui.add(egui::DragValue::new(figure).range(1..=SufficiencyRule::MOST)).accessible_name(name);
+    };
+    ui.horizontal_wrapped(|ui| {
+        figure(ui, &mut rule.n_primary, "Primary sources needed");
+        muted(ui, "primary or");
+        figure(ui, &mut rule.n_secondary, "Independent secondary sources needed");
+        muted(ui, "independent secondary sources; a legal claim needs that");
+        figure(ui, &mut rule.legal_factor, "Times as many for a legal claim");
+        muted(ui, "times");
+    });
 }
 
 fn look_ui(ui: &mut Ui, choices: &mut Choices) {
