@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use claimbench::model::{Claim, Cover, Stance, Status, Sufficiency};
+use claimbench::model::{Claim, Cover, Stance, Status, Sufficiency, SufficiencyRule};
 use claimbench::workbench::view::ArticleView;
 use claimbench::workbench::{Command, Workbench};
 
@@ -86,7 +86,7 @@ fn what_is_done_is_done_by_the_rules() {
         let held = sample.bench.claim_view(claim.id).unwrap().evidence;
         if claim.status == Status::Done {
             assert!(claim.verdict.is_some(), "claim {} has no verdict", claim.number);
-            let is_enough = Sufficiency::of(&held, claim.is_legal).is_enough();
+            let is_enough = Sufficiency::of(SufficiencyRule::default(), &held, claim.is_legal).is_enough();
             assert!(is_enough, "claim {} has too few sources", claim.number);
         }
         for (evidence, source) in held {
