@@ -79,8 +79,13 @@ pub enum Done {
     Changed(String),
     /// A command has been carried out; what is said of it.
     Ran(String),
-    /// Reports are written; where.
-    Exported(Vec<PathBuf>),
+    /// Reports are written.
+    Exported {
+        /// Where.
+        paths: Vec<PathBuf>,
+        /// What a person must still add to them by hand, in words.
+        to_add: Vec<String>,
+    },
     /// What an edited CSV would change.
     Planned(Box<Planned>),
     /// A backup is made; where, if somebody asked for it.
@@ -242,16 +247,17 @@ fn import(order: ImportOrder, project: &Path, clock: Clock, progress: &Progress)
 /// Writes one report after the other. Each file is whole or as it was; whoever stops in between is told how many are
 /// written.
 fn export(orders: &[(ReportOrder, PathBuf)], bench: &Workbench, progress: &Progress) -> Result<Done> {
+    let mut to_add = Vec::new();
     for (n_written, (order, path)) in orders.iter().enumerate() {
         match bench.save_report(order, progress, path) {
             Err(Error::Cancelled) if n_written > 0 => {
                 let words = format!("stopped; {n_written} of {} files are written", orders.len());
                 return Err(Error::Unusable(words));
             }
-            saved => saved?,
+            saved => to_add.extend(saved?),
         }
     }
-    Ok(Done::Exported(orders.iter().map(|(_, path)| path.clone()).collect()))
+    Ok(Done::Exported { paths: orders.iter().map(|(_, path)| path.clone()).collect(), to_add })
 }
 
 /// Reads an edited table of claims and says what it would change.

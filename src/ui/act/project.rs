@@ -166,7 +166,12 @@ impl App {
             Ok(Done::Changed(said)) => self.toasts.done(said),
             Ok(Done::Ran(said)) if said.is_empty() => (),
             Ok(Done::Ran(said)) => self.toasts.done(said),
-            Ok(Done::Exported(paths)) => self.toasts.say(exported(&paths)),
+            Ok(Done::Exported { paths, to_add }) => {
+                self.toasts.say(exported(&paths));
+                if !to_add.is_empty() {
+                    self.toasts.look(to_add.join(". "));
+                }
+            }
             Ok(Done::Planned(planned)) => {
                 if let Some(Dialog::Apply(form)) = &mut self.dialog {
                     form.set_plan(*planned);
