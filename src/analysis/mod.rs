@@ -23,6 +23,7 @@ mod sentence;
 pub mod syntax;
 mod token;
 mod verb;
+mod wording;
 pub mod worthiness;
 
 pub use checks::N_CHECKS;
@@ -39,6 +40,7 @@ use self::quantity::find_quantities;
 use self::quote::{Memory, find_quoted, find_speech};
 use self::reading::Block;
 use self::restatement::{Subjects, Teller};
+pub use self::wording::{Wording, sample_runs};
 use crate::model::{Analysis, DateMention, Paragraph, Progress, Quantity, Span};
 
 /// Everything found in `text`; `published` resolves relative dates.

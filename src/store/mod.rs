@@ -9,6 +9,7 @@ mod batch;
 mod candidate;
 mod carry;
 mod claim;
+mod copies;
 mod evidence;
 mod finding;
 mod history;
@@ -36,6 +37,7 @@ pub use backup::{backup, proved_backup, restore};
 pub use batch::ClaimBatches;
 pub use candidate::Candidates;
 pub use carry::Carried;
+pub use original::sha256_of;
 pub use renewal::RENEWAL_LABEL;
 
 use crate::error::{Error, Result};

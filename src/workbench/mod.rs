@@ -7,6 +7,7 @@
 mod backups;
 mod command;
 pub mod compare;
+mod copies;
 mod edit;
 pub mod history;
 mod job;
@@ -21,11 +22,12 @@ use std::path::{Path, PathBuf};
 
 pub use backups::{KeptBackup, backup_folder, dated, keep_backup, kept_backups};
 pub use command::{Command, Outcome};
+pub use copies::LikelyCopy;
 pub use edit::{PlannedChange, Refusal, RowPlan};
 pub use job::{Job, JobState};
 pub use prior::{PriorImport, read_prior_feed};
 pub use report::{Content, Preview, ReportOrder};
-pub use source::{fetch_source, is_address, read_pasted_source, read_source};
+pub use source::{NOT_FETCHED, fetch_source, is_address, read_pasted_source, read_source};
 pub use watch::{Watch, watch};
 
 use crate::error::{Error, Result};

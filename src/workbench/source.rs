@@ -10,6 +10,10 @@ use crate::model::{ArticleDraft, Note, Progress, SourceDetails, SourceDraft, Sou
 
 pub use crate::fetch::is_address;
 
+/// What is said of an address that is only referred to.
+pub const NOT_FETCHED: &str = "the address was not fetched, because this project fetches none: it is a bare reference. \
+     To have pages kept, turn fetching on in the settings";
+
 impl Workbench {
     /// Whether addresses may be fetched for this project; off unless somebody has turned it on.
     ///

@@ -95,12 +95,12 @@ fn found(text: &str, words: &str) -> ClaimCandidate {
     }
 }
 
-/// A source with a text of its own.
+/// A source with a text, and a file of its own by its title.
 pub fn source(title: &str) -> SourceDraft {
     let text = "The common border is 900 kilometres long.";
     let details = SourceDetails { text: text.to_owned(), ..SourceDetails::titled(title) };
     let original = Some(Original {
-        bytes: text.as_bytes().to_vec(),
+        bytes: format!("{title}\n\n{text}").into_bytes(),
         media_type: "text/plain".to_owned(),
         file_name: "yearbook.txt".to_owned(),
     });

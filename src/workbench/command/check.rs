@@ -3,10 +3,9 @@
 use super::wording::with_wording;
 use super::{Command, carry, scale};
 use crate::error::{Error, Result};
-use crate::model::{
-    ClaimId, Family, ReviewOutcome, RevisionId, Severity, SourceDraft, Span, Status, UnknownWord,
-};
+use crate::model::{ClaimId, Family, ReviewOutcome, RevisionId, Severity, Span, Status, UnknownWord};
 use crate::store::Store;
+use crate::workbench::copies::refuse_same_file;
 use crate::workbench::edit::{check_finish, with_known_verdict};
 use crate::workbench::{CHECK_SETTING, FETCH_SETTING};
 
@@ -48,9 +47,10 @@ pub fn check(command: &Command, store: &Store, who: &str) -> Result<()> {
             carry::check_decision(store, *claim, *revision, *decision)
         }
         Command::SettleAlike { claim, repetitions } => carry::check_alike(store, *claim, repetitions),
-        Command::AddSource { source: SourceDraft { details, .. } }
-        | Command::AttachNew { source: SourceDraft { details, .. }, .. }
-        | Command::EditSource { details, .. } => require(&details.title, "a source needs a title"),
+        Command::AddSource { source } | Command::AttachNew { source, .. } => {
+            require(&source.details.title, NO_TITLE).and_then(|()| refuse_same_file(store, source))
+        }
+        Command::EditSource { details, .. } => require(&details.title, NO_TITLE),
         Command::SetArticle { title, .. } => require(title, "an article needs a title"),
         Command::AttachEvidence { source, .. } => store.find_source(*source).map(drop),
         Command::ReviewClaim { claim, outcome, comment } => {
@@ -109,6 +109,8 @@ fn stays_in_paragraph(store: &Store, revision: RevisionId, span: Span) -> Result
     let sentence = "a claim cannot run over the end of a paragraph; select words of one paragraph";
     if store.leaves_paragraph(revision, span)? { Err(Error::Unusable(sentence.to_owned())) } else { Ok(()) }
 }
+
+const NO_TITLE: &str = "a source needs a title";
 
 const NO_CLAIMANT: &str = "a claim needs a claimant: 'article' or a name";
 
