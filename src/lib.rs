@@ -3,7 +3,7 @@
 //! The floors, from the ground up (`docs/architecture.md` has the whole map):
 //!
 //! * [`model`], [`error`] and [`fonts`] — the nouns, and the bundled typefaces;
-//! * [`import`], [`analysis`], [`store`], [`export`] — rooms that know nothing of one another;
+//! * [`import`], [`fetch`], [`analysis`], [`store`], [`export`] — rooms that know nothing of one another;
 //! * [`workbench`] — the only writer: every change is one undoable, audited command;
 //! * [`ui`] and [`cli`] — the front doors.
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use egui::Key;
 
 use super::desk::{Extra, Pick, Screen, SidePane, Tab};
-use super::dialog::{AttachOrder, ImportOrder};
+use super::dialog::{AttachOrder, ImportOrder, NewSource};
 use super::keys::{Trigger, digit};
 use super::pick::PickAsk;
 use super::preferences::Choices;
@@ -72,6 +72,8 @@ pub enum Action {
     NextPane,
     /// Bring in an article.
     Import,
+    /// Show the comments that came with the draft's file.
+    Notes,
     /// Write a report.
     Export,
     /// Read an edited CSV back.
@@ -150,8 +152,8 @@ pub enum Action {
     MoveEnd(Side, bool),
     /// Put a claim on these words.
     SetSpan(ClaimId, Span),
-    /// Add a source of that name, path or address to the library.
-    AddSource(String),
+    /// Add a source to the library.
+    AddSource(Box<NewSource>),
     /// Ask for the name of a source to add.
     NewSource,
     /// Change a piece of evidence of the selected claim.
@@ -376,6 +378,7 @@ fn project_entries() -> Vec<Entry> {
     use Trigger::{Ctrl, CtrlShift};
     vec![
         entry(Action::Import, "Import…", "Bring in an article", Some(Ctrl(Key::I))),
+        entry(Action::Notes, "Comments of the file…", "What people have written beside the draft", None),
         entry(Action::Export, "Export…", "Write a report", Some(Ctrl(Key::E))),
         entry(
             Action::ApplyCsv,

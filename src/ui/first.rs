@@ -39,7 +39,7 @@ pub fn first_ui(ui: &mut Ui, recent: &[PathBuf], actions: &mut Vec<Action>) {
             Action::OpenSample,
             actions,
         );
-        let import = "Plain text or Markdown. Curly quotes stay as they are";
+        let import = "Word, PDF, a web page, plain text and more. Curly quotes stay as they are";
         way_ui(
             ui,
             icon::ICON_NOTE_ADD.outlined(),

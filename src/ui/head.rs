@@ -65,6 +65,14 @@ fn drafts_ui(ui: &mut Ui, article: &ArticleView, actions: &mut Vec<Action>) {
                 actions.push(Action::OpenArticle(*revision));
             }
         }
+        if !article.notes.is_empty() {
+            let words = format!("{} of the file…", counted(article.notes.len(), "comment"));
+            let item =
+                Button::new(&words).inked(icon::ICON_COMMENT.outlined(), tokens.text2).kind(Kind::Bare);
+            if item.width(168.0).show(ui).clicked() {
+                actions.push(Action::Notes);
+            }
+        }
     });
 }
 

@@ -10,8 +10,8 @@ use egui::Context;
 use super::dialog::{AttachOrder, ImportOrder, Material, NewSource, Planned};
 use super::widgets::counted;
 use crate::error::{Error, Result};
-use crate::model::{ArticleDraft, Progress, RevisionId, SourceDraft};
-use crate::workbench::{self, Clock, Command, Job, JobState, ReportOrder, RowPlan, Workbench};
+use crate::model::{ArticleDraft, Progress, RevisionId, SourceDraft, SourceId};
+use crate::workbench::{self, Clock, Command, Job, JobState, LikelyCopy, ReportOrder, RowPlan, Workbench};
 
 /// Work is not worth a word before that.
 const QUIET: Duration = Duration::from_millis(300);
@@ -62,8 +62,17 @@ pub enum Done {
     },
     /// The samples are in the project; the first of them.
     Sampled(RevisionId),
-    /// A source has been read and is to be added and, perhaps, attached.
-    Read(Box<SourceDraft>, Option<Box<AttachOrder>>),
+    /// A source is in the library.
+    Sourced {
+        /// Its number.
+        source: SourceId,
+        /// What it was attached to, if anything.
+        order: Option<Box<AttachOrder>>,
+        /// What the importer could not be sure of.
+        warnings: Vec<String>,
+        /// Sources with nearly the same words.
+        copies: Vec<LikelyCopy>,
+    },
     /// Many claims are changed; what is to be said of it.
     Changed(String),
     /// A command has been carried out; what is said of it.
@@ -164,7 +173,7 @@ fn start(task: Task, context: Context, project: PathBuf, clock: Clock) -> Job<Do
     Job::start(label, wake, move |progress| match task {
         Task::Import(order) => import(*order, &project, clock, progress),
         Task::Sample => sample(&project, clock),
-        Task::Source(order, new) => read_source(order, &new),
+        Task::Source(order, new) => add_source(order, &new, &project, clock, progress),
         Task::Change(command, said) => {
             Workbench::open_existing(&project, clock)?.run(*command)?;
             Ok(Done::Changed(said))
@@ -211,7 +220,11 @@ fn import(order: ImportOrder, project: &Path, clock: Clock, progress: &Progress)
     if progress.is_cancelled() {
         return Err(Error::Cancelled);
     }
-    let (title, warnings, n_claims) = (draft.title.clone(), draft.warnings.clone(), analysis.claims.len());
+    let (title, mut warnings, n_claims) =
+        (draft.title.clone(), draft.warnings.clone(), analysis.claims.len());
+    if !draft.notes.is_empty() {
+        warnings.push(format!("{} came with the file", counted(draft.notes.len(), "comment")));
+    }
     let command = match order.article {
         Some(article) => Command::AddRevision { article, draft, analysis },
         None => Command::AddArticle { draft, analysis },
@@ -249,12 +262,39 @@ fn sample(project: &Path, clock: Clock) -> Result<Done> {
     Ok(Done::Sampled(outcome.revision.ok_or_else(|| Error::missing("draft", "of the sample"))?))
 }
 
-fn read_source(order: Option<Box<AttachOrder>>, new: &NewSource) -> Result<Done> {
-    let mut source = workbench::read_source(&new.name)?;
+fn add_source(
+    order: Option<Box<AttachOrder>>,
+    new: &NewSource,
+    project: &Path,
+    clock: Clock,
+    progress: &Progress,
+) -> Result<Done> {
+    let mut bench = Workbench::open_existing(project, clock)?;
+    let (mut source, mut warnings) = (read_source(&bench, new, progress)?, Vec::new());
+    if workbench::is_address(&new.name) && source.original.is_none() {
+        warnings.push(workbench::NOT_FETCHED.to_owned());
+    }
+    warnings.append(&mut source.warnings);
+    let command = match &order {
+        Some(order) => Command::AttachNew { claim: order.claim, source, details: order.details.clone() },
+        None => Command::AddSource { source },
+    };
+    let source = bench.run(command)?.source.ok_or_else(|| Error::missing("source", &new.name))?;
+    let copies = bench.likely_copies(source)?;
+    Ok(Done::Sourced { source, order, warnings, copies })
+}
+
+/// Reads what is there of a source; an address is fetched where the project allows it.
+fn read_source(bench: &Workbench, new: &NewSource, progress: &Progress) -> Result<SourceDraft> {
+    let mut source = match &new.text {
+        Some(text) => workbench::read_pasted_source(text)?,
+        None if workbench::is_address(&new.name) && bench.may_fetch()? => {
+            workbench::fetch_source(&new.name, progress)?
+        }
+        None => workbench::read_source(&new.name)?,
+    };
     source.details.tier = new.tier;
     source.details.independence_group.clone_from(&new.group);
-    if source.details.url.is_empty() {
-        source.details.kind = new.kind;
-    }
-    Ok(Done::Read(Box::new(source), order))
+    source.details.kind = new.kind.unwrap_or(source.details.kind);
+    Ok(source)
 }

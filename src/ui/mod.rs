@@ -18,6 +18,7 @@ mod frame;
 mod glyph;
 mod head;
 mod history;
+mod incoming;
 mod inspector;
 mod jobs;
 mod keys;
@@ -46,7 +47,7 @@ use egui::{Context, Event, Ui};
 use crate::workbench::{self, Clock, Watch, Workbench};
 use action::{Action, Entry};
 use desk::{Desk, Pane, Screen};
-use dialog::{Dialog, ImportForm, ImportOrder, Material};
+use dialog::Dialog;
 use draft::Draft;
 use jobs::Jobs;
 use preferences::Preferences;
@@ -146,6 +147,7 @@ impl App {
         self.copy_words(ui);
         zoom(&context, self.desk.zoom);
         self.take_dropped(&context);
+        self.take_pasted(ui);
         self.take_picked();
         self.frame_ui(ui, &mut actions);
         self.was_typing = context.text_edit_focused();
@@ -255,7 +257,7 @@ impl App {
         }
     }
 
-    /// What keys and pasted text ask for.
+    /// What keys ask for.
     fn asked_by_keys(&mut self, ui: &Ui) -> Vec<Action> {
         let has_dialog = self.dialog.is_some() || self.desk.palette.is_some();
         let mut actions = keys::pressed(ui, &self.entries, has_dialog, self.was_typing);
@@ -264,11 +266,6 @@ impl App {
                 if matches!(action, Action::DoneAndNext) {
                     *action = Action::OpenSample;
                 }
-            }
-            if !ui.ctx().text_edit_focused()
-                && let Some(text) = ui.input(|input| input.events.iter().find_map(pasted))
-            {
-                self.dialog = Some(Dialog::Import(ImportForm::default().with_text(text)));
             }
         }
         actions
@@ -284,26 +281,6 @@ impl App {
         let words = article.zip(self.desk.words).and_then(|(article, span)| span.of(&article.revision.text));
         if let Some(words) = words {
             ui.ctx().copy_text(words.to_owned());
-        }
-    }
-
-    /// A dropped file opens the import dialog, which asks for the publication date; several are read at once.
-    fn take_dropped(&mut self, context: &Context) {
-        let dropped = context.input(|input| input.raw.dropped_files.clone());
-        let paths: Vec<_> = dropped.iter().map(|file| file.path().to_owned()).collect();
-        match paths.as_slice() {
-            [] => (),
-            [path] => {
-                let form = ImportForm::new(self.views.article.as_ref());
-                self.dialog = Some(Dialog::Import(form.with_path(path)));
-            }
-            _ => {
-                for path in paths {
-                    let material = Material::File(path);
-                    let order = ImportOrder::of(material);
-                    self.jobs.add(jobs::Task::Import(Box::new(order)));
-                }
-            }
         }
     }
 
@@ -330,12 +307,5 @@ fn zoom(context: &Context, wanted: f32) {
     let zoom = wanted.min(tenths / 10.0);
     if (context.zoom_factor() - zoom).abs() > 0.01 {
         context.set_zoom_factor(zoom);
-    }
-}
-
-fn pasted(event: &Event) -> Option<String> {
-    match event {
-        Event::Paste(text) if !text.trim().is_empty() => Some(text.clone()),
-        _ => None,
     }
 }

@@ -83,7 +83,7 @@ fn likely_copy(details: &SourceDetails, wording: &Wording, other: Source) -> Opt
     let per_cent = n_shared * 100 / wording.len().min(others.len()).max(1);
     let is_likely = per_cent >= LEAST_PER_CENT && n_shared >= FEWEST_RUNS;
     let is_grouped = !group.is_empty() && group == details.independence_group;
-    (is_likely && !is_grouped).then(|| LikelyCopy {
+    (is_likely && !is_grouped).then_some(LikelyCopy {
         source: other.id,
         title: other.details.title,
         group,

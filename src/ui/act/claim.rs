@@ -1,8 +1,7 @@
 //! What is done to claims: judging, finishing, walking, marking, attaching.
 
 use crate::model::{
-    Claim, ClaimEdit, ClaimId, EvidenceDetails, NewClaim, ReviewOutcome, RevisionId, SourceDraft, SourceId,
-    Span, Status,
+    Claim, ClaimEdit, ClaimId, EvidenceDetails, NewClaim, ReviewOutcome, RevisionId, SourceId, Span, Status,
 };
 use crate::ui::App;
 use crate::ui::action::Action;
@@ -170,15 +169,7 @@ impl App {
         is_done
     }
 
-    /// Adds a source and attaches it: one step.
-    pub(super) fn attach_new(&mut self, claim: ClaimId, source: SourceDraft, details: EvidenceDetails) {
-        let command = Command::AttachNew { claim, source, details: details.clone() };
-        if let Some(source) = self.run(command, "").and_then(|outcome| outcome.source) {
-            self.has_attached(claim, source, details);
-        }
-    }
-
-    fn has_attached(&mut self, claim: ClaimId, source: SourceId, details: EvidenceDetails) {
+    pub(super) fn has_attached(&mut self, claim: ClaimId, source: SourceId, details: EvidenceDetails) {
         let number = self.views.claims().iter().find(|row| row.claim.id == claim).map(|row| row.claim.number);
         let place = if details.locator.is_empty() { String::new() } else { format!(", {}", details.locator) };
         self.toasts.done(format!("S{source} attached to claim {}{place}", number.unwrap_or_default()));

@@ -14,7 +14,7 @@ use crate::ui::App;
 use crate::ui::action::Action;
 use crate::ui::desk::{Palette, Pick, Screen};
 use crate::ui::dialog::{
-    ApplyForm, AskForm, AttachForm, DetailsForm, Dialog, ExportForm, ImportForm, NewSource, QueryForm,
+    ApplyForm, AskForm, AttachForm, DetailsForm, Dialog, ExportForm, ImportForm, NotesForm, QueryForm,
     Section, SettingsForm,
 };
 use crate::ui::jobs::Task;
@@ -37,6 +37,7 @@ impl App {
             | Action::AttachSource
             | Action::Excerpt
             | Action::NewSource
+            | Action::Notes
             | Action::EditEvidence(_)
             | Action::Details => self.open_dialog(context, &action),
             Action::Settings => self.open_settings(Section::You),
@@ -58,7 +59,7 @@ impl App {
             Action::Run(command, said) if self.is_long(&command) => self.jobs.add(Task::Run(command, said)),
             Action::StartAttach(order) => self.attach_or_read(*order),
             Action::AttachPassage => self.attach_passage(),
-            Action::AddSource(name) => self.jobs.add(Task::Source(None, NewSource::named(name))),
+            Action::AddSource(new) => self.jobs.add(Task::Source(None, *new)),
             Action::ApplyCsv => self.dialog = Some(Dialog::Apply(ApplyForm::default())),
             Action::PlanEdits(path) => self.jobs.add(Task::Plan(path)),
             Action::ApplyPlan(plan) => self.jobs.add(Task::Apply(plan)),
@@ -231,6 +232,7 @@ impl App {
             Action::Import => Some(Dialog::Import(ImportForm::new(article))),
             Action::OpenProject => Some(Dialog::Ask(AskForm::project(project))),
             Action::NewSource => Some(Dialog::Ask(AskForm::source())),
+            Action::Notes => article.map(|article| Dialog::Notes(Box::new(NotesForm::new(article)))),
             Action::EditEvidence(evidence) => claim.and_then(|view| {
                 let found = view.evidence.iter().find(|(found, _)| found.id == *evidence);
                 found.map(|(evidence, _)| Dialog::Attach(Box::new(AttachForm::of(view, evidence))))

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use crate::error::Result;
-use crate::model::{ClaimFilter, RevisionId, SourceDraft, Status, StepId, StepState};
+use crate::model::{ClaimFilter, RevisionId, SourceId, Status, StepId, StepState};
 use crate::ui::App;
 use crate::ui::action::Action;
 use crate::ui::desk::Desk;
-use crate::ui::dialog::{AttachOrder, ConfirmForm, Dialog};
+use crate::ui::dialog::{ConfirmForm, Dialog};
 use crate::ui::jobs::Done;
 use crate::ui::widgets::{counted, grouped, sentence_case};
-use crate::workbench::{Clock, Command, Workbench};
+use crate::workbench::{Clock, LikelyCopy, Workbench};
 
 impl App {
     pub(in crate::ui) fn open_article(&mut self, revision: RevisionId) {
@@ -139,11 +139,20 @@ impl App {
                 let claims = counted(n_claims, "claim");
                 self.toasts.done(format!("'{title}' imported, {claims}"));
                 if !warnings.is_empty() {
-                    self.toasts.look(warnings.join(". "));
+                    self.toasts.look(sentence_case(&warnings.join(". ")));
                 }
             }
             Ok(Done::Sampled(revision)) => self.open_article(revision),
-            Ok(Done::Read(source, order)) => self.add_source(*source, order.map(|order| *order)),
+            Ok(Done::Sourced { source, order, warnings, copies }) => {
+                match order {
+                    Some(order) => self.has_attached(order.claim, source, order.details),
+                    None => self.has_added(source),
+                }
+                if !warnings.is_empty() {
+                    self.toasts.look(sentence_case(&warnings.join(". ")));
+                }
+                self.ask_to_group(source, &copies);
+            }
             Ok(Done::Changed(said)) => self.toasts.done(said),
             Ok(Done::Ran(said)) if said.is_empty() => (),
             Ok(Done::Ran(said)) => self.toasts.done(said),
@@ -159,15 +168,30 @@ impl App {
         }
     }
 
-    /// Adds a source that has been read; it is attached, or else shown to be described.
-    fn add_source(&mut self, source: SourceDraft, order: Option<AttachOrder>) {
-        if let Some(order) = order {
-            return self.attach_new(order.claim, source, order.details);
-        }
-        let added = self.run(Command::AddSource { source }, "");
-        let Some(id) = added.and_then(|outcome| outcome.source) else { return };
-        self.toasts.done(format!("S{id} added"));
-        self.edit_source(id);
+    /// A source that has been added is shown, to be described.
+    fn has_added(&mut self, source: SourceId) {
+        self.toasts.done(format!("S{source} added"));
+        self.edit_source(source);
+    }
+
+    /// Proposes one group for sources with nearly the same words; a person decides.
+    fn ask_to_group(&mut self, source: SourceId, copies: &[LikelyCopy]) {
+        let Some(nearest) = copies.first() else { return };
+        let other = nearest.source;
+        let action = match self.bench.grouping(&[other, source], nearest.proposed_group()) {
+            Ok(command) => Action::Run(Box::new(command), format!("S{other} and S{source} count once")),
+            Err(error) => return self.toasts.failed(&error),
+        };
+        let words = format!(
+            "Of the shorter one’s wording, {} % stands in both. If one prints the other, they should count once.",
+            nearest.per_cent
+        );
+        self.dialog = Some(Dialog::Confirm(Box::new(ConfirmForm {
+            button: format!("Put S{other} and S{source} in one group"),
+            words,
+            lines: vec![format!("S{other}, {}", nearest.title)],
+            action,
+        })));
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use egui::{RichText, Ui};
 
 use super::path::PathField;
-use super::{Answer, focus_once, foot_ui, typed_path};
+use super::{Answer, NewSource, focus_once, foot_ui, typed_path};
 use crate::model::ClaimId;
 use crate::ui::action::Action;
 use crate::ui::field::Field;
@@ -75,8 +75,17 @@ impl AskForm {
     /// Asks for a source to add to the library.
     #[must_use]
     pub fn source() -> Self {
-        let about = "A text file is kept with the project and searched for excerpts.".to_owned();
+        let about =
+            "A file of any kind that can be imported is kept with the project, and its text is searched. An \
+                     address is fetched only if the settings say so."
+                .to_owned();
         Self::new(Asked::Source, about, String::new())
+    }
+
+    /// The same, with its path or address already there.
+    #[must_use]
+    pub fn source_named(name: String) -> Self {
+        Self { typed: name, ..Self::source() }
     }
 
     /// Another answer.
@@ -92,6 +101,12 @@ impl AskForm {
             Asked::NewProject => Some((true, &[PROJECT_ENDING])),
             Asked::Source => Some((false, &[])),
         }
+    }
+
+    /// Whether a path can be the answer.
+    #[must_use]
+    pub const fn takes_path(&self) -> bool {
+        self.path().is_some()
     }
 
     /// What the dialog is called.
@@ -124,7 +139,7 @@ impl AskForm {
             Asked::Reasons => Action::FinishChosen(typed),
             Asked::Project => Action::OpenPath(typed_path(&typed)),
             Asked::NewProject => Action::CreatePath(typed_path(&typed)),
-            Asked::Source => Action::AddSource(typed),
+            Asked::Source => Action::AddSource(Box::new(NewSource::named(typed))),
         }
     }
 }

@@ -62,10 +62,12 @@ pub struct AttachOrder {
 pub struct NewSource {
     /// Path, address or title.
     pub name: String,
+    /// Its text, if that was pasted.
+    pub text: Option<String>,
     /// How close it is to what happened.
     pub tier: Tier,
-    /// What it is.
-    pub kind: SourceKind,
+    /// What it is; `None` leaves it to the file.
+    pub kind: Option<SourceKind>,
     /// Sources that copy one another share a group.
     pub group: String,
 }
@@ -74,7 +76,13 @@ impl NewSource {
     /// A secondary document of that name, nothing else known.
     #[must_use]
     pub const fn named(name: String) -> Self {
-        Self { name, tier: Tier::Secondary, kind: SourceKind::Document, group: String::new() }
+        Self { name, text: None, tier: Tier::Secondary, kind: None, group: String::new() }
+    }
+
+    /// Pasted text, nothing else known.
+    #[must_use]
+    pub fn pasted(text: String) -> Self {
+        Self { text: Some(text), ..Self::named(String::new()) }
     }
 }
 
@@ -131,7 +139,10 @@ impl AttachForm {
 
     fn order(&self) -> Option<AttachOrder> {
         let name = self.wanted.trim().to_owned();
-        let new = NewSource { name, tier: self.tier, kind: self.kind, group: self.group.trim().to_owned() };
+        // The kind that the form begins with is nobody's choice: the file may know better.
+        let kind = Some(self.kind).filter(|kind| *kind != SourceKind::Document);
+        let group = self.group.trim().to_owned();
+        let new = NewSource { tier: self.tier, kind, group, ..NewSource::named(name) };
         let source = match self.chosen {
             Some(source) => Ok(source),
             None if new.name.is_empty() => return None,

@@ -1,4 +1,4 @@
-//! The import dialog: a file or pasted text, and what the text itself may not say.
+//! The import dialog: a file or pasted text, for the articles or for the sources, and what the text itself may not say.
 
 use std::path::PathBuf;
 
@@ -7,10 +7,10 @@ use jiff::civil::Date;
 
 use super::path::PathField;
 use super::published::{published_ui, typed_day};
-use super::{Answer, focus_once, foot_ui, typed_path};
+use super::{Answer, NewSource, focus_once, foot_ui, typed_path};
 use crate::model::ArticleId;
 use crate::ui::action::Action;
-use crate::ui::choice::checkbox;
+use crate::ui::choice::{checkbox, radio};
 use crate::ui::field::Field;
 use crate::ui::widgets::{group_label, muted};
 use crate::workbench::view::ArticleView;
@@ -31,6 +31,8 @@ pub struct ImportForm {
     /// The article on the desk, of which this may be the next draft.
     open: Option<(ArticleId, String)>,
     is_next_draft: bool,
+    /// Whether it goes to the sources.
+    is_source: bool,
     has_been_shown: bool,
 }
 
@@ -86,13 +88,36 @@ impl ImportForm {
         Self { pasted, ..self }
     }
 
+    /// The same for a source, or for an article.
+    #[must_use]
+    pub fn for_source(self, is_source: bool) -> Self {
+        Self { is_source, ..self }
+    }
+
+    /// What the dialog is called.
+    #[must_use]
+    pub const fn title(&self) -> &'static str {
+        if self.is_source { "Import a source" } else { "Import an article" }
+    }
+
     /// Another file.
     pub fn set_path(&mut self, path: String) {
         self.path = path;
     }
 
+    /// What is asked for, once there is enough of it.
+    fn action(&self) -> Option<Action> {
+        if !self.is_source {
+            return self.order().map(|order| Action::StartImport(Box::new(order)));
+        }
+        let source = match (some(&self.path), some(&self.pasted)) {
+            (Some(path), _) => NewSource::named(typed_path(&path).display().to_string()),
+            (None, text) => NewSource::pasted(text?),
+        };
+        Some(Action::AddSource(Box::new(source)))
+    }
+
     fn order(&self) -> Option<ImportOrder> {
-        let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let material = match some(&self.path) {
             Some(path) => Material::File(typed_path(&path)),
             None => Material::Text(some(&self.pasted)?),
@@ -106,8 +131,35 @@ impl ImportForm {
 
 /// Shows the form; `true` when it is over.
 pub fn import_ui(ui: &mut Ui, form: &mut ImportForm, is_picking: bool, actions: &mut Vec<Action>) -> bool {
+    ui.horizontal(|ui| {
+        for (is_source, words) in [(false, "An article to check"), (true, "A source for the library")] {
+            if radio(ui, form.is_source == is_source, words) {
+                form.is_source = is_source;
+            }
+        }
+    });
+    ui.add_space(8.0);
+    material_ui(ui, form, is_picking, actions);
+    let why_not = if form.is_source { "" } else { known_ui(ui, form) };
+    let action = form.action();
+    let why_not = match &action {
+        None if why_not.is_empty() => "Name a file or paste the text first",
+        _ => why_not,
+    };
+    match foot_ui(ui, if form.is_source { "Add" } else { "Import" }, why_not) {
+        Answer::Confirm => {
+            actions.extend(action);
+            true
+        }
+        Answer::Cancel => true,
+        Answer::None => false,
+    }
+}
+
+/// The file, or the text.
+fn material_ui(ui: &mut Ui, form: &mut ImportForm, is_picking: bool, actions: &mut Vec<Action>) {
     group_label(ui, "File");
-    let hint = "Path of a plain text or Markdown file";
+    let hint = "Word, PDF, a web page, OpenDocument, RTF, e-book, e-mail, subtitles, text";
     let path = PathField { name: "File", hint, is_new: false, endings: &[] };
     let path = path.show(ui, &mut form.path, is_picking, actions);
     let mut is_new = !form.has_been_shown;
@@ -116,8 +168,13 @@ pub fn import_ui(ui: &mut Ui, form: &mut ImportForm, is_picking: bool, actions: 
     ui.add_space(10.0);
     group_label(ui, "Or its text");
     ScrollArea::vertical().id_salt("pasted").max_height(150.0).show(ui, |ui| {
-        Field::new("Text").quoted().rows(6).hint("Paste the article here").show(ui, &mut form.pasted);
+        let hint = if form.is_source { "Paste the source here" } else { "Paste the article here" };
+        Field::new("Text").quoted().rows(6).hint(hint).show(ui, &mut form.pasted);
     });
+}
+
+/// What the text of an article may not say itself; what is wrong with it, if anything.
+fn known_ui(ui: &mut Ui, form: &mut ImportForm) -> &'static str {
     ui.add_space(10.0);
     let published = published_ui(ui, &mut form.published, &mut form.outlet);
     muted(ui, "“Last Tuesday” and “a year ago” are read from this day; without it they cannot be checked.");
@@ -128,20 +185,12 @@ pub fn import_ui(ui: &mut Ui, form: &mut ImportForm, is_picking: bool, actions: 
         ui.add_space(8.0);
         checkbox(ui, &mut form.is_next_draft, &format!("The next draft of “{}”", shortened(title)));
     }
-    let order = form.order();
-    let why_not = match (&published, &order) {
-        (Err(_), _) => "Correct the publication date first",
-        (_, None) => "Name a file or paste the text first",
-        _ => "",
-    };
-    match foot_ui(ui, "Import", why_not) {
-        Answer::Confirm => {
-            actions.extend(order.map(|order| Action::StartImport(Box::new(order))));
-            true
-        }
-        Answer::Cancel => true,
-        Answer::None => false,
-    }
+    if published.is_err() { "Correct the publication date first" } else { "" }
+}
+
+/// Typed text without the space around it; `None` if nothing is left.
+fn some(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 /// The first words of a title, for a line that has no room for all.

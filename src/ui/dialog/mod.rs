@@ -8,6 +8,7 @@ mod confirm;
 mod details;
 mod export;
 mod import;
+mod notes;
 mod passage;
 mod path;
 mod published;
@@ -23,6 +24,7 @@ pub use confirm::ConfirmForm;
 pub use details::DetailsForm;
 pub use export::ExportForm;
 pub use import::{ImportForm, ImportOrder, Material};
+pub use notes::NotesForm;
 pub use passage::passage_ui;
 pub use query::QueryForm;
 pub use settings::{Backups, Section, SettingsForm};
@@ -58,6 +60,8 @@ pub enum Dialog {
     Details(DetailsForm),
     /// The text of a source.
     Source(Box<SourceTextForm>),
+    /// The comments that came with the draft's file.
+    Notes(Box<NotesForm>),
     /// Something large to be said yes to.
     Confirm(Box<ConfirmForm>),
     /// Who is at the desk, rating scales, look, backups.
@@ -67,7 +71,7 @@ pub enum Dialog {
 impl Dialog {
     const fn title(&self) -> &'static str {
         match self {
-            Self::Import(_) => "Import an article",
+            Self::Import(form) => form.title(),
             Self::Attach(_) => "Attach evidence",
             Self::Export(_) => "Export",
             Self::Apply(_) => "Apply an edited CSV",
@@ -75,8 +79,19 @@ impl Dialog {
             Self::Ask(form) => form.title(),
             Self::Details(_) => "Article details",
             Self::Source(_) => "Text of the source",
+            Self::Notes(_) => "Comments of the file",
             Self::Confirm(_) => "Are you sure?",
             Self::Settings(_) => "Settings",
+        }
+    }
+
+    /// Whether it has a field for the path of a file.
+    #[must_use]
+    pub const fn takes_path(&self) -> bool {
+        match self {
+            Self::Import(_) | Self::Attach(_) | Self::Export(_) => true,
+            Self::Ask(form) => form.takes_path(),
+            _ => false,
         }
     }
 
@@ -115,7 +130,7 @@ impl Dialog {
         match self {
             Self::Attach(_) | Self::Source(_) => 860.0,
             Self::Settings(_) | Self::Apply(_) => 680.0,
-            Self::Import(_) => 560.0,
+            Self::Import(_) | Self::Notes(_) => 560.0,
             Self::Export(_) => 1080.0,
             _ => 460.0,
         }
@@ -158,6 +173,7 @@ pub fn dialog_ui(
             Dialog::Ask(form) => ask::ask_ui(ui, form, is_picking, actions),
             Dialog::Details(form) => details::details_ui(ui, form, views, actions),
             Dialog::Source(form) => source::source_text_form_ui(ui, form, actions),
+            Dialog::Notes(form) => notes::notes_ui(ui, form, actions),
             Dialog::Confirm(form) => confirm::confirm_ui(ui, form, actions),
             Dialog::Settings(form) => settings::settings_ui(ui, form, actions),
         });
@@ -238,14 +254,36 @@ fn foot_ui(ui: &mut Ui, confirm: &str, why_not: &str) -> Answer {
     if is_pressed && why_not.is_empty() { Answer::Confirm } else { answer }
 }
 
-/// A path as typed or pasted: quotes around it are dropped, `~` is the home folder.
-fn typed_path(typed: &str) -> std::path::PathBuf {
+/// A path as typed or pasted: quotes around it are dropped, `~` is the home folder, `file://` is understood.
+pub fn typed_path(typed: &str) -> std::path::PathBuf {
     let typed = typed.trim().trim_matches(['"', '\'']);
-    let typed = typed.strip_prefix("file://").unwrap_or(typed);
+    if let Some(address) = typed.strip_prefix("file://") {
+        return without_escapes(address).into();
+    }
     match (typed.strip_prefix("~/"), std::env::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => typed.into(),
     }
+}
+
+/// `%20` and its like as the bytes they stand for; what is no such sign stays.
+fn without_escapes(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digits = after.get(..2).filter(|_| *first == b'%').and_then(|digits| str::from_utf8(digits).ok());
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
 }
 
 /// Gives a form's first field the focus, once.

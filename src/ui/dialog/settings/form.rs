@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{ChecksForm, ScalesForm, Section};
 use crate::error::Result;
 use crate::ui::preferences::Choices;
-use crate::workbench::{CHECKER_SETTING, Command, HOUSE_SETTING, INITIALS_SETTING, Workbench};
+use crate::workbench::{CHECKER_SETTING, Command, FETCH_SETTING, HOUSE_SETTING, INITIALS_SETTING, Workbench};
 
 /// What is typed and chosen in the dialog.
 #[derive(Debug, Clone)]
@@ -36,6 +36,8 @@ pub struct You {
     pub initials: String,
     /// The newsroom.
     pub house: String,
+    /// Whether addresses of sources are fetched.
+    pub may_fetch: bool,
 }
 
 /// The backups of the project.
@@ -59,6 +61,7 @@ impl SettingsForm {
             name: bench.checker()?,
             initials: bench.setting(INITIALS_SETTING)?,
             house: bench.setting(HOUSE_SETTING)?,
+            may_fetch: bench.may_fetch()?,
         };
         let scales = ScalesForm::new(bench.scale_views()?);
         let (section, known, checks) = (Section::You, you.clone(), ChecksForm::new(bench)?);
@@ -84,14 +87,16 @@ impl SettingsForm {
     #[must_use]
     pub fn command(&self) -> Option<Command> {
         let (now, before) = (&self.you, &self.known);
+        let switch = |is_on: bool| if is_on { "on" } else { "" };
         let settings = [
-            (CHECKER_SETTING, &now.name, &before.name),
+            (CHECKER_SETTING, now.name.as_str(), before.name.as_str()),
             (INITIALS_SETTING, &now.initials, &before.initials),
             (HOUSE_SETTING, &now.house, &before.house),
+            (FETCH_SETTING, switch(now.may_fetch), switch(before.may_fetch)),
         ];
-        let set = |(key, now, before): (&str, &String, &String)| {
+        let set = |(key, now, before): (&str, &str, &str)| {
             let (key, value) = (key.to_owned(), now.trim().to_owned());
-            (value != *before).then_some(Command::SetSetting { key, value })
+            (value != before).then_some(Command::SetSetting { key, value })
         };
         let mut commands: Vec<_> = settings.into_iter().filter_map(set).collect();
         commands.extend(self.scales.commands());

@@ -108,7 +108,16 @@ fn you_ui(ui: &mut Ui, form: &mut SettingsForm) {
     ui.add_space(12.0);
     group_label(ui, "House");
     Field::new("House").hint("The newsroom, as reports print it").show(ui, &mut form.you.house);
-    muted(ui, "These three are kept in the project and go with it.");
+    ui.add_space(12.0);
+    group_label(ui, "The web");
+    checkbox(ui, &mut form.you.may_fetch, "Fetch the pages of sources that are added by their address");
+    muted(
+        ui,
+        "Off unless you turn it on. Claimbench then connects to an address when you add it as a source, and to no \
+         other; the page and its text are kept in the project.",
+    );
+    ui.add_space(12.0);
+    muted(ui, "All of this is kept in the project and goes with it.");
 }
 
 fn look_ui(ui: &mut Ui, choices: &mut Choices) {
