@@ -89,7 +89,7 @@ impl Dialog {
     #[must_use]
     pub const fn takes_path(&self) -> bool {
         match self {
-            Self::Import(_) | Self::Attach(_) | Self::Export(_) => true,
+            Self::Import(_) | Self::Attach(_) | Self::Export(_) | Self::Apply(_) => true,
             Self::Ask(form) => form.takes_path(),
             _ => false,
         }
