@@ -145,3 +145,33 @@ fn a_damaged_file_is_told_whatever_the_damage() {
         assert!(problems.iter().any(|problem| problem.contains("is not the file it was")), "{problems:?}");
     }
 }
+
+#[test]
+fn a_file_that_cannot_be_read_leaves_the_project_as_it_was() {
+    let Project { bench, folder, .. } = common::project();
+    let before = common::dump(bench.path());
+    let whole = std::fs::read(sample("ferry.docx")).unwrap();
+    let cut = whole.get(..whole.len() / 2).unwrap().to_vec();
+    for (name, bytes, part) in [
+        ("cut.docx", cut, "cut.docx"),
+        ("photo.html", b"\x89PNG....".to_vec(), "a PNG picture"),
+        ("locked.doc", b"\xd0\xcf\x11\xe0....".to_vec(), "under a password"),
+        ("empty.pdf", Vec::new(), "there is no text"),
+        ("large.pdf", b"%PDF-1.7".to_vec(), "more than the 100 MB"),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        if name == "large.pdf" {
+            std::fs::File::options().write(true).open(&path).unwrap().set_len(101_000_000).unwrap();
+        }
+        for command in [&["import"][..], &["source", "add"]] {
+            let mut program = assert_cmd::Command::cargo_bin("claimbench").unwrap();
+            let output =
+                program.args(command).arg(&path).arg("--project").arg(bench.path()).output().unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert!(output.status.code() == Some(2) && said.contains(part), "{name}: {said}");
+        }
+    }
+    assert_eq!(common::dump(bench.path()), before);
+    assert_eq!(bench.verify().unwrap(), Vec::<String>::new());
+}
