@@ -176,41 +176,43 @@ fn follows_after(line: &Line, first: &Event, second: &Event) -> bool {
     is_clause && is_past(line, verb) && is_plain && second.at - verb < 9
 }
 
+// What begins, and what ends after it.
+const STARTS: [&str; 23] = [
+    "born", "began", "begins", "begin", "began", "started", "starts", "start", "opened", "opens", "open",
+    "launched", "founded", "left", "departed", "departs", "built", "joined", "arrested", "married",
+    "elected", "hired", "set",
+];
+const ENDS: [&str; 26] = [
+    "died",
+    "ended",
+    "ends",
+    "end",
+    "finished",
+    "finishes",
+    "closed",
+    "closes",
+    "close",
+    "concluded",
+    "concludes",
+    "completed",
+    "arrived",
+    "arrives",
+    "reached",
+    "landed",
+    "retired",
+    "resigned",
+    "demolished",
+    "divorced",
+    "released",
+    "dissolved",
+    "sacked",
+    "dismissed",
+    "returned",
+    "abolished",
+];
+
 /// `was born in D1 and died in D2`
 fn starts_and_ends(line: &Line, first: &Event, second: &Event) -> bool {
-    const STARTS: [&str; 23] = [
-        "born", "began", "begins", "begin", "began", "started", "starts", "start", "opened", "opens", "open",
-        "launched", "founded", "left", "departed", "departs", "built", "joined", "arrested", "married",
-        "elected", "hired", "set",
-    ];
-    const ENDS: [&str; 26] = [
-        "died",
-        "ended",
-        "ends",
-        "end",
-        "finished",
-        "finishes",
-        "closed",
-        "closes",
-        "close",
-        "concluded",
-        "concludes",
-        "completed",
-        "arrived",
-        "arrives",
-        "reached",
-        "landed",
-        "retired",
-        "resigned",
-        "demolished",
-        "divorced",
-        "released",
-        "dissolved",
-        "sacked",
-        "dismissed",
-        "returned",
-        "abolished",
-    ];
     // Nothing is done by or to what is not there yet, but an origin may be told last.
     const BEGINNINGS: [&str; 14] = [
         "born",
