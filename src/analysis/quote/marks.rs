@@ -10,16 +10,33 @@ use crate::analysis::token::Token;
 
 /// Token ranges of a paragraph that stand in quotation marks, marks included; inner quotations are left out.
 pub fn find_quoted(tokens: &[Token]) -> Vec<Range<usize>> {
-    let double = pairs(tokens, &is_double_open, &is_double_close);
-    let singles = SingleMarks::of(tokens);
-    let single = pairs(tokens, &|tokens, at| singles.is_open(tokens, at), &|tokens, at, _| {
-        singles.is_close(tokens, at)
-    });
+    let (double, single) = (find_double(tokens), find_single(tokens));
     let is_inside = |inner: &Range<usize>| {
         let next = single.partition_point(|outer| outer.end < inner.end);
         single.get(next).is_some_and(|outer| outer.start < inner.start && inner.end < outer.end)
     };
     if double.iter().all(is_inside) { single } else { double }
+}
+
+/// Token ranges that stand in quotation marks of the other kind inside of these, marks included, in order.
+pub fn find_inner(tokens: &[Token], quoted: &[Range<usize>]) -> Vec<Range<usize>> {
+    let inside = |outer: &Range<usize>| {
+        let is_single = tokens.get(outer.start).is_some_and(|token| matches!(token.text, "‘" | "'"));
+        let start = outer.start + 1;
+        let words = tokens.get(start..outer.end.saturating_sub(1)).unwrap_or_default();
+        let found = if is_single { find_double(words) } else { find_single(words) };
+        found.into_iter().map(move |range| range.start + start..range.end + start)
+    };
+    quoted.iter().flat_map(inside).collect()
+}
+
+fn find_double(tokens: &[Token]) -> Vec<Range<usize>> {
+    pairs(tokens, &is_double_open, &is_double_close)
+}
+
+fn find_single(tokens: &[Token]) -> Vec<Range<usize>> {
+    let singles = SingleMarks::of(tokens);
+    pairs(tokens, &|tokens, at| singles.is_open(tokens, at), &|tokens, at, _| singles.is_close(tokens, at))
 }
 
 type IsOpen<'f> = &'f dyn Fn(&[Token], usize) -> bool;
@@ -140,6 +157,21 @@ mod tests {
         check("“He called it ‘odd’ twice,” she said.", &["“He called it ‘odd’ twice,”"]);
         check("‘She said “no” and left,’ he said.", &["‘She said “no” and left,’"]);
         check("“It goes on and on and on", &["“It goes on and on and on"]);
+    }
+
+    #[test]
+    fn marks_inside_of_marks() {
+        for (text, expected) in [
+            ("“She said, ‘Go home,’ and we went,” he said.", "‘Go home,’"),
+            ("‘My aunt told me, “Sell the boat,” twice,’ he said.", "“Sell the boat,”"),
+            ("\"They said, 'It's late,' and left,\" he said.", "'It's late,'"),
+        ] {
+            let tokens = find_tokens(text, Span::new(0, text.len()));
+            let inner = find_inner(&tokens, &find_quoted(&tokens));
+            let found: Vec<_> =
+                inner.into_iter().map(|range| span_of(&tokens[range]).of(text).unwrap()).collect();
+            assert_eq!(found, [expected], "{text}");
+        }
     }
 
     #[test]

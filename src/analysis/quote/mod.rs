@@ -16,6 +16,7 @@ mod subject;
 use std::ops::Range;
 
 use self::frame::{Frame, find_frames};
+use self::marks::find_inner;
 pub use self::marks::find_quoted;
 use self::scene::Scene;
 pub use self::speaker::Memory;
@@ -75,7 +76,8 @@ pub fn find_speech(
     memory: &mut Memory,
 ) -> Vec<Speech> {
     let before = Before { name: memory.speaker.clone(), earlier: memory.earlier };
-    let mut found: Vec<Speech> = Vec::new();
+    let inner = find_inner(&block.tokens, quoted);
+    let (mut found, mut nested): (Vec<Speech>, Vec<Speech>) = Default::default();
     for sentence in &block.sentences {
         let scene = Scene::new(block, sentence.clone(), quoted);
         let n_before = found.len();
@@ -87,6 +89,7 @@ pub fn find_speech(
             let speech = speech_of(block, &frame, quoted, names, book, memory);
             found.extend(speech);
         }
+        nested.extend(nested_speech(block, sentence, [quoted, &inner], own, book, memory));
         memory.read_topic(block, own, book, found.len() > n_before);
         memory.read(&block.tokens, own, book);
         memory.read_documents(block, sentence);
@@ -94,9 +97,43 @@ pub fn find_speech(
     let more = uncued(block, quoted, names, book, &found, &before);
     memory.speaker = more.last().and_then(|speech| speech.name.clone()).or(memory.speaker.take());
     found.extend(more);
+    found.extend(nested);
     found.sort_by_key(|speech| (speech.content.start, speech.content.end));
     found.dedup_by(|second, first| second.content == first.content);
     found
+}
+
+/// What a speaker says that others said, in the other kind of marks: `“My aunt told me, ‘Go home,’ and I went.”`
+///
+/// It is nobody's turn to speak: the memory of the outer conversation stays as it was.
+fn nested_speech(
+    block: &Block,
+    sentence: &Range<usize>,
+    [quoted, inner]: [&[Range<usize>]; 2],
+    names: &[Name],
+    book: &NameBook,
+    memory: &Memory,
+) -> Vec<Speech> {
+    let first = inner.partition_point(|quote| quote.start < sentence.start);
+    if inner.get(first).is_none_or(|quote| quote.start >= sentence.end) {
+        return Vec::new();
+    }
+    let is_inner = |content: &Range<usize>| {
+        let next = inner.partition_point(|quote| quote.start < content.start);
+        inner.get(next) == Some(content)
+    };
+    let outer_of = |at: usize| quoted.partition_point(|quote| quote.end <= at);
+    let is_nested = |frame: &Frame| {
+        frame
+            .content
+            .iter()
+            .all(|content| is_inner(content) && outer_of(content.start) == outer_of(frame.cue.start))
+            && quoted.get(outer_of(frame.cue.start)).is_some_and(|quote| quote.start < frame.cue.start)
+    };
+    let mut memory = memory.clone();
+    let frames = find_frames(&Scene::new(block, sentence.clone(), inner));
+    let nested = frames.iter().filter(|frame| is_nested(frame));
+    nested.flat_map(|frame| speech_of(block, frame, inner, names, book, &mut memory)).collect()
 }
 
 /// A pronoun looks back over at most this many names: an endless sentence must not be read again for every verb.
@@ -310,6 +347,21 @@ mod tests {
         check(
             "Mayor Ruth Adeyemi came. “It is late,” the mayor said.",
             &["direct | “It is late,” | Ruth Adeyemi"],
+        );
+    }
+
+    #[test]
+    fn speakers_say_what_others_said() {
+        check(
+            "“My uncle told me, ‘Sell the old boat,’ and I did,” Ruth Adeyemi said.",
+            &[
+                "direct | “My uncle told me, ‘Sell the old boat,’ and I did,” | Ruth Adeyemi",
+                "direct | ‘Sell the old boat,’ | My uncle",
+            ],
+        );
+        check(
+            "“She called it ‘a boat’ twice,” Ruth Adeyemi said.",
+            &["direct | “She called it ‘a boat’ twice,” | Ruth Adeyemi"],
         );
     }
 

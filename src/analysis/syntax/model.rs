@@ -143,7 +143,7 @@ impl<'a> Weights<'a> {
         }
         for [label, weight] in entries.as_chunks().0 {
             let score = &mut scores[usize::from(*label)];
-            *score = score.saturating_add(i16::from(weight.cast_signed()) << shift);
+            *score = score.wrapping_add(i16::from(weight.cast_signed()) << shift);
         }
     }
 
@@ -153,7 +153,7 @@ impl<'a> Weights<'a> {
         let blocks = scores.as_chunks_mut::<BLOCK>().0.iter_mut().zip(row.as_chunks::<BLOCK>().0);
         for (scores, weights) in blocks {
             for (score, weight) in scores.iter_mut().zip(weights) {
-                *score = score.saturating_add(i16::from(weight.cast_signed()) << shift);
+                *score = score.wrapping_add(i16::from(weight.cast_signed()) << shift);
             }
         }
     }

@@ -72,13 +72,15 @@ const LONGEST_WORD: usize = 32;
 fn letters(word: &str, places: &mut Vec<usize>) {
     let framed: Vec<char> =
         std::iter::once(' ').chain(word.chars().take(LONGEST_WORD)).chain(std::iter::once(' ')).collect();
+    let start = hashed(SEED, b"c");
     let mut bytes = [0; 4];
-    for n in 2..=4 {
-        for run in framed.windows(n) {
-            let hash = run.iter().fold(hashed(SEED, b"c"), |hash, letter| {
-                hashed(hash, letter.encode_utf8(&mut bytes).as_bytes())
-            });
-            places.push(folded(hash));
+    for at in 0..framed.len() {
+        let mut hash = start;
+        for (n, letter) in framed.iter().skip(at).take(4).enumerate() {
+            hash = hashed(hash, letter.encode_utf8(&mut bytes).as_bytes());
+            if n > 0 {
+                places.push(folded(hash));
+            }
         }
     }
 }
