@@ -1,7 +1,8 @@
 //! What may help with the claim: earlier checks and passages of sources. Nothing here is applied by itself; a press of a
 //! button takes it, and what is taken can be undone.
 
-use egui::{RichText, Ui, text::LayoutJob};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{RichText, Stroke, Ui};
 use egui_material_icons::icons as icon;
 
 use crate::model::{BrokenEvidence, ClaimId, EvidenceId, Passage, PriorMatch};
@@ -9,7 +10,7 @@ use crate::ui::action::Action;
 use crate::ui::button::{Button, Kind};
 use crate::ui::theme::{Tokens, medium, sans, serif};
 use crate::ui::views::Views;
-use crate::ui::widgets::{append, card, counted, glyph_words, group_label, muted, outline_chip};
+use crate::ui::widgets::{card, counted, glyph_words, group_label, muted, outline_chip};
 
 /// Earlier checks that are shown in full.
 const N_CHECKS: usize = 4;
@@ -61,11 +62,10 @@ fn marked(passage: &Passage, tokens: &Tokens) -> LayoutJob {
     let mut at = 0;
     let mut add = |words: Option<&str>, is_mark: bool| {
         let Some(words) = words.filter(|words| !words.is_empty()) else { return };
-        let before = job.sections.len();
-        append(&mut job, words, 0.0, serif(14.0), tokens.text);
-        if let (true, Some(section)) = (is_mark, job.sections.get_mut(before)) {
-            section.format.underline = egui::Stroke::new(1.5, tokens.accent);
-        }
+        let underline = if is_mark { Stroke::new(1.5, tokens.accent) } else { Stroke::NONE };
+        let format =
+            TextFormat { font_id: serif(14.0), color: tokens.text, underline, ..TextFormat::default() };
+        job.append(words, 0.0, format);
     };
     for mark in &passage.marks {
         add(passage.words.get(at..mark.start), false);
