@@ -49,17 +49,21 @@ fn hold(bench: &mut Workbench, claim: usize, excerpt: &str) {
     bench.run(Command::AttachEvidence { claim, source: project.sources[0].id, details }).unwrap();
 }
 
+/// Goes from pane to pane until the text of the source has the focus.
+fn to_the_text(desk: &mut Desk) {
+    for _ in 0..6 {
+        if desk.harness.get_by_role_and_label(Role::Pane, "Text of the source").is_focused() {
+            return;
+        }
+        desk.key(Key::F6);
+    }
+}
+
 #[test]
 fn a_passage_is_selected_by_keys_and_attached_with_its_place() {
     let mut desk = with_register();
     desk.ctrl(Key::Num2);
-    // Tables, right pane, library, article, text of the source.
-    for _ in 0..10 {
-        if desk.harness.get_by_role_and_label(Role::Pane, "Text of the source").is_focused() {
-            break;
-        }
-        desk.key(Key::F6);
-    }
+    to_the_text(&mut desk);
     desk.with(Modifiers::COMMAND, Key::End);
     desk.with(Modifiers::SHIFT, Key::Home);
     assert_eq!(
@@ -174,4 +178,23 @@ fn ten_thousand_sources_are_listed_filtered_and_walked_without_a_wait() {
     desk.tells("No source matches 'nothing like it'.");
     desk.rewrite("Filter sources", "report");
     desk.tells("S2, Report 2, primary");
+}
+
+#[test]
+fn a_pdf_is_added_and_a_passage_of_its_last_page_attached() {
+    let mut desk = Desk::over(SIZE, add_article);
+    desk.ctrl(Key::Num2);
+    desk.press("Add source…");
+    desk.write("Title, path or address", "samples/formats/quarry.pdf");
+    desk.press("Add");
+    desk.tells("S1 added");
+    desk.tells("page 1 of 3");
+    desk.press("Next place of the source");
+    desk.tells("page 2 of 3");
+    to_the_text(&mut desk);
+    desk.with(Modifiers::COMMAND, Key::End);
+    desk.with(Modifiers::SHIFT, Key::Home);
+    assert_eq!(desk.field("Place in the source").value().as_deref(), Some("page 3"));
+    desk.with(Modifiers::COMMAND, Key::Enter);
+    desk.tells("S1 attached to claim 1, page 3");
 }

@@ -15,7 +15,7 @@ use egui::{Align, Color32, EventFilter, Pos2, Rect, Response, Role, ScrollArea, 
 use egui::{WidgetInfo, pos2, vec2};
 
 use super::action::Action;
-use super::desk::{Desk, Pane};
+use super::desk::{Desk, Pane, Screen};
 use super::theme::Tokens;
 use super::views::{Views, spoken};
 use super::widgets::sentence_case;
@@ -34,6 +34,9 @@ const COLUMN: (f32, f32) = (620.0, 680.0);
 const LEAST_COLUMN: f32 = 420.0;
 /// Width of each gutter.
 const GUTTER: f32 = 108.0;
+/// Beside a source there is one gutter, for the claims, so wide; the column then keeps at least so much.
+const SMALL_GUTTER: f32 = 62.0;
+const LEAST_BESIDE: f32 = 230.0;
 /// A gutter narrower than this shows nothing.
 const LEAST_GUTTER: f32 = 40.0;
 
@@ -69,13 +72,16 @@ struct Frame<'a> {
     selected: Option<usize>,
     gutter: f32,
     column: f32,
+    /// Whether a source stands beside it, which leaves no room for a gutter at the right.
+    is_beside: bool,
 }
 
 /// Shows the article.
 pub fn reader_ui(ui: &mut Ui, views: &Views, desk: &Desk, reader: &mut Reader, actions: &mut Vec<Action>) {
     let Some(article) = &views.article else { return };
     let room = ui.available_width() - 24.0;
-    let (column, gutter) = widths(room, desk.reading_size);
+    let is_beside = desk.screen == Screen::Sources;
+    let (column, gutter) = widths(room, desk.reading_size, is_beside);
     let is_set_anew = reader.prepare(ui, views, article, column, desk.reading_size);
     let Reader { layout: Some((_, layout)), marks: Some((_, _, marks)), shown, caret, stretch, .. } = reader
     else {
@@ -98,9 +104,11 @@ pub fn reader_ui(ui: &mut Ui, views: &Views, desk: &Desk, reader: &mut Reader, a
     scroll.show_viewport(ui, |ui, viewport| {
         let width = ui.available_width();
         let (area, _) = ui.allocate_exact_size(vec2(width, layout.height), Sense::hover());
-        let origin = vec2((area.left() + (width - column) / 2.0).floor(), area.top());
+        let origin =
+            vec2((area.left() + left_of_column(width, column, gutter, is_beside)).floor(), area.top());
         let range = (viewport.top() - 40.0, viewport.bottom() + 40.0);
-        let frame = Frame { views, article, layout, marks, origin, range, selected, gutter, column };
+        let frame =
+            Frame { views, article, layout, marks, origin, range, selected, gutter, column, is_beside };
         *is_clicked |= frame.show(ui, desk, caret, stretch, area, actions);
         if has_focus {
             frame.keys(ui, viewport, caret, is_new);
@@ -124,11 +132,21 @@ pub fn reader_ui(ui: &mut Ui, views: &Views, desk: &Desk, reader: &mut Reader, a
 }
 
 /// The widths of the column and of each gutter in the room there is.
-fn widths(room: f32, reading_size: f32) -> (f32, f32) {
+fn widths(room: f32, reading_size: f32, is_beside: bool) -> (f32, f32) {
+    if is_beside {
+        let gutter = if room < LEAST_BESIDE + SMALL_GUTTER { 0.0 } else { SMALL_GUTTER };
+        return ((room - gutter).clamp(120.0, COLUMN.1).floor(), gutter);
+    }
     let gutter = ((room - LEAST_COLUMN) / 2.0).clamp(0.0, GUTTER).floor();
     let gutter = if gutter < LEAST_GUTTER { 0.0 } else { gutter };
     let wanted = (COLUMN.0 * reading_size / 17.0).clamp(LEAST_COLUMN, COLUMN.1);
     ((room - 2.0 * gutter).clamp(120.0, wanted).floor(), gutter)
+}
+
+/// Where the column begins: in the middle of the room that it and its gutters leave.
+fn left_of_column(room: f32, column: f32, gutter: f32, is_beside: bool) -> f32 {
+    let gutters = if is_beside { gutter } else { 2.0 * gutter };
+    (room - column - gutters) / 2.0 + gutter
 }
 
 impl Reader {
@@ -348,7 +366,9 @@ impl Frame<'_> {
     fn gutters(&self, ui: &Ui, actions: &mut Vec<Action>) {
         for gutter in self.marks.gutters_between(self.range) {
             gutter::claims_ui(self, ui, gutter, actions);
-            gutter::sources_ui(self, ui, gutter, actions);
+            if !self.is_beside {
+                gutter::sources_ui(self, ui, gutter, actions);
+            }
         }
     }
 

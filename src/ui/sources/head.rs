@@ -64,7 +64,7 @@ fn place_ui(ui: &mut Ui, view: &SourceView, state: &mut SourceText) {
         button(ui, left, &format!("Previous {noun} of the source"), "This is the first one", earlier);
     match next.or(previous) {
         Some(Turn::Part(part)) => state.part = part,
-        Some(Turn::Byte(byte)) => state.reveal = Some(byte),
+        Some(Turn::Byte(byte)) => state.turn_to_byte(byte),
         None => (),
     }
 }

@@ -38,8 +38,12 @@ pub struct SourceText {
     shown: Option<EvidenceId>,
     /// The first byte that shows.
     first: usize,
+    /// What lies above the upper edge, in points.
+    above: f32,
     /// A byte to bring into view.
-    pub reveal: Option<usize>,
+    reveal: Option<usize>,
+    /// The byte of the place that was turned to last, until the text is scrolled away from it.
+    turned: Option<usize>,
 }
 
 /// What the type set for a part depends on.
@@ -77,7 +81,9 @@ pub fn text_ui(ui: &mut Ui, views: &Views, desk: &Desk, state: &mut SourceText, 
     state.turn_to(view, desk);
     let column = (ui.available_width() - 2.0 * MARGIN).clamp(120.0, COLUMN).floor();
     state.prepare(ui, views, view, column, desk.reading_size);
-    let SourceText { layout: Some((_, layout)), caret, first, reveal, .. } = state else { return };
+    let SourceText { layout: Some((_, layout)), caret, first, above, reveal, turned, .. } = state else {
+        return;
+    };
     *caret = caret.map(|caret| caret.following(desk.passage)).or(desk.passage.map(Caret::over));
     let salt = ("source text", view.source.id, state.part);
     let scroll = ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]);
@@ -86,12 +92,23 @@ pub fn text_ui(ui: &mut Ui, views: &Views, desk: &Desk, state: &mut SourceText, 
         let left = (area.left() + (area.width() - column) / 2.0).floor();
         let page = Page { text: &view.source.details.text, layout, origin: vec2(left, area.top()), viewport };
         page.show(ui, &marks(view, desk), desk.passage, area, caret);
-        *first = layout.byte_at(pos2(0.0, viewport.top() + 8.0)).unwrap_or_default();
+        let top = layout.byte_at(pos2(0.0, viewport.top() + 8.0)).unwrap_or_default();
+        // A place that was turned to may begin within the upper row, or not reach the upper edge at the end.
+        let is_at_end = viewport.bottom() >= layout.height - 2.0;
+        let is_at_top =
+            |byte: usize| layout.caret(byte).is_some_and(|row| (row.top() - viewport.top()).abs() < 8.0);
+        let has_moved = (std::mem::replace(above, viewport.top()) - viewport.top()).abs() > 0.5;
+        *turned = turned.filter(|byte| !has_moved || is_at_end || is_at_top(*byte));
+        let here = turned.map_or(top, |turned| turned.max(top));
+        if std::mem::replace(first, here) != here {
+            // The head, which is above, has shown the place before.
+            ui.ctx().request_repaint();
+        }
         if let Some(row) = reveal.take().and_then(|byte| layout.caret(byte)) {
-            let above = viewport.height() / 3.0;
+            let before = if turned.is_some() { 0.0 } else { viewport.height() / 3.0 };
             let target = Rect::from_min_size(
-                pos2(left, area.top() + row.top() - above),
-                vec2(1.0, viewport.height().min(above * 2.0)),
+                pos2(left, area.top() + row.top() - before),
+                vec2(1.0, viewport.height()),
             );
             ui.scroll_to_rect_animation(target, Some(egui::Align::Min), egui::style::ScrollAnimation::none());
         }
@@ -159,6 +176,11 @@ impl SourceText {
     pub fn place_of(&self, view: &SourceView, byte: usize) -> String {
         let place = view.place_of(byte).map(str::to_owned);
         place.or_else(|| Some(self.prose.as_ref()?.1.place_of(byte))).unwrap_or_default()
+    }
+
+    /// Turns to the place that begins at a byte.
+    pub const fn turn_to_byte(&mut self, byte: usize) {
+        (self.reveal, self.turned) = (Some(byte), Some(byte));
     }
 
     /// How many parts the text has.

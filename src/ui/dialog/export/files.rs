@@ -22,11 +22,8 @@ fn file_name(title: &str) -> String {
 
 /// The ending of a format's file name.
 #[must_use]
-pub fn ending(format: ReportFormat) -> &'static str {
-    match format {
-        ReportFormat::CorrectionsDocx => "docx",
-        format => format.word(),
-    }
+pub const fn ending(format: ReportFormat) -> &'static str {
+    format.ending()
 }
 
 /// What a name says beside its ending, for formats that share one.
