@@ -43,7 +43,8 @@ fn row(card: &Card, correction: &CorrectionLine, labels: &Labels) -> Vec<Paragra
         "{} {}\n{} {}\n{} {}",
         labels.claim, card.number, labels.paragraph, card.paragraph, labels.sentence, card.sentence
     );
-    let change = Paragraph::new().add_run(words(&card.verbatim).style("Quoted").strike());
+    let old = words(&card.verbatim).style("Quoted");
+    let change = Paragraph::new().add_run(if correction.is_struck { old.strike() } else { old });
     let change = if correction.new.is_empty() {
         change.add_run(words(&format!(" → {}", correction.action)))
     } else {

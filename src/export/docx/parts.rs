@@ -8,6 +8,10 @@ use docx_rs::{
     TableCellMargins, TableRow, WidthType,
 };
 
+use zip::result::ZipResult;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
 use crate::error::Result;
 use crate::export::paper::{Paper, Sheet};
 use crate::export::unwritten;
@@ -26,7 +30,7 @@ pub fn begin(paper: &Paper<'_>, title: &str, as_of: &str) -> Docx {
     let document = Docx::new();
     let margin =
         PageMargin { top: 1134, right: 1134, bottom: 1134, left: 1134, header: 567, footer: 567, gutter: 0 };
-    let serif = RunFonts::new().ascii("Charter").hi_ansi("Georgia").cs("Georgia");
+    let serif = RunFonts::new().ascii("Georgia").hi_ansi("Georgia").cs("Georgia");
     let heading = |id: &str, name: &str, size: usize, level: usize| {
         let space = LineSpacing::new().before(320).after(120);
         Style::new(id, StyleType::Paragraph)
@@ -60,11 +64,27 @@ pub fn begin(paper: &Paper<'_>, title: &str, as_of: &str) -> Docx {
     head(document, paper, title)
 }
 
-/// Writes the document.
+/// Writes the document. docx-rs does not compress what it packs, so it is packed anew.
 pub fn pack(document: Docx, out: &mut dyn Write) -> Result<()> {
-    let mut bytes = Cursor::new(Vec::new());
-    document.pack(&mut bytes).map_err(unwritten)?;
-    out.write_all(bytes.get_ref()).map_err(unwritten)
+    let mut loose = Cursor::new(Vec::new());
+    document.pack(&mut loose).map_err(unwritten)?;
+    let packed = repack(loose).map_err(unwritten)?;
+    out.write_all(&packed).map_err(unwritten)
+}
+
+fn repack(loose: Cursor<Vec<u8>>) -> ZipResult<Vec<u8>> {
+    let mut loose = ZipArchive::new(loose)?;
+    let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    for place in 0..loose.len() {
+        let mut part = loose.by_index(place)?;
+        if part.is_file() {
+            let name = part.name()?.into_owned();
+            packed.start_file(name, options.last_modified_time(DateTime::default()))?;
+            std::io::copy(&mut part, &mut packed)?;
+        }
+    }
+    Ok(packed.finish()?.into_inner())
 }
 
 /// Words in a run. Line breaks stay; what XML cannot hold goes.

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{anchor, moment};
 use crate::model::{
-    Evidence, Finding, FindingState, KeptFinding, Query, Report, ReportClaim, ReportDraft, ReportStep,
-    Review, Source, Status, Sufficiency, sentence_case,
+    CopyAction, Evidence, Finding, FindingState, KeptFinding, Query, Report, ReportClaim, ReportDraft,
+    ReportStep, Review, Source, Status, Sufficiency, sentence_case,
 };
 
 /// Everything that hangs on one claim.
@@ -76,6 +76,8 @@ pub struct Card {
 pub struct CorrectionLine {
     /// What should happen.
     pub action: String,
+    /// Whether the claim's words go; a query or an attribution leaves them.
+    pub is_struck: bool,
     /// The words to put in place of the claim's; may be empty.
     pub new: String,
     /// Why.
@@ -181,6 +183,7 @@ impl Card {
             replacement: claim.replacement.clone(),
             correction: entry.correction(tone).map(|line| CorrectionLine {
                 action: sentence_case(line.action.word()),
+                is_struck: line.action == CopyAction::Cut || !line.new.is_empty(),
                 new: line.new.to_owned(),
                 why: line.why.to_owned(),
                 severity: sentence_case(line.severity.word()),
