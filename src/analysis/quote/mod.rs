@@ -262,7 +262,7 @@ fn continued_speech(quote: &Range<usize>, near: Option<&Speech>, before: &Before
         content: quote.clone(),
         form: Form::Direct,
         cue: cued.and_then(|near| near.cue.clone()),
-        speaker: cued.and_then(|near| near.speaker.clone()),
+        speaker: near.and_then(|near| near.speaker.clone()),
         name: near.and_then(|near| near.name.clone()).or_else(|| before.name.clone()),
         earlier: if near.is_none() { before.earlier } else { None },
     }
