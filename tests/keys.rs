@@ -618,7 +618,7 @@ fn compare_screen() {
 fn take_a_choice() {
     let mut desk = Desk::with_article();
     desk.with(Modifiers::ALT, Key::Num2);
-    desk.tells("Nothing is to be chosen here");
+    desk.tells("Claim 1 has no suggested passage 2");
     assert_eq!(desk.first_claim().verdict, None, "it is no verdict");
 }
 
