@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::{Ending, Out, ProjectArgument, said};
 use crate::error::{Error, Result};
-use crate::model::{ArticleId, Claim, ClaimEdit, ClaimFilter, Progress, ReportFormat, ReportOptions, Status};
-use crate::workbench::ReportOrder;
+use crate::model::{ArticleId, ClaimFilter, Progress, ReportFormat, ReportOptions, Status};
+use crate::workbench::{PlannedChange, ReportOrder};
 
 /// Write a report
 #[derive(Debug, Args)]
@@ -87,8 +87,9 @@ impl Apply {
         let bytes = std::fs::read(&self.file).map_err(Error::file("read", &self.file))?;
         let mut bench = self.project.open()?;
         let plan = bench.plan_edits(&bytes)?;
-        for (claim, edit) in &plan.edits {
-            print_change(claim, &bench.tags(claim.id)?, edit, out)?;
+        for change in bench.planned_changes(&plan)? {
+            let PlannedChange { claim_no, field, before, after } = change;
+            writeln!(out, "claim {claim_no} {field}: '{before}' → '{after}'").map_err(said)?;
         }
         for refusal in &plan.refusals {
             writeln!(out, "line {}: refused: {}", refusal.line, refusal.reason).map_err(said)?;
@@ -102,12 +103,4 @@ impl Apply {
             .map_err(said)?;
         Ok(if n_refused > 0 { Ending::Problems } else { Ending::Done })
     }
-}
-
-/// One line per field that changes: old → new.
-fn print_change(claim: &Claim, tags: &[String], edit: &ClaimEdit, out: Out<'_>) -> Result<()> {
-    for (field, before, after) in edit.changes(claim, tags) {
-        writeln!(out, "claim {} {field}: '{before}' → '{after}'", claim.number).map_err(said)?;
-    }
-    Ok(())
 }

@@ -215,7 +215,9 @@ fn row_of(value: &Value) -> Result<Object> {
 fn rows_by_id(file: &Value, table: &str) -> BTreeMap<i64, Object> {
     let rows = file.pointer(&format!("/rows/{table}")).and_then(Value::as_array);
     let rows = rows.into_iter().flatten().filter_map(Value::as_object);
-    rows.filter_map(|row| Some((row.get("id")?.as_i64()?, row.clone()))).collect()
+    // The source of a place stands there for whoever masks it; the evidence itself names it.
+    let own = |row: &Object| row.clone().into_iter().filter(|(column, _)| column != "source_id").collect();
+    rows.filter_map(|row| Some((row.get("id")?.as_i64()?, own(row)))).collect()
 }
 
 fn list<'a>(value: &'a Value, key: &str) -> Result<&'a Vec<Value>> {

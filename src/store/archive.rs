@@ -15,7 +15,8 @@ const OF_DRAFTS: [&str; 5] = ["revision_locator", "revision_note", "mention", "n
 const TIES: &str =
     "SELECT json_object('id', id, 'carry', carry, 'carried_from', carried_from, 'same_as', same_as)
     FROM claim WHERE coalesce(carry, carried_from, same_as) IS NOT NULL ORDER BY id";
-const PLACES: &str = "SELECT json_object('id', id, 'start_byte', start_byte, 'end_byte', end_byte)
+const PLACES: &str =
+    "SELECT json_object('id', id, 'source_id', source_id, 'start_byte', start_byte, 'end_byte', end_byte)
     FROM evidence WHERE start_byte IS NOT NULL ORDER BY id";
 
 impl Store {

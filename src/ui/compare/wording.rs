@@ -48,8 +48,7 @@ pub fn shortened(pieces: Vec<Piece>) -> Vec<Piece> {
         if piece.kind != PieceKind::Same || n_pieces == 1 || n_letters <= 2 * N_KEPT {
             return piece;
         }
-        let head: String = piece.words.chars().take(N_KEPT).collect();
-        let tail: String = piece.words.chars().skip(n_letters - N_KEPT).collect();
+        let (head, tail) = (beginning(&piece.words), ending(&piece.words));
         let words = match place {
             0 => format!("… {}", tail.trim_start()),
             _ if place + 1 == n_pieces => format!("{} …", head.trim_end()),
@@ -58,6 +57,18 @@ pub fn shortened(pieces: Vec<Piece>) -> Vec<Piece> {
         Piece { words, ..piece }
     };
     pieces.into_iter().enumerate().map(cut).collect()
+}
+
+/// The first words, [`N_KEPT`] characters and the rest of the word that these would cut.
+fn beginning(words: &str) -> &str {
+    let cut = words.char_indices().skip(N_KEPT).find(|(_, letter)| letter.is_whitespace());
+    words.get(..cut.map_or(words.len(), |(at, _)| at)).unwrap_or(words)
+}
+
+/// The last words, [`N_KEPT`] characters and the rest of the word that these would cut.
+fn ending(words: &str) -> &str {
+    let cut = words.char_indices().rev().skip(N_KEPT).find(|(_, letter)| letter.is_whitespace());
+    words.get(cut.map_or(0, |(at, _)| at)..).unwrap_or(words)
 }
 
 #[cfg(test)]

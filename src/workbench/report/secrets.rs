@@ -96,7 +96,7 @@ impl Secrets {
     pub fn mask_rows(&self, table: &str, mut rows: Vec<Value>) -> Vec<Value> {
         let number = |row: &Value, column: &str| row.get(column).and_then(Value::as_i64);
         match table {
-            "source_locator" => rows.retain(|row| {
+            "source_locator" | "evidence" => rows.retain(|row| {
                 number(row, "source_id").is_none_or(|source| !self.sources.contains(&SourceId(source)))
             }),
             "finding" if self.has_text => rows.iter_mut().for_each(mask_finding_row),

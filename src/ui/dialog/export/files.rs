@@ -20,15 +20,9 @@ fn file_name(title: &str) -> String {
     letters.collect::<String>().split_whitespace().collect::<Vec<_>>().join("-").to_lowercase()
 }
 
-/// The ending of a format's file name.
-#[must_use]
-pub const fn ending(format: ReportFormat) -> &'static str {
-    format.ending()
-}
-
 /// What a name says beside its ending, for formats that share one.
 fn suffix(format: ReportFormat) -> String {
-    let word = format.word().replace(ending(format), "");
+    let word = format.word().replace(format.ending(), "");
     let word = word.trim();
     if word.is_empty() { String::new() } else { format!("-{word}") }
 }
@@ -39,12 +33,12 @@ pub fn named(typed: &Path, formats: &[ReportFormat]) -> Vec<(ReportFormat, PathB
     if let [only] = formats {
         return vec![(*only, typed.to_owned())];
     }
-    let is_known = |found: &std::ffi::OsStr| ReportFormat::ALL.iter().any(|format| found == ending(*format));
+    let is_known = |found: &std::ffi::OsStr| ReportFormat::ALL.iter().any(|format| found == format.ending());
     let base =
         if typed.extension().is_some_and(is_known) { typed.with_extension("") } else { typed.to_owned() };
     let stem = base.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let path = |format: ReportFormat| {
-        base.with_file_name(format!("{stem}{}", suffix(format))).with_added_extension(ending(format))
+        base.with_file_name(format!("{stem}{}", suffix(format))).with_added_extension(format.ending())
     };
     formats.iter().map(|format| (*format, path(*format))).collect()
 }

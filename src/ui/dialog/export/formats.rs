@@ -5,7 +5,7 @@ use egui::{Align2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons as icon;
 
-use super::{ExportForm, files};
+use super::ExportForm;
 use crate::model::{ReportFormat, sentence_case};
 use crate::ui::choice::checkbox;
 use crate::ui::field::Field;
@@ -34,7 +34,7 @@ fn format_ui(ui: &mut Ui, form: &mut ExportForm, format: ReportFormat) {
     let rect = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), LINE));
     let is_shown = form.shown == format;
     let look = ui.interact(rect, ui.scope_id().with(("format", format)), Sense::click());
-    let spoken = format!("Preview {name}, .{}", files::ending(format));
+    let spoken = format!("Preview {name}, .{}", format.ending());
     look.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_shown, &spoken));
     if is_shown || look.hovered() {
         ui.painter().rect_filled(rect, 6.0, if is_shown { tokens.selected } else { tokens.hover });
@@ -42,7 +42,7 @@ fn format_ui(ui: &mut Ui, form: &mut ExportForm, format: ReportFormat) {
     let mut is_checked = form.formats.contains(&format);
     let check = at(ui, rect.with_max_x(rect.left() + 30.0).shrink2(vec2(4.0, 2.0)), *ui.layout(), |ui| {
         let response = checkbox(ui, &mut is_checked, "");
-        let name = format!("{name}, .{}", files::ending(format));
+        let name = format!("{name}, .{}", format.ending());
         response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_checked, &name));
         response
     });
@@ -54,7 +54,7 @@ fn format_ui(ui: &mut Ui, form: &mut ExportForm, format: ReportFormat) {
     append(&mut job, &name, 8.0, sans(13.0), tokens.text);
     cell(ui, rect.with_min_x(rect.left() + 34.0).with_max_x(rect.right() - 44.0), job);
     let at = pos2(rect.right() - 8.0, rect.center().y);
-    let words = format!(".{}", files::ending(format));
+    let words = format!(".{}", format.ending());
     ui.painter().text(at, Align2::RIGHT_CENTER, words, sans(11.5), tokens.muted);
     if look.has_focus() {
         focus_ring(ui, rect.shrink(2.0), 6.0);

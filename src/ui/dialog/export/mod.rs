@@ -135,7 +135,7 @@ impl ExportForm {
         }
         self.formats.sort_by_key(|format| ReportFormat::ALL.iter().position(|known| known == format));
         if let [only] = self.formats.as_slice() {
-            let path = typed_path(&self.path).with_extension(files::ending(*only));
+            let path = typed_path(&self.path).with_extension(only.ending());
             self.path = path.display().to_string();
         }
         self.shown = format;
