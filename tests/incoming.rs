@@ -142,10 +142,12 @@ fn nearly_the_same_words_are_asked_about_and_grouped_only_by_a_yes() {
 #[test]
 fn fetching_is_turned_on_in_the_settings() {
     let mut desk = Desk::new();
+    desk.tells("On this machine only");
     desk.ctrl(Key::Comma);
     let words = "Fetch the pages of sources that are added by their address";
     desk.harness.get_by_role_and_label(Role::CheckBox, words).click();
     desk.run();
     desk.press("Save");
     assert!(desk.bench().may_fetch().unwrap());
+    desk.tells("Fetches the addresses you add");
 }

@@ -26,8 +26,11 @@ pub fn statusline_ui(
 ) {
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal_centered(|ui| {
-        let lock = icon::ICON_LOCK.outlined();
-        ui.label(glyph_words(Some(lock), tokens.muted, "On this machine only", sans(11.5), tokens.muted));
+        let (sign, words) = match views.project.may_fetch {
+            false => (icon::ICON_LOCK.outlined(), "On this machine only"),
+            true => (icon::ICON_LANGUAGE.outlined(), "Fetches the addresses you add"),
+        };
+        ui.label(glyph_words(Some(sign), tokens.muted, words, sans(11.5), tokens.muted));
         ui.add_space(6.0);
         if let Some(article) = &views.article {
             let (at, now) = &views.saved;

@@ -36,6 +36,8 @@ pub struct ProjectFrame {
     pub redo_label: Option<String>,
     /// The name that steps are logged under.
     pub checker: String,
+    /// Whether addresses of sources are fetched.
+    pub may_fetch: bool,
 }
 
 impl ProjectFrame {
@@ -209,6 +211,7 @@ impl Workbench {
             undo_label: self.store.undo_label()?,
             redo_label: self.store.redo_label()?,
             checker: self.checker()?,
+            may_fetch: self.may_fetch()?,
         })
     }
 
