@@ -92,7 +92,7 @@ fn bad_usage_is_one_line() {
     let desk = Desk::with_project();
     let project = ["--project", "p.claimbench"];
     for (arguments, part) in [
-        (["export", "--article", "1", "--format", "odt", "-o", "x"].as_slice(), "use one of: csv, json"),
+        (["export", "--article", "1", "--format", "odt", "-o", "x"].as_slice(), "use one of: csv, xlsx"),
         (&["export", "--article", "9", "--format", "csv", "-o", "x"], "there is no article 9"),
         (&["export"], "--article <N>"),
         (&["set", "1"], "say what to change"),

@@ -147,7 +147,7 @@ fn attach_dialog() {
     desk.write("Excerpt", "until 19 September 2023");
     says(&desk, &["Found in S1"]);
     desk.write("Excerpt", ", or so they say");
-    says(&desk, &["This excerpt is not in S1, word for word"]);
+    says(&desk, &["This excerpt is not in S1"]);
     assert!(!is_disabled(&desk, "Attach"), "a person may know better");
 }
 
