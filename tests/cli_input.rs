@@ -94,7 +94,7 @@ fn bad_usage_is_one_line() {
     for (arguments, part) in [
         (["export", "--article", "1", "--format", "odt", "-o", "x"].as_slice(), "use one of: csv, xlsx"),
         (&["export", "--article", "9", "--format", "csv", "-o", "x"], "there is no article 9"),
-        (&["export"], "--article <N>"),
+        (&["export"], "--format <FORMAT>"),
         (&["set", "1"], "say what to change"),
         (&["set", "999", "--status", "done"], "there is no claim 999"),
         (&["set", "1", "--status", "finished"], "awaiting source"),
