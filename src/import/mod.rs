@@ -1,7 +1,7 @@
 //! Files as people send them → [`ArticleDraft`]. The format is told from the content, then from the name.
 //!
-//! A format is one file and one line in [`FORMATS`]. This room reads bytes it is given; it opens no file and no
-//! connection. What a file may ask of the machine stands in [`limits`].
+//! A format is one file and one line in `FORMATS`. This room reads bytes it is given; it opens no file and no
+//! connection. What a file may ask of the machine stands in `limits`.
 
 mod blocks;
 mod day;

@@ -6,7 +6,7 @@
 //! moved silently. What fits nowhere is archived.
 //!
 //! Not done here: reading meaning. A sentence with other words is another sentence, however small the change.
-//! Time grows with the length of the drafts, never with its square: see [`lookalike`].
+//! Time grows with the length of the drafts, never with its square: see `lookalike`.
 
 mod candidate;
 mod contest;
