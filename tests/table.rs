@@ -289,3 +289,24 @@ fn every_order_lists_every_claim_once_and_counts_are_those_of_the_lists() {
     assert_eq!(counts, listed.collect::<Vec<_>>());
     assert!(counts[4] > 0 && counts[5] > 0 && counts[2] == 0);
 }
+
+/// Drafts of more than eight hundred claims are read again on a worker.
+#[test]
+fn a_long_draft_keeps_up_with_its_verdicts() {
+    let of_pump = |number: usize| format!("Pump {number} of Ostby moved {} litres in 1988.", 1_000 + number);
+    let text = (1..=900).map(of_pump).collect::<Vec<_>>().join("\n\n");
+    let mut desk = Desk::with_articles(&[&format!("The pumps of Ostby\n\n{text}\n")]);
+    assert!(desk.claims().len() > 800);
+    desk.click(1, Modifiers::NONE);
+    let verdict = |desk: &Desk| desk.cells().iter().filter(|cell| cell.contains("OK as written")).count();
+    assert_eq!(verdict(&desk), 0);
+    desk.key(Key::Num1);
+    assert_eq!(verdict(&desk), 1);
+    let is_marked = |desk: &Desk| {
+        let is_mark = |node: &AccessKitNode<'_>| node.role() == Role::Mark;
+        desk.harness.query_all(by().label_contains("OK as written").predicate(is_mark)).count() == 1
+    };
+    assert!(is_marked(&desk), "the article has been read again");
+    desk.ctrl(Key::Z);
+    assert_eq!((verdict(&desk), is_marked(&desk)), (0, false));
+}

@@ -20,6 +20,8 @@ use crate::workbench::{Preview, ReportOrder, Workbench};
 const N_HITS: usize = 5;
 /// Claims of one article from which its list is made on a worker.
 const N_LONG: usize = 10_000;
+/// Claims of a draft from which it is read again on a worker: five hundred take 2 ms.
+const N_LONG_DRAFT: usize = 800;
 
 /// Sources from which their list is read on a worker: a thousand take 1 ms.
 const N_MANY_SOURCES: usize = 2_000;
@@ -68,8 +70,10 @@ pub struct Views {
     has_large_memory: bool,
     list_stamp: u64,
     project_key: Option<u64>,
-    article_key: Option<(u64, Option<RevisionId>)>,
-    claim_key: Option<(u64, Option<ClaimId>)>,
+    revision_key: Option<(u64, Option<RevisionId>)>,
+    reading: Later<(u64, Option<RevisionId>), Option<ArticleView>>,
+    article_stamp: u64,
+    claim_key: Option<(u64, Option<ClaimId>, Option<RevisionId>)>,
     compare_key: Option<(u64, Option<RevisionId>)>,
     text_stamp: u64,
     sources_stamp: u64,
@@ -112,21 +116,8 @@ impl Views {
     pub fn refresh(&mut self, bench: &Workbench, desk: &mut Desk) -> Result<()> {
         let at = bench.revision();
         self.read_project(bench, at)?;
-        if self.article_key != Some((at, desk.revision)) {
-            desk.revision = self.still_there(bench, desk.revision)?;
-            self.article = desk.revision.map(|revision| bench.article_view(revision)).transpose()?;
-            self.article_key = Some((at, desk.revision));
-            self.uses = self.count_uses();
-            let text = self.article.as_ref().map_or("", |article| &article.revision.text);
-            self.n_words = text.split_whitespace().count();
-        }
-        if !self.has_claim(desk.claim) {
-            desk.claim = None;
-        }
-        if self.claim_key != Some((at, desk.claim)) {
-            self.claim = desk.claim.map(|claim| bench.claim_view(claim)).transpose()?;
-            self.claim_key = Some((at, desk.claim));
-        }
+        self.read_article(bench, desk, at)?;
+        self.read_claim(bench, desk, at)?;
         self.read_related(bench, desk, at)?;
         if desk.screen == Screen::Sources {
             self.read_source(bench, desk, at)?;
@@ -170,13 +161,43 @@ impl Views {
         Ok(())
     }
 
+    /// The draft on the desk. A long one stays as it was until a worker has read it again; the claim in the inspector
+    /// is always up to date.
+    fn read_article(&mut self, bench: &Workbench, desk: &mut Desk, at: u64) -> Result<()> {
+        if self.revision_key != Some((at, desk.revision)) {
+            desk.revision = self.still_there(bench, desk.revision)?;
+            self.revision_key = Some((at, desk.revision));
+        }
+        let is_shown = self.article.as_ref().map(|article| article.revision.id) == desk.revision;
+        let is_slow = is_shown && self.claims().len() > N_LONG_DRAFT;
+        let read: Read<(u64, Option<RevisionId>), Option<ArticleView>> = |bench, (_, draft)| {
+            Ok(draft.map(|draft| unless_gone(bench.article_view(draft))).transpose()?.flatten())
+        };
+        if self.reading.refresh((at, desk.revision), is_slow, (bench, &self.context), read)? {
+            self.article = self.reading.value.take();
+            self.article_stamp += 1;
+            self.uses = self.count_uses();
+            let text = self.article.as_ref().map_or("", |article| &article.revision.text);
+            self.n_words = text.split_whitespace().count();
+        }
+        Ok(())
+    }
+
+    /// The claim in the inspector; one that is not of this draft, or no longer there, is let go.
+    fn read_claim(&mut self, bench: &Workbench, desk: &mut Desk, at: u64) -> Result<()> {
+        if self.claim_key != Some((at, desk.claim, desk.revision)) {
+            let found = desk.claim.map(|claim| unless_gone(bench.claim_view(claim))).transpose()?.flatten();
+            self.claim = found.filter(|view| Some(view.claim.revision_id) == desk.revision);
+            desk.claim = self.claim.as_ref().map(|view| view.claim.id);
+            self.claim_key = Some((at, desk.claim, desk.revision));
+        }
+        Ok(())
+    }
+
     fn read_source(&mut self, bench: &Workbench, desk: &mut Desk, at: u64) -> Result<()> {
         if self.source_key != Some((at, desk.source)) {
-            let found = match desk.source.map(|source| bench.source_view(source)) {
-                // Undone, or deleted by somebody else.
-                Some(Err(Error::Missing { .. })) => None,
-                found => found.transpose()?,
-            };
+            let found =
+                desk.source.map(|source| unless_gone(bench.source_view(source))).transpose()?.flatten();
             desk.source = found.as_ref().map(|view| view.source.id);
             let texts =
                 [&self.source, &found].map(|view| view.as_ref().map(|view| &view.source.details.text));
@@ -260,6 +281,7 @@ impl Views {
     pub const fn is_reading(&self) -> bool {
         self.list.is_under_way()
             || self.counts.is_under_way()
+            || self.reading.is_under_way()
             || self.articles.is_under_way()
             || self.sources.is_under_way()
             || self.preview.is_under_way()
@@ -268,8 +290,8 @@ impl Views {
 
     /// How often the article's view has changed: a stamp for what is computed from it.
     #[must_use]
-    pub fn article_stamp(&self) -> u64 {
-        self.article_key.map_or(0, |(at, _)| at)
+    pub const fn article_stamp(&self) -> u64 {
+        self.article_stamp
     }
 
     /// How often the list of sources has changed: a stamp for what is computed from it.
@@ -287,7 +309,7 @@ impl Views {
     /// A stamp for what is read for the list: how often the list has changed, and the project.
     #[must_use]
     pub fn list_stamp(&self) -> (u64, u64) {
-        (self.list_stamp, self.article_stamp())
+        (self.list_stamp, self.project_key.unwrap_or_default())
     }
 
     /// The claims of the draft; none if there is no draft.
@@ -325,9 +347,13 @@ impl Views {
         }
         uses
     }
+}
 
-    fn has_claim(&self, claim: Option<ClaimId>) -> bool {
-        claim.is_none_or(|claim| self.claims().iter().any(|row| row.claim.id == claim))
+/// What was read, or `None` if it is no longer there: undone, or deleted by somebody else.
+fn unless_gone<T>(found: Result<T>) -> Result<Option<T>> {
+    match found {
+        Err(Error::Missing { .. }) => Ok(None),
+        found => found.map(Some),
     }
 }
 
