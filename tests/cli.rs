@@ -115,6 +115,71 @@ fn a_new_draft_goes_to_its_article() {
 }
 
 #[test]
+fn a_search_is_narrowed_by_status_verdict_and_evidence() {
+    let desk = Desk::with_project();
+    let first = desk.claims().remove(0);
+    desk.set(&first, &["--verdict", "OK with fix", "--status", "in progress", "--source", "1"]);
+    let n_found = |query: &str, place: &str| {
+        desk.done(&["search", "--project", "p.claimbench", "--in", place, "--", query]).lines().count()
+    };
+    let n_claims = desk.claims().len();
+    for (query, n) in [
+        ("status:in-progress", 1),
+        ("status:\"to check\"", n_claims - 1),
+        ("-status:in_progress", n_claims - 1),
+        ("status:done", 0),
+        ("status:done OR status:in", 1),
+        ("verdict:ok", 1),
+        ("verdict:\"OK with fix\" NOT status:done", 1),
+        ("verdict:none", n_claims - 1),
+        ("verdict:wrong", 0),
+        ("evidence:none", n_claims - 1),
+        ("evidence:broken", 0),
+    ] {
+        assert_eq!(n_found(query, "claims"), n, "{query}");
+    }
+    assert_eq!(n_found("verdict:ok", "sources"), 0, "a source has no verdict");
+    assert_eq!(n_found("bridge status:to", "claims"), n_found("bridge", "claims") - 1);
+    assert_eq!(n_found("status:quo", "claims"), 0, "it is two words then");
+
+    desk.set(&first, &["--source", "1", "--excerpt", "The bridge is 310 metres long."]);
+    assert_eq!((n_found("evidence:broken", "claims"), n_found("evidence:broken", "evidence")), (1, 1));
+    let csv = desk.export("lost.csv", &["--format", "csv"]);
+    assert!(csv.contains("warning: an excerpt is not in the text of S1"), "{csv}");
+    let markdown = desk.export("lost.md", &["--format", "md"]);
+    assert!(
+        markdown.contains("310 metres long.” – This excerpt is not in the text of the source."),
+        "{markdown}"
+    );
+    let html = desk.export("lost.html", &["--format", "html"]);
+    assert_eq!(html.matches("This excerpt is not in the text of the source.").count(), 1);
+}
+
+#[test]
+fn an_undecided_claim_is_listed_and_decided() {
+    let desk = Desk::with_project();
+    let decide = |arguments: &[&'static str]| [&["decide", "--project", "p.claimbench"], arguments].concat();
+    assert_eq!(desk.done(&decide(&[])), "nothing waits for a decision\n");
+    let twice = "The 300-metre (984-foot) bridge over the Sell was closed in March 2019.";
+    desk.write("second.txt", format!("{ARTICLE}\nTo say it again. {twice}\n"));
+    desk.done(&["import", "second.txt", "--revision-of", "1", "--project", "p.claimbench"]);
+    let listed = desk.done(&decide(&["--article", "1"]));
+    let claim: &'static str = listed.split_whitespace().next().unwrap().to_owned().leak();
+    assert!(listed.lines().nth(1).unwrap().contains("1  paragraph 3, sentence "), "{listed}");
+    assert!(listed.lines().nth(2).unwrap().contains("the same sentence: To say it again. ["), "{listed}");
+
+    assert!(desk.refused(&decide(&[claim])).contains("--place"), "a claim needs a decision");
+    assert!(desk.refused(&decide(&[claim, "--place", "3"])).contains("there is no place 3"));
+    let said = desk.done(&decide(&[claim, "--place", "2"]));
+    assert!(said.contains(" continues as claim "), "{said}");
+    assert!(desk.refused(&decide(&[claim, "--archive"])).contains("does not wait for a decision"));
+    desk.done(&["undo", "--project", "p.claimbench"]);
+    assert_eq!(desk.done(&decide(&[])), listed, "one step takes it back");
+    assert!(desk.done(&decide(&[claim, "--archive"])).contains("stays with the older draft"));
+    assert!(!desk.done(&decide(&[])).contains(&format!("{claim}  claim")));
+}
+
+#[test]
 fn the_demo_can_be_made_twice() {
     let desk = Desk::new();
     let first = desk.done(&["demo", "demo", "--headless"]);

@@ -92,6 +92,7 @@ fn claim(text: &str) -> ReportClaim {
         claim,
         tags: Vec::new(),
         evidence: Vec::new(),
+        broken: Vec::new(),
         findings: Vec::new(),
         reviews: Vec::new(),
         queries: Vec::new(),

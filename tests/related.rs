@@ -7,8 +7,9 @@ use claimbench::model::{
     ClaimEdit, EvidenceDetails, PriorCheck, SourceDetails, SourceDraft, SourceId, Stance, Status,
 };
 use claimbench::workbench::{Command, Workbench, analyse, read_pasted};
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, vec2};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{AccessKitNode, Queryable, by};
 use screen::{ARTICLE, Desk};
 
 const REGISTER: &str = "Register of bridges\n\nThe common bridge of both towns is 300 metres long. \
@@ -130,9 +131,20 @@ fn an_excerpt_that_is_no_longer_in_its_source_is_shown_as_broken() {
     let details = SourceDetails { text, ..bench.source_view(SourceId(2)).unwrap().source.details };
     bench.run(Command::EditSource { source: SourceId(2), details }).unwrap();
     assert_eq!(bench.claim_view(claim).unwrap().broken.len(), 1);
-    desk.key(Key::K);
-    desk.key(Key::J);
     desk.run();
+    desk.tells("This excerpt is not in S2. The closest passage differs in 1 word.");
+    let said = "1 excerpt not in its source";
+    let marked = |desk: &Desk| desk.rows().into_iter().filter(|row| row.contains(said)).count();
+    assert_eq!(marked(&desk), 1, "{:?}", desk.rows());
+    desk.harness.get_by_role_and_label(Role::ListItem, "Broken evidence, 1").click();
+    desk.run();
+    assert_eq!((marked(&desk), desk.rows().len()), (1, 1));
+    desk.harness.get_by_role_and_label(Role::ListItem, "Broken evidence, 1").click();
+    desk.run();
+    desk.write("Search", "-evidence:broken");
+    assert_eq!((marked(&desk), desk.rows().is_empty()), (0, false));
+    desk.rewrite("Search", "evidence:broken status:to");
+    assert_eq!((marked(&desk), desk.rows().len()), (1, 1));
     drop(bench.undo().unwrap());
     assert!(bench.claim_view(claim).unwrap().broken.is_empty(), "undo mends it");
 }
@@ -154,4 +166,24 @@ fn a_reviewer_rejects_and_nobody_approves_their_own_claim() {
     desk.key(Key::K);
     desk.key(Key::J);
     assert_eq!(in_focus(&desk).status, Status::InProgress);
+}
+
+#[test]
+fn the_search_finds_an_earlier_check_which_leads_to_the_claim_it_may_answer() {
+    let mut desk = desk("Wrong");
+    let claim = in_focus(&desk).id;
+    desk.key(Key::K);
+    desk.write("Search", "towns built verdict:wro");
+    desk.harness.get_by_label_contains("Earlier check  The towns’ bridge").click();
+    desk.run();
+    assert!(desk.is_open("Earlier check"));
+    desk.tells("Checked by: Second Look");
+    let leads = format!("Claim {}: ", in_focus(&desk).number);
+    let is_button = |node: &AccessKitNode<'_>| node.role() == Role::Button;
+    desk.harness.get(by().label_contains(&leads).predicate(is_button)).click();
+    desk.run();
+    assert!(!desk.is_open("Earlier check"));
+    desk.rewrite("Search", "");
+    desk.press("Reuse the verdict of earlier check 1");
+    assert_eq!(desk.bench().claim_view(claim).unwrap().claim.verdict.as_deref(), Some("Wrong"));
 }

@@ -8,6 +8,7 @@
 mod analyse;
 mod check;
 mod claims;
+mod decide;
 mod demo;
 mod import;
 mod prior;
@@ -43,6 +44,7 @@ enum Command {
     Check(check::Check),
     Reanalyse(check::Reanalyse),
     Set(claims::Set),
+    Decide(decide::Decide),
     /// The source library
     #[command(subcommand)]
     Source(sources::Source),
@@ -145,6 +147,7 @@ fn run(cli: Cli, out: Out<'_>) -> Result<Ending> {
         Command::Check(command) => command.run(out),
         Command::Reanalyse(command) => command.run(out),
         Command::Set(command) => command.run(out),
+        Command::Decide(command) => command.run(out),
         Command::Source(command) => command.run(out),
         Command::Prior(command) => command.run(out),
         Command::Search(command) => command.run(out),

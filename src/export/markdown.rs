@@ -132,7 +132,8 @@ fn claim_card(report: &Report, entry: &ReportClaim) -> String {
         text += &line(labels.finding, &finding_words(finding));
     }
     for evidence in &entry.evidence {
-        text += &line(labels.evidence, &evidence_words(evidence));
+        let broken = if entry.is_broken(evidence.id) { labels.broken } else { "" };
+        text += &line(labels.evidence, &evidence_words(evidence, broken));
     }
     if entry.evidence.is_empty() {
         text += &format!("- {}\n", labels.no_evidence);
@@ -140,12 +141,15 @@ fn claim_card(report: &Report, entry: &ReportClaim) -> String {
     text
 }
 
-fn evidence_words(evidence: &Evidence) -> String {
+fn evidence_words(evidence: &Evidence, broken: &str) -> String {
     let details = &evidence.details;
     let mut words = format!("S{}, {}", evidence.source_id, details.stance);
-    for (before, part, after) in
-        [(", ", &details.locator, ""), (": “", &details.excerpt, "”"), (" – ", &details.note, "")]
-    {
+    for (before, part, after) in [
+        (", ", details.locator.as_str(), ""),
+        (": “", &details.excerpt, "”"),
+        (" – ", broken, ""),
+        (" – ", &details.note, ""),
+    ] {
         if !part.is_empty() {
             let _ = write!(words, "{before}{}{after}", escaped(part));
         }

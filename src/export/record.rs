@@ -134,7 +134,7 @@ pub fn claim_record<'a>(report: &'a Report, entry: &'a ReportClaim) -> ClaimReco
         text(&claim.replacement),
         text(&claim.rationale),
         text(&claim.calculation),
-        Cell::Text(findings(&entry.findings).into()),
+        Cell::Text(findings(entry).into()),
         text(&claim.checker),
         text(&claim.checked_at),
         text(review.map_or("", |review| &review.reviewer)),
@@ -176,9 +176,12 @@ pub fn count(count: usize) -> Cell<'static> {
     i64::try_from(count).map_or(Cell::Missing, Cell::Count)
 }
 
-/// Findings as a person reads them in one cell: the difference, its computation, and what was decided about it.
-fn findings(findings: &[KeptFinding]) -> String {
-    findings.iter().map(finding).collect::<Vec<_>>().join("; ")
+/// Findings as a person reads them in one cell: the difference, its computation, and what was decided about it; then the
+/// excerpts that are not in their sources.
+fn findings(entry: &ReportClaim) -> String {
+    let broken = entry.evidence.iter().filter(|held| entry.is_broken(held.id));
+    let broken = broken.map(|held| format!("warning: an excerpt is not in the text of S{}", held.source_id));
+    entry.findings.iter().map(finding).chain(broken).collect::<Vec<_>>().join("; ")
 }
 
 fn finding(finding: &KeptFinding) -> String {

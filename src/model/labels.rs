@@ -48,6 +48,8 @@ pub struct Labels {
     pub review: &'static str,
     pub evidence: &'static str,
     pub no_evidence: &'static str,
+    /// Said of an excerpt that is not in the text of its source.
+    pub broken: &'static str,
     pub excerpt: &'static str,
     pub stance: &'static str,
     pub note: &'static str,
@@ -146,6 +148,7 @@ impl Labels {
         review: "Review",
         evidence: "Evidence",
         no_evidence: "No evidence.",
+        broken: "This excerpt is not in the text of the source.",
         excerpt: "Excerpt",
         stance: "Stance",
         note: "Note",

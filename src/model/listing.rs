@@ -56,6 +56,8 @@ pub struct ClaimFilter {
     pub lacks_primary: bool,
     /// Only those in which an automatic check found something that nobody has decided about.
     pub has_finding: bool,
+    /// Only those with an excerpt that is not in the text of its source.
+    pub has_broken: bool,
     /// Only claims whose words, restatement or claimant contain all of these words, the last as a beginning.
     pub text: String,
     /// Sort key; reading order if `None`.
@@ -83,6 +85,12 @@ impl ClaimFilter {
     #[must_use]
     pub fn without_primary() -> Self {
         Self { lacks_primary: true, ..Self::default() }
+    }
+
+    /// Those with an excerpt that is not in the text of its source.
+    #[must_use]
+    pub fn broken() -> Self {
+        Self { has_broken: true, ..Self::default() }
     }
 
     /// Whether every claim is let through.
@@ -114,6 +122,8 @@ pub struct ListedClaim {
     pub claim: Claim,
     /// The numbers of the sources held against it, each once.
     pub sources: Vec<i64>,
+    /// How many of its excerpts are not in the text of their source.
+    pub n_broken: usize,
     /// The gravest open finding within it.
     pub finding: Option<(Severity, Family)>,
     /// The colour family of its verdict on its article's scale.

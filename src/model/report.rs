@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Article, Claim, ClaimId, CopyAction, Coverage, Evidence, FindingState, KeptFinding, Labels, Original,
-    Query, RatingScale, Review, Revision, Severity, Source, SourceId, Span, Status, StepId, StepState,
-    SufficiencyRule, Tone,
+    Article, Claim, ClaimId, CopyAction, Coverage, Evidence, EvidenceId, FindingState, KeptFinding, Labels,
+    Original, Query, RatingScale, Review, Revision, Severity, Source, SourceId, Span, Status, StepId,
+    StepState, SufficiencyRule, Tone,
 };
 
 words! {
@@ -242,6 +242,9 @@ pub struct ReportClaim {
     pub tags: Vec<String>,
     /// Its evidence, in the order it was attached.
     pub evidence: Vec<Evidence>,
+    /// The evidence whose excerpt is not in the text of its source.
+    #[serde(skip)]
+    pub broken: Vec<EvidenceId>,
     /// What automatic checks report about it.
     pub findings: Vec<KeptFinding>,
     /// Every review, oldest first; the latest counts.
@@ -380,6 +383,12 @@ impl ReportClaim {
             severity: self.severity(tone),
             sources: sources.join(", "),
         })
+    }
+
+    /// Whether the excerpt of that piece is not in the text of its source.
+    #[must_use]
+    pub fn is_broken(&self, evidence: EvidenceId) -> bool {
+        self.broken.contains(&evidence)
     }
 
     fn why(&self) -> &str {

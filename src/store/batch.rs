@@ -5,7 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Store;
 use crate::error::Result;
-use crate::model::{Claim, ClaimFilter, ClaimId, KeptFinding, ReportClaim, RevisionId, Span};
+use crate::model::{
+    Claim, ClaimFilter, ClaimId, Evidence, EvidenceId, KeptFinding, ReportClaim, RevisionId, Span,
+};
 
 /// Claims read in one go.
 const BATCH: usize = 500;
@@ -50,6 +52,7 @@ impl Store {
     /// Fails only when the file cannot be read.
     pub fn report_claims(&self, claims: Vec<Claim>) -> Result<Vec<ReportClaim>> {
         let ids: Vec<_> = claims.iter().map(|claim| claim.id).collect();
+        let lost = self.list_broken(&ids)?;
         let mut evidence = by_claim(self.list_evidence(&ids)?, |held| held.claim_id);
         let mut reviews = by_claim(self.list_reviews(&ids)?, |review| review.claim_id);
         let mut queries = by_claim(self.list_claim_queries(&ids)?, |query| query.claim_id);
@@ -58,6 +61,7 @@ impl Store {
         let with_all = |claim: Claim| ReportClaim {
             draft: 0,
             tags: tags.remove(&claim.id).unwrap_or_default().into_iter().map(|(_, tag)| tag).collect(),
+            broken: broken(evidence.get(&claim.id), &lost),
             evidence: evidence.remove(&claim.id).unwrap_or_default(),
             findings: touching(&findings, &claim),
             reviews: reviews.remove(&claim.id).unwrap_or_default(),
@@ -86,6 +90,12 @@ fn by_claim<T>(list: Vec<T>, claim_of: impl Fn(&T) -> ClaimId) -> HashMap<ClaimI
     let mut by_claim: HashMap<ClaimId, Vec<T>> = HashMap::new();
     list.into_iter().for_each(|item| by_claim.entry(claim_of(&item)).or_default().push(item));
     by_claim
+}
+
+/// Those of a claim's pieces that are among the lost ones, which are in order.
+fn broken(held: Option<&Vec<Evidence>>, lost: &[EvidenceId]) -> Vec<EvidenceId> {
+    let pieces = held.into_iter().flatten().map(|piece| piece.id);
+    pieces.filter(|id| lost.binary_search(id).is_ok()).collect()
 }
 
 fn touching(findings: &HashMap<RevisionId, Vec<KeptFinding>>, claim: &Claim) -> Vec<KeptFinding> {

@@ -4,6 +4,7 @@ use rusqlite::{Row, ToSql, params_from_iter};
 
 use super::claim::{CLAIM_COLUMNS, read_claim};
 use super::finding::{FINDING_AND_SETTING, IS_ON, SEVERITY};
+use super::passage::BROKEN;
 use super::{Store, id_list, json};
 use crate::error::Result;
 use crate::model::{ClaimFilter, ClaimId, ClaimOrder, ListedClaim, Priority, RevisionId, Status};
@@ -59,6 +60,7 @@ impl Store {
             "SELECT {CLAIM_COLUMNS},
                 (SELECT json_group_array(DISTINCT source_id ORDER BY source_id) FROM evidence
                  WHERE claim_id = claim.id) AS sources,
+                (SELECT count(*) FROM evidence {BROKEN} AND claim_id = claim.id) AS n_broken,
                 (SELECT json_array({SEVERITY}, family) FROM {within}
                  ORDER BY {gravity} DESC, finding.id LIMIT 1) AS finding,
                 (SELECT title FROM revision JOIN article ON article.id = article_id
@@ -125,6 +127,7 @@ fn read_listed(row: &Row<'_>) -> rusqlite::Result<ListedClaim> {
     Ok(ListedClaim {
         claim: read_claim(row)?,
         sources: json(row, "sources")?,
+        n_broken: row.get("n_broken")?,
         finding: optional("finding")?.map(|_| json(row, "finding")).transpose()?,
         tone: optional("tone")?.map(|_| json(row, "tone")).transpose()?,
         article: row.get("article")?,
@@ -173,13 +176,14 @@ fn wish(filter: &ClaimFilter) -> (String, Values) {
             WHERE claim_id = claim.id AND tier = 'primary')",
     );
     holds(filter.has_finding, &format!("EXISTS (SELECT 1 FROM {})", finding_within()));
+    holds(filter.has_broken, &format!("EXISTS (SELECT 1 FROM evidence {BROKEN} AND claim_id = claim.id)"));
     if !filter.claimant.trim().is_empty() {
         parts.push("instr(lower(claimant), lower(?))".to_owned());
         values.push(Box::new(filter.claimant.trim().to_owned()));
     }
-    if let Some(query) = super::search::claim_question(&filter.text) {
-        parts.push("id IN (SELECT rowid FROM claim_search WHERE claim_search MATCH ?)".to_owned());
-        values.push(Box::new(query));
+    if let Some((condition, named)) = super::search::claim_condition(&filter.text) {
+        parts.push(condition);
+        values.extend(named.into_iter().map(|value| Box::new(value) as Box<dyn ToSql>));
     } else if !filter.text.trim().is_empty() {
         // Signs alone, such as "%", are in no word list.
         parts.push("instr(verbatim, ?)".to_owned());

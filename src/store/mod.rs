@@ -27,6 +27,7 @@ mod report;
 mod review;
 mod scale;
 mod search;
+mod search_condition;
 mod search_query;
 mod setting;
 mod tag;

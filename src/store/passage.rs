@@ -13,6 +13,10 @@ const SOURCES: Index = Index {
     highest: "SELECT coalesce(max(id), 0) FROM source",
 };
 
+/// The condition after `FROM evidence` of those pieces whose words are not in their source's text, as far as it has one.
+pub(super) const BROKEN: &str = "JOIN source ON source.id = evidence.source_id
+    WHERE start_byte IS NULL AND trim(excerpt) <> '' AND source.text <> ''";
+
 /// The text of a source, with what places in it are called.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SourceText {
@@ -62,10 +66,11 @@ impl Store {
     /// # Errors
     /// Fails only when the file cannot be read.
     pub fn list_broken(&self, claims: &[ClaimId]) -> Result<Vec<EvidenceId>> {
-        let sql = "SELECT evidence.id FROM evidence JOIN source ON source.id = evidence.source_id
-            WHERE claim_id IN (SELECT value FROM json_each(?1)) AND start_byte IS NULL
-            AND trim(excerpt) <> '' AND source.text <> '' ORDER BY evidence.id";
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let sql = format!(
+            "SELECT evidence.id FROM evidence {BROKEN} AND claim_id IN (SELECT value FROM json_each(?1))
+            ORDER BY evidence.id"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map([id_list(claims)], |row| row.get(0).map(EvidenceId))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

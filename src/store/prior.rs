@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Row, named_params};
+use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::candidate::{Candidates, Index};
 use super::{Edit, Store};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{ArticleId, ClaimId, PriorCheck};
 
 const PRIOR: Index = Index {
@@ -14,11 +14,20 @@ const PRIOR: Index = Index {
     highest: "SELECT coalesce(max(id), 0) FROM prior_check",
 };
 
+const CLAIMS: Index = Index {
+    find: "SELECT claim.id FROM claim_search JOIN claim ON claim.id = claim_search.rowid
+        WHERE claim_search MATCH ?1 AND revision_id IN (SELECT max(id) FROM revision GROUP BY article_id)",
+    highest: "SELECT coalesce(max(id), 0) FROM claim",
+};
+
 const SETTLED: Index = Index {
     find: "SELECT claim.id FROM claim_search JOIN claim ON claim.id = claim_search.rowid
         WHERE claim_search MATCH ?1 AND claim.status = 'done' AND claim.verdict IS NOT NULL",
     highest: "SELECT coalesce(max(id), 0) FROM claim",
 };
+
+/// A claim as a check, with its article.
+type ClaimAsCheck = (ArticleId, ClaimId, PriorCheck);
 
 impl Store {
     /// How many earlier checks there are.
@@ -36,6 +45,15 @@ impl Store {
     pub fn highest_memory(&self) -> Result<usize> {
         let sql = "SELECT max((SELECT coalesce(max(id), 0) FROM prior_check), (SELECT coalesce(max(id), 0) FROM source))";
         Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// The earlier check of that number.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is none.
+    pub fn find_prior(&self, id: i64) -> Result<PriorCheck> {
+        let mut statement = self.connection.prepare_cached("SELECT * FROM prior_check WHERE id = ?1")?;
+        statement.query_row([id], read_prior).optional()?.ok_or_else(|| Error::missing("earlier check", id))
     }
 
     /// The earlier checks that hold the most of those words, at most `limit`.
@@ -65,18 +83,41 @@ impl Store {
         limit: usize,
         except: Option<ArticleId>,
     ) -> Result<(Candidates, Vec<(ClaimId, PriorCheck)>)> {
-        let found = self.candidates(SETTLED, words, limit)?;
-        let sql = "SELECT claim.id, claim.verbatim, claim.restatement, claim.claimant, claim.verdict, claim.checker,
-                claim.checked_at, article.title, article.id AS article_id
+        let (found, checks) = self.claims_as_checks(SETTLED, words, limit)?;
+        let of_others = checks.into_iter().filter(|(article, ..)| Some(*article) != except);
+        Ok((found, of_others.map(|(_, id, check)| (id, check)).collect()))
+    }
+
+    /// The claims of newest drafts that hold the most of those words, at most `limit`, as checks.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn claim_candidates(
+        &self,
+        words: &[Vec<String>],
+        limit: usize,
+    ) -> Result<(Candidates, Vec<(ClaimId, PriorCheck)>)> {
+        let (found, checks) = self.claims_as_checks(CLAIMS, words, limit)?;
+        Ok((found, checks.into_iter().map(|(_, id, check)| (id, check)).collect()))
+    }
+
+    fn claims_as_checks(
+        &self,
+        index: Index,
+        words: &[Vec<String>],
+        limit: usize,
+    ) -> Result<(Candidates, Vec<ClaimAsCheck>)> {
+        let found = self.candidates(index, words, limit)?;
+        let sql = "SELECT claim.id, claim.verbatim, claim.restatement, claim.claimant,
+                coalesce(claim.verdict, '') AS verdict, claim.checker, claim.checked_at, article.title,
+                article.id AS article_id
             FROM claim JOIN revision ON revision.id = claim.revision_id
             JOIN article ON article.id = revision.article_id WHERE claim.id = ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut checks = Vec::new();
         for id in &found.ids {
             let (article, check) = statement.query_row([id], read_settled)?;
-            if Some(article) != except {
-                checks.push((ClaimId(*id), check));
-            }
+            checks.push((article, ClaimId(*id), check));
         }
         Ok((found, checks))
     }

@@ -1,6 +1,17 @@
 //! What a person types into the search box, as a question to FTS5. Words must all occur and the last one may be a
 //! beginning; `"a phrase"`, `begin*`, `one OR other`, `NOT word` or `-word`, `NEAR(one other, 5)` and `column:word` mean
-//! what they say. Whatever cannot mean that is a word: no input is an error.
+//! what they say, and so do the conditions of `search_condition.rs`. Whatever cannot mean that is a word: no input is an error.
+
+use super::search_condition::{Condition, Wish};
+
+/// What is asked of the words and of the rest of a row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// The FTS5 query; `None` if no words are asked for.
+    pub words: Option<String>,
+    /// What is asked beside the words; all of it must hold.
+    pub conditions: Vec<Condition>,
+}
 
 /// A question in parts.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -17,14 +28,16 @@ enum Piece {
     Word(String),
     Phrase(String),
     Near(Vec<String>, u32),
+    Wish(Wish),
     Or,
     Not,
 }
 
-/// The FTS5 query for what was typed, for an index with those columns; `None` if there is nothing to look for, or a
-/// column is asked for that the index does not have.
-pub fn question(typed: &str, columns: &[&str]) -> Option<String> {
+/// What was typed, as a question to an index with those columns; `None` if there is nothing to look for, or a column is
+/// asked for that the index does not have.
+pub fn question(typed: &str, columns: &[&str]) -> Option<Asked> {
     let mut asked = Question::default();
+    let mut conditions: Vec<Condition> = Vec::new();
     let pieces = pieces(typed);
     let last = pieces.len().saturating_sub(1);
     let (mut is_or, mut is_not) = (false, false);
@@ -42,6 +55,14 @@ pub fn question(typed: &str, columns: &[&str]) -> Option<String> {
             Piece::Word(word) => word_query(word, columns, is_open)?,
             Piece::Phrase(words) => quoted(words),
             Piece::Near(words, distance) => near_query(words, *distance),
+            Piece::Wish(wish) => {
+                match conditions.last_mut().filter(|last| is_or && last.is_not == is_not) {
+                    Some(last) => last.wishes.push(wish.clone()),
+                    None => conditions.push(Condition { wishes: vec![wish.clone()], is_not }),
+                }
+                (is_or, is_not) = (false, false);
+                continue;
+            }
         };
         let Some(part) = part else { continue };
         match asked.wanted.last_mut() {
@@ -51,7 +72,8 @@ pub fn question(typed: &str, columns: &[&str]) -> Option<String> {
         }
         (is_or, is_not) = (false, false);
     }
-    asked.render()
+    let words = asked.render();
+    (words.is_some() || !conditions.is_empty()).then_some(Asked { words, conditions })
 }
 
 impl Question {
@@ -102,11 +124,16 @@ fn next_piece(rest: &str) -> (Vec<Piece>, &str) {
         "NOT" => vec![Piece::Not],
         "AND" => Vec::new(),
         _ => match word.strip_prefix('-').filter(|word| word.starts_with(char::is_alphabetic)) {
-            Some(word) => vec![Piece::Not, Piece::Word(word.to_owned())],
-            None => vec![Piece::Word(word.to_owned())],
+            Some(word) => vec![Piece::Not, word_or_wish(word)],
+            None => vec![word_or_wish(word)],
         },
     };
     (piece, after)
+}
+
+fn word_or_wish(word: &str) -> Piece {
+    let wish = word.split_once(':').and_then(|(name, value)| Wish::of(name, value));
+    wish.map_or_else(|| Piece::Word(word.to_owned()), Piece::Wish)
 }
 
 fn near(words: &str) -> Piece {
@@ -201,18 +228,49 @@ mod tests {
             ("  \" * ", None),
             ("", None),
         ] {
-            assert_eq!(question(typed, &["title", "text"]).as_deref(), query, "{typed}");
+            let asked = question(typed, &["title", "text"]);
+            assert_eq!(asked.and_then(|asked| asked.words).as_deref(), query, "{typed}");
+        }
+    }
+
+    #[test]
+    fn conditions_stand_among_the_words() {
+        let status = |word: &str| Wish::Status(word.to_owned());
+        let condition = |wishes: &[Wish], is_not| Condition { wishes: wishes.to_vec(), is_not };
+        for (typed, words, conditions) in [
+            ("border status:done", Some("\"border\""), vec![condition(&[status("done")], false)]),
+            (
+                "status:\"to check\" border ",
+                Some("\"border\""),
+                vec![condition(&[status("to check")], false)],
+            ),
+            (
+                "-status:done NOT evidence:none",
+                None,
+                vec![condition(&[status("done")], true), condition(&[Wish::NoEvidence], true)],
+            ),
+            (
+                "status:done OR status:dropped",
+                None,
+                vec![condition(&[status("done"), status("dropped")], false)],
+            ),
+            ("status:quo ", Some("(\"status\" AND \"quo\")"), vec![]),
+            ("border status:", Some("\"border\""), vec![condition(&[Wish::Begun], false)]),
+        ] {
+            let asked = question(typed, &["title", "text"]).unwrap();
+            assert_eq!((asked.words.as_deref(), asked.conditions), (words, conditions), "{typed}");
         }
     }
 
     proptest::proptest! {
         /// Made of what the grammar is made of, so that it meets every corner.
         #[test]
-        fn no_input_is_an_error(typed in "((\"|\\*|AND|OR|NOT|NEAR\\(|\\)|,|:|title:|-|\\{|\\^|\\+| |a|é|\\x00|7){1,3} ?){0,9}", odd: String) {
+        fn no_input_is_an_error(typed in "((\"|\\*|AND|OR|NOT|NEAR\\(|\\)|,|:|title:|status:|verdict:|done|-|\\{|\\^|\\+| |a|é|\\x00|7){1,3} ?){0,9}", odd: String) {
             let connection = rusqlite::Connection::open_in_memory().unwrap();
             connection.execute_batch("CREATE VIRTUAL TABLE t USING fts5 (title, text)").unwrap();
             for typed in [typed, odd] {
-                if let Some(query) = question(&typed, &["title", "text"]) {
+                let asked = question(&typed, &["title", "text"]).and_then(|asked| asked.words);
+                if let Some(query) = asked {
                     let found = connection.query_row("SELECT count(*) FROM t WHERE t MATCH ?1", [&query], |row| row.get::<_, i64>(0));
                     proptest::prop_assert_eq!(found, Ok(0), "{} from {}", query, typed);
                 }

@@ -102,6 +102,8 @@ pub enum Action {
     Show(Screen),
     /// Show this source beside the article.
     ShowSource(SourceId),
+    /// Show this earlier check, by its number.
+    ShowPrior(i64),
     /// Show this passage in its source, with the claim it is held against.
     ShowPassage(SourceId, EvidenceId),
     /// Show a passage for the claim, or what is known of the source.

@@ -93,10 +93,15 @@ fn articles_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action
     ui.add_space(14.0);
     group_label(ui, "Saved filters");
     for (saved, count) in &counts.saved {
+        // Excerpts that have lost their source are rare: the line comes with the first of them.
+        if saved.filter == ClaimFilter::broken() && *count == 0 && desk.filter != saved.filter {
+            continue;
+        }
         let tokens = Tokens::of(ui.ctx());
         let sign = match &saved.filter {
             filter if *filter == ClaimFilter::legal() => icon::ICON_FLAG,
             filter if *filter == ClaimFilter::without_primary() => icon::ICON_COUNTER_1,
+            filter if *filter == ClaimFilter::broken() => icon::ICON_LINK_OFF,
             _ => icon::ICON_FILTER_LIST,
         };
         let sign = (sign.outlined(), tokens.text2);

@@ -180,17 +180,13 @@ fn hit_ui(ui: &mut Ui, views: &Views, hit: &SearchHit) -> Option<Action> {
     };
     let snippet = hit.snippet.replace(['[', ']', '\n'], " ");
     let words = egui::RichText::new(format!("{kind}  {}", hit.title)).font(sans(12.5)).color(tokens.text);
-    if hit.scope == SearchScope::Prior {
-        // It has no screen of its own; the claims it may answer show it.
-        ui.add(egui::Label::new(words).truncate()).on_hover_text(snippet);
-        return None;
-    }
     let response = ui.add(egui::Button::new(words).frame(false).truncate()).on_hover_text(snippet);
     response.clicked().then_some(())?;
     match hit.scope {
         SearchScope::Claims | SearchScope::Evidence => Some(Action::Select(ClaimId(hit.id))),
         SearchScope::Sources => Some(Action::ShowSource(SourceId(hit.id))),
-        _ => {
+        SearchScope::Prior => Some(Action::ShowPrior(hit.id)),
+        SearchScope::Articles => {
             let found = views.project.articles.iter().find(|article| article.id.0 == hit.id);
             found.map(|article| Action::OpenArticle(article.latest))
         }

@@ -367,12 +367,16 @@ fn list(bench: &Workbench, filter: &ClaimFilter) -> Result<List> {
     Ok(List { ids: bench.claim_ids(filter)?, hits })
 }
 
+/// The saved filters that are the house's own; they come first.
+pub const N_OF_HOUSE: usize = 3;
+
 /// Every count of the scope, from one query.
 fn count(bench: &Workbench, scope: Option<RevisionId>) -> Result<Counts> {
     let named = |name: &str, filter| SavedFilter { name: name.to_owned(), filter };
     let mut saved = vec![
         named("Legal flag", ClaimFilter::legal()),
         named("No primary source", ClaimFilter::without_primary()),
+        named("Broken evidence", ClaimFilter::broken()),
     ];
     saved.extend(bench.saved_filters()?);
     let statuses: Vec<_> = Status::ALL.iter().map(|status| ClaimFilter::of_status(*status)).collect();

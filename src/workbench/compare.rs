@@ -147,6 +147,15 @@ impl Workbench {
         }))
     }
 
+    /// The claims of older drafts that wait for a decision in this one, in reading order.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Missing`] if there is no such draft.
+    pub fn undecided(&self, revision: RevisionId) -> Result<Vec<ToDecide>> {
+        let Some(before) = self.store.find_draft_before(revision)? else { return Ok(Vec::new()) };
+        self.to_decide(&self.store.find_revision(before)?, &self.store.find_revision(revision)?)
+    }
+
     /// How the claims of a draft and of the one before it fared; zeros for a first draft.
     ///
     /// # Errors

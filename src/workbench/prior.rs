@@ -5,11 +5,14 @@ use std::path::Path;
 use super::{Command, Workbench};
 use crate::analysis::matching::{Query, Rarity, rank_prior};
 use crate::error::{Error, Result};
-use crate::model::{ArticleId, ClaimId, PriorCheck, PriorFeed, PriorMatch};
+use crate::model::{ArticleId, ClaimId, ListedClaim, PriorCheck, PriorFeed, PriorMatch};
 use crate::store::Candidates;
 
 /// Checks that are compared word by word, of all that hold words of the claim.
 const N_COMPARED: usize = 250;
+
+/// Checks and claims that are less alike have too little in common to be worth a line.
+pub(super) const LEAST_ALIKE: f64 = 0.25;
 
 /// Checks that are shown at most.
 const N_SHOWN: usize = 10;
@@ -68,6 +71,24 @@ impl Workbench {
             })
         });
         Ok(matched.collect())
+    }
+
+    /// An earlier check by its number, and the claims of the newest drafts that it may answer, likeliest first, at most
+    /// five.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if there is no such check.
+    pub fn prior_check(&self, id: i64) -> Result<(PriorCheck, Vec<ListedClaim>)> {
+        /// Claims that are shown.
+        const N_CLAIMS: usize = 5;
+        let check = self.store.find_prior(id)?;
+        let query = Query::of(&check.claim);
+        let (found, claims) = self.store.claim_candidates(&query.searches(), N_COMPARED)?;
+        let (ids, claims): (Vec<_>, Vec<_>) = claims.into_iter().unzip();
+        let ranked = rank_prior(&query, &Rarity { n_rows: found.n_rows, n_with: found.n_with }, &claims);
+        let likely = ranked.into_iter().filter(|scored| scored.score >= LEAST_ALIKE).take(N_CLAIMS);
+        let likely: Vec<ClaimId> = likely.filter_map(|scored| ids.get(scored.place).copied()).collect();
+        Ok((check, self.store.list_page(&likely)?))
     }
 }
 

@@ -6,6 +6,7 @@ use super::Workbench;
 use super::command::place_name;
 use super::edit::rule;
 use super::history::Told;
+use super::prior::LEAST_ALIKE;
 use crate::analysis::matching::locate;
 use crate::error::{Error, Result};
 use crate::model::{
@@ -349,13 +350,11 @@ impl Workbench {
     /// # Errors
     /// [`crate::error::Error::Missing`] if there is no such claim.
     pub fn related(&self, id: ClaimId) -> Result<Related> {
-        /// Checks below this have too little in common to be worth a line.
-        const LEAST: f64 = 0.25;
         let claim = self.store.find_claim(id)?;
         let article = self.store.find_revision_article(claim.revision_id)?;
         let words = if claim.restatement.is_empty() { &claim.verbatim } else { &claim.restatement };
         let mut prior = self.match_prior(words, Some(article))?;
-        prior.retain(|found| found.score >= LEAST);
+        prior.retain(|found| found.score >= LEAST_ALIKE);
         Ok(Related { claim: Some(id), prior, passages: self.suggested_passages(id)? })
     }
 

@@ -107,6 +107,9 @@ fn comment(id: usize, card: &Card, labels: &Labels, as_of: &str) -> Comment {
         if !held.excerpt.is_empty() {
             comment = comment.add_paragraph(quoted(&format!("“{}”", held.excerpt)));
         }
+        if held.is_broken {
+            comment = comment.add_paragraph(line(labels.broken));
+        }
     }
     for finding in &card.findings {
         let text = format!(

@@ -103,6 +103,8 @@ pub struct Passage {
     pub stance_word: String,
     /// The source's words.
     pub excerpt: String,
+    /// Whether these are not in the text of the source.
+    pub is_broken: bool,
     /// The checker's remark.
     pub note: String,
 }
@@ -197,7 +199,11 @@ impl Card {
             checked_at: claim.checked_at.clone(),
             reviews: entry.reviews.iter().map(review).collect(),
             sufficiency: sufficiency(report, entry),
-            evidence: entry.evidence.iter().map(|held| passage(report, held)).collect(),
+            evidence: entry
+                .evidence
+                .iter()
+                .map(|held| passage(report, held, entry.is_broken(held.id)))
+                .collect(),
             findings: entry.findings.iter().map(FindingLine::new).collect(),
             queries: entry
                 .queries
@@ -282,7 +288,7 @@ fn sufficiency(report: &Report, entry: &ReportClaim) -> String {
     Sufficiency::of(report.house.rule, &held, entry.claim.is_legal).reason()
 }
 
-fn passage(report: &Report, held: &Evidence) -> Passage {
+fn passage(report: &Report, held: &Evidence, is_broken: bool) -> Passage {
     let details = &held.details;
     Passage {
         source: format!("S{}", held.source_id),
@@ -291,6 +297,7 @@ fn passage(report: &Report, held: &Evidence) -> Passage {
         stance: details.stance.word(),
         stance_word: sentence_case(details.stance.word()),
         excerpt: details.excerpt.clone(),
+        is_broken,
         note: details.note.clone(),
     }
 }

@@ -107,6 +107,7 @@ impl App {
             Action::Palette => desk.palette = desk.palette.is_none().then(Palette::default),
             Action::Show(screen) => self.show(*screen),
             Action::ShowSource(source) => self.show_source(*source),
+            Action::ShowPrior(check) => self.show_prior(*check),
             Action::ShowPassage(source, evidence) => self.show_passage(*source, *evidence),
             Action::ShowSide(side) => desk.side = *side,
             Action::SelectPassage(span) => self.select_passage(*span),

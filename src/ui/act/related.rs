@@ -2,7 +2,7 @@
 
 use crate::model::{Claim, ClaimEdit, ClaimId, EvidenceDetails, PriorCheck, Stance};
 use crate::ui::App;
-use crate::ui::dialog::{AttachForm, Dialog, ReuseForm};
+use crate::ui::dialog::{AttachForm, Dialog, PriorForm, ReuseForm};
 use crate::workbench::Command;
 
 impl App {
@@ -32,6 +32,14 @@ impl App {
         let commands = vec![Command::EditClaims { edits: vec![(claim, edit)] }];
         let said = format!("Verdict of claim {} reused", view.claim.number);
         self.run(Command::Together { label, commands }, &said);
+    }
+
+    /// Shows an earlier check with the claims it may answer.
+    pub(super) fn show_prior(&mut self, check: i64) {
+        match self.bench.prior_check(check) {
+            Ok((check, claims)) => self.dialog = Some(Dialog::Prior(Box::new(PriorForm::new(check, claims)))),
+            Err(error) => self.toasts.failed(&error),
+        }
     }
 
     /// Opens the form of evidence with the nth suggested passage in it; the stance is asked there.

@@ -11,6 +11,7 @@ mod import;
 mod notes;
 mod passage;
 mod path;
+mod prior;
 mod published;
 mod query;
 mod reuse;
@@ -27,6 +28,7 @@ pub use export::ExportForm;
 pub use import::{ImportForm, ImportOrder, Material};
 pub use notes::NotesForm;
 pub use passage::passage_ui;
+pub use prior::PriorForm;
 pub use query::QueryForm;
 pub use reuse::ReuseForm;
 pub use settings::{Backups, Section, SettingsForm};
@@ -64,6 +66,8 @@ pub enum Dialog {
     Source(Box<SourceTextForm>),
     /// The comments that came with the draft's file.
     Notes(Box<NotesForm>),
+    /// An earlier check.
+    Prior(Box<PriorForm>),
     /// What an earlier verdict comes to on the article's scale.
     Reuse(Box<ReuseForm>),
     /// Something large to be said yes to.
@@ -84,6 +88,7 @@ impl Dialog {
             Self::Details(_) => "Article details",
             Self::Source(_) => "Text of the source",
             Self::Notes(_) => "Comments of the file",
+            Self::Prior(_) => "Earlier check",
             Self::Reuse(_) => "Reuse a verdict",
             Self::Confirm(_) => "Are you sure?",
             Self::Settings(_) => "Settings",
@@ -135,7 +140,7 @@ impl Dialog {
         match self {
             Self::Attach(_) | Self::Source(_) => 860.0,
             Self::Settings(_) | Self::Apply(_) => 680.0,
-            Self::Import(_) | Self::Notes(_) => 560.0,
+            Self::Import(_) | Self::Notes(_) | Self::Prior(_) => 560.0,
             Self::Export(_) => 1080.0,
             _ => 460.0,
         }
@@ -179,6 +184,7 @@ pub fn dialog_ui(
             Dialog::Details(form) => details::details_ui(ui, form, views, actions),
             Dialog::Source(form) => source::source_text_form_ui(ui, form, actions),
             Dialog::Notes(form) => notes::notes_ui(ui, form, actions),
+            Dialog::Prior(form) => prior::prior_ui(ui, form, actions),
             Dialog::Reuse(form) => reuse::reuse_ui(ui, form, actions),
             Dialog::Confirm(form) => confirm::confirm_ui(ui, form, actions),
             Dialog::Settings(form) => settings::settings_ui(ui, form, actions),

@@ -2,6 +2,8 @@
 //! their worth: claimant, then finding, then sources.
 
 use egui::{Align2, Color32, Id, Key, Modifiers, Rect, StrokeKind, Ui};
+use egui_material_icons::MaterialIcon;
+use egui_material_icons::icons::ICON_LINK_OFF;
 
 use super::Table;
 use super::columns::{claim_columns, claims_head_ui};
@@ -14,7 +16,7 @@ use crate::ui::button::Button;
 use crate::ui::desk::{Desk, Pane, Pick};
 use crate::ui::theme::{Tokens, medium};
 use crate::ui::views::{Views, spoken_claim};
-use crate::ui::widgets::{empty_state, glyph_words, grouped, sentence_case};
+use crate::ui::widgets::{counted, empty_state, glyph_words, grouped, sentence_case};
 use crate::ui::{family, glyph};
 use crate::workbench::Workbench;
 
@@ -98,7 +100,12 @@ fn claim_row_ui(
         () if desk.chosen.contains(&claim.id) => Chosen::Among,
         () => Chosen::No,
     };
-    let (rect, response) = row_ui(ui, &spoken_claim(claim, row.sources.len()), chosen);
+    let spoken = spoken_claim(claim, row.sources.len());
+    let spoken = if row.n_broken > 0 { format!("{spoken}, {}", broken(row)) } else { spoken };
+    let (rect, mut response) = row_ui(ui, &spoken, chosen);
+    if row.n_broken > 0 {
+        response = response.on_hover_text(sentence_case(&broken(row)));
+    }
     if response.clicked() {
         let modifiers = ui.input(|input| input.modifiers);
         actions.extend(match () {
@@ -121,8 +128,9 @@ fn cell_ui(ui: &Ui, row: &ListedClaim, rect: Rect, (column, columns): (&Column, 
     match column.name {
         "No." => {
             number_ui(ui, rect, column, &said, tokens.muted);
-            let is_hidden = columns.iter().all(|column| column.name != "Finding");
-            if let Some((sign, ink)) = finding.filter(|_| is_hidden) {
+            let is_hidden = |name: &str| columns.iter().all(|column| column.name != name);
+            let lost = (row.n_broken > 0 && is_hidden("Sources")).then(|| broken_sign(tokens));
+            if let Some((sign, ink)) = finding.filter(|_| is_hidden("Finding")).or(lost) {
                 glyph_and_words(ui, rect, column, sign, ink, ("", quiet));
             }
         }
@@ -132,6 +140,10 @@ fn cell_ui(ui: &Ui, row: &ListedClaim, rect: Rect, (column, columns): (&Column, 
             glyph_and_words(ui, rect, column, sign.0, sign.1, (&said, quiet));
         }
         "Verdict" => verdict_ui(ui, row, rect, column),
+        "Sources" if row.n_broken > 0 => {
+            let (sign, ink) = broken_sign(tokens);
+            glyph_and_words(ui, rect, column, sign, ink, (&numbers(row), tokens.muted));
+        }
         "Sources" => words(ui, rect, column, &said, tokens.muted),
         "Finding" => {
             if let Some((sign, ink)) = finding {
@@ -154,11 +166,30 @@ fn said(row: &ListedClaim, column: &str) -> String {
         "Status" => sentence_case(claim.status.word()),
         "Verdict" => claim.verdict.clone().unwrap_or_else(|| "–".to_owned()),
         "Sources" if row.sources.is_empty() => "none".to_owned(),
-        "Sources" => row.sources.iter().map(|number| format!("S{number}")).collect::<Vec<_>>().join(" "),
+        "Sources" if row.n_broken > 0 => format!("{}, {}", numbers(row), broken(row)),
+        "Sources" => numbers(row),
         "Finding" => row.finding.map_or("", |(_, family)| family::name(family)).to_owned(),
         "Checker" => claim.checker.clone(),
         _ => row.article.clone(),
     }
+}
+
+fn numbers(row: &ListedClaim) -> String {
+    row.sources.iter().map(|number| format!("S{number}")).collect::<Vec<_>>().join(" ")
+}
+
+/// "1 excerpt is not in its source".
+fn broken(row: &ListedClaim) -> String {
+    let is_one = row.n_broken == 1;
+    format!(
+        "{} not in {}",
+        counted(row.n_broken, "excerpt"),
+        if is_one { "its source" } else { "their sources" }
+    )
+}
+
+fn broken_sign(tokens: &Tokens) -> (MaterialIcon, Color32) {
+    (ICON_LINK_OFF.outlined(), tokens.wrong.ink)
 }
 
 fn number_ui(ui: &Ui, row: Rect, column: &Column, number: &str, color: Color32) {

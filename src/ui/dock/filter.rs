@@ -10,7 +10,7 @@ use crate::ui::choice::checkbox;
 use crate::ui::desk::Desk;
 use crate::ui::field::Field;
 use crate::ui::theme::Tokens;
-use crate::ui::views::Views;
+use crate::ui::views::{N_OF_HOUSE, Views};
 use crate::ui::widgets::{group_label, grouped, sentence_case};
 use crate::workbench::Command;
 use crate::workbench::view::FILTERS_SETTING;
@@ -71,6 +71,7 @@ pub fn filter_name(filter: &ClaimFilter) -> String {
     holds(filter.is_legal, "legal flag");
     holds(filter.lacks_primary, "no primary source");
     holds(filter.has_finding, "has a finding");
+    holds(filter.has_broken, "broken evidence");
     parts.extend(Some(filter.claimant.trim().to_owned()).filter(|name| !name.is_empty()));
     parts.extend(Some(&filter.text).filter(|text| !text.is_empty()).map(|text| format!("'{text}'")));
     if parts.is_empty() { "All claims".to_owned() } else { sentence_case(&parts.join(", ")) }
@@ -95,6 +96,7 @@ fn parts_ui(ui: &mut Ui, filter: &mut ClaimFilter) {
         checkbox(right, &mut filter.is_legal, "Legal flag");
         checkbox(right, &mut filter.lacks_primary, "No primary");
         checkbox(right, &mut filter.has_finding, "Has a finding");
+        checkbox(right, &mut filter.has_broken, "Broken evidence");
     });
     group_label(ui, "Claimant");
     Field::new("Claimant of the listed claims").hint("Part of a name").show(ui, &mut filter.claimant);
@@ -115,8 +117,8 @@ fn words_ui<T: Copy + PartialEq>(ui: &mut Ui, all: &[T], chosen: &mut Vec<T>, wo
 /// Saved filters, and the field that gives the present one a name.
 fn save_ui(ui: &mut Ui, views: &Views, desk: &Desk, form: &mut FilterForm, actions: &mut Vec<Action>) {
     group_label(ui, "Saved filters");
-    // The first two are the house's own and stay as they are.
-    let own = views.counts.value.saved.iter().skip(2);
+    // Those of the house stay as they are.
+    let own = views.counts.value.saved.iter().skip(N_OF_HOUSE);
     for (saved, count) in own.clone() {
         ui.horizontal(|ui| {
             let words = format!("{}  {}", saved.name, grouped(*count));
@@ -210,6 +212,7 @@ mod tests {
         for (filter, name) in [
             (ClaimFilter::default(), "All claims"),
             (ClaimFilter::legal(), "Legal flag"),
+            (ClaimFilter::broken(), "Broken evidence"),
             (ClaimFilter::of_status(Status::ToCheck), "To check"),
             (all, "Awaiting source, number, high priority, has a finding, Okonjo, 'harvest'"),
         ] {

@@ -85,8 +85,7 @@ pub fn evidence_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Ac
         let tokens = Tokens::of(ui.ctx());
         let Some((evidence, source)) = view.evidence.get(place) else { return };
         let details = &evidence.details;
-        let text = &source.details.text;
-        let is_broken = !text.is_empty() && !text.contains(details.excerpt.trim());
+        let is_broken = view.broken.iter().any(|broken| broken.evidence == evidence.id);
         let broken = if is_broken { ", not in the text" } else { "" };
         let name = format!("S{}, {}, {}{broken}", source.id, details.stance, details.excerpt);
         let is_chosen = desk.evidence == Some(evidence.id);

@@ -59,6 +59,9 @@ impl Secrets {
 
     /// Stance alone of each passage from a confidential source.
     pub fn mask_claim(&self, mut claim: ReportClaim) -> ReportClaim {
+        let is_secret =
+            |id| claim.evidence.iter().any(|held| held.id == id && self.sources.contains(&held.source_id));
+        claim.broken.retain(|id| !is_secret(*id));
         for evidence in claim.evidence.iter_mut().filter(|held| self.sources.contains(&held.source_id)) {
             let details = &mut evidence.details;
             details.excerpt = CONFIDENTIAL.to_owned();
