@@ -9,7 +9,9 @@ use std::path::Path;
 
 use claimbench::error::Error;
 use claimbench::model::{ClaimEdit, ClaimFilter, CopyAction, Progress, ReportFormat, RevisionId, Status};
-use claimbench::workbench::{Command, ReportOrder, Workbench};
+use claimbench::workbench::{
+    Command, DISCLAIMER_SETTING, LANGUAGE_SETTING, LOGO_SETTING, ReportOrder, Workbench, read_logo,
+};
 use common::tools::run;
 use expect_test::{ExpectFile, expect_file};
 
@@ -237,6 +239,49 @@ fn hostile() -> common::Project {
         at.bench.run(Command::RaiseQuery { claim: row.claim.id, recipient, question }).unwrap();
     }
     at
+}
+
+/// A logo as a house would draw it.
+const LOGO: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><circle cx="10" cy="10" r="9" fill="#2457a6"/><text x="24" y="14" font-size="11">Desk</text></svg>"##;
+
+fn set(bench: &mut Workbench, key: &str, value: &str) -> claimbench::error::Result<()> {
+    bench.run(Command::SetSetting { key: key.to_owned(), value: value.to_owned() }).map(drop)
+}
+
+#[test]
+fn the_house_stands_in_every_paper_and_a_logo_that_is_none_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut bench, revision) = sample(folder.path());
+    std::fs::write(folder.path().join("logo.svg"), LOGO).unwrap();
+    let logo = read_logo(&folder.path().join("logo.svg")).unwrap().logo;
+    set(&mut bench, LOGO_SETTING, &logo.to_data_url()).unwrap();
+    set(&mut bench, DISCLAIMER_SETTING, "Errors? Write to the <desk>.").unwrap();
+    let html = String::from_utf8(written(&bench, revision, ReportFormat::Html)).unwrap();
+    assert!(
+        html.contains(&format!("<img class=\"logo\" src=\"{}\"", logo.to_data_url().replace('/', "&#x2f;")))
+    );
+    assert!(html.contains("Write to the &lt;desk&gt;."));
+    for (format, name) in PAPERS {
+        let bytes = written(&bench, revision, format);
+        assert!(bytes == written(&bench, revision, format), "{name}");
+        std::fs::write(folder.path().join(name), &bytes).unwrap();
+        if name.ends_with(".docx") {
+            assert!(part(&bytes, "word/document.xml").contains("rIdLogo"), "{name}");
+            assert!(outline(&bytes, "word/document.xml").contains("Write to the &lt;desk&gt;."), "{name}");
+            assert!(part(&bytes, "word/_rels/document.xml.rels").contains("media/"), "{name}");
+        }
+    }
+    if let Some(text) = run("pdftotext", &["-layout", "report.pdf", "-"], folder.path()) {
+        assert!(text.contains("Write to the <desk>."), "{text}");
+    }
+    for wrong in
+        ["https://example.org/logo.png", "data:image/png;base64,AAAA", "data:text/html;base64,PHN2Zy8+"]
+    {
+        let said = set(&mut bench, LOGO_SETTING, wrong).unwrap_err().to_string();
+        assert!(said.contains("is no picture"), "{said}");
+    }
+    assert!(set(&mut bench, LANGUAGE_SETTING, "tlh").unwrap_err().to_string().contains("use en"));
+    set(&mut bench, LANGUAGE_SETTING, "en").unwrap();
 }
 
 #[test]

@@ -17,7 +17,10 @@ use claimbench::model::{
     ClaimEdit, ClaimFilter, EvidenceDetails, Progress, ReportFormat, ReportOptions, RevisionId,
     SourceDetails, SourceDraft, Stance, Status,
 };
-use claimbench::workbench::{Command, HOUSE_SETTING, ReportOrder, Workbench, read_project, verify_pack};
+use claimbench::workbench::{
+    Command, DISCLAIMER_SETTING, HOUSE_SETTING, LOGO_SETTING, ReportOrder, Workbench, read_project,
+    verify_pack,
+};
 use serde_json::Value;
 
 /// What is known of the sample's confidential source, beside its number, kind and tier.
@@ -182,6 +185,9 @@ fn a_json_report_gives_its_project_back() {
     let edit = ClaimEdit { tags, ..ClaimEdit::default() };
     sample.bench.run(Command::EditClaims { edits: vec![(claim, edit)] }).unwrap();
     sample.set(HOUSE_SETTING, "The Example Desk");
+    sample.set(DISCLAIMER_SETTING, "Errors? Write to the desk.");
+    // An SVG that draws nothing.
+    sample.set(LOGO_SETTING, "data:image/svg+xml;base64,PHN2Zy8+");
     let (draft, analysis) = common::draft(&view.revision.text.replace("three-year", "four-year"), &[]);
     let article = view.article.id;
     sample.bench.run(Command::AddRevision { article, draft, analysis }).unwrap();
@@ -198,6 +204,8 @@ fn a_json_report_gives_its_project_back() {
         let mut after = Vec::new();
         bench.write_report(&order, &Progress::default(), &mut after).unwrap();
         assert!(before == after, "{name}");
+        // One draft alone brings no settings.
+        assert_eq!(bench.setting(LOGO_SETTING).unwrap().is_empty(), name == "draft", "{name}");
         assert_eq!(bench.verify().unwrap(), Vec::<String>::new());
         let again = bench.run(Command::RestoreProject { project }).unwrap_err().to_string();
         assert!(again.contains("empty project only"), "{again}");

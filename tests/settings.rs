@@ -9,7 +9,9 @@ use claimbench::model::{
     ClaimFilter, CopyAction, Family, Finding, FindingState, KeptFinding, Severity, Span, Status, Tone,
 };
 use claimbench::ui::{Pick, PickAnswer, PickAsk};
-use claimbench::workbench::{CHECKER_SETTING, Command, Workbench, analyse, read_pasted};
+use claimbench::workbench::{
+    CHECKER_SETTING, Command, DISCLAIMER_SETTING, LOGO_SETTING, Workbench, analyse, read_pasted,
+};
 use egui::Key;
 use screen::Desk;
 
@@ -441,4 +443,42 @@ fn a_project_that_is_gone_stays_listed_and_can_be_located() {
     assert!(desk.is_disabled("gone"));
     desk.press("Locate gone");
     assert_eq!(desk.field("Path of the project").value().as_deref(), gone.to_str());
+}
+
+#[test]
+fn a_logo_is_looked_at_kept_in_the_project_and_taken_back_by_undo() {
+    const LOGO: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><rect width="60" height="20"/></svg>"##;
+    let mut desk = Desk::with_article();
+    let path = |desk: &Desk, name: &str| desk.folder.path().join(name).display().to_string();
+    std::fs::write(path(&desk, "logo.svg"), LOGO).unwrap();
+    std::fs::write(path(&desk, "letter.png"), "Dear desk").unwrap();
+    desk.ctrl(Key::Comma);
+    desk.tab("Reports");
+    desk.tells("No logo yet.");
+    desk.write("File of the logo", &path(&desk, "letter.png"));
+    desk.key(Key::Enter);
+    desk.tells("is no picture; a logo is a PNG, JPEG or SVG file");
+    let logo = path(&desk, "logo.svg");
+    desk.rewrite("File of the logo", &logo);
+    desk.key(Key::Enter);
+    desk.tells("The logo of the house");
+    desk.write("Disclaimer", "Errors? Write to the desk.");
+    desk.press("Save");
+    let kept = |desk: &Desk| {
+        (desk.bench().setting(LOGO_SETTING).unwrap(), desk.bench().setting(DISCLAIMER_SETTING).unwrap())
+    };
+    let (logo, disclaimer) = kept(&desk);
+    assert!(logo.starts_with("data:image/svg+xml;base64,"), "{logo}");
+    assert_eq!(disclaimer, "Errors? Write to the desk.");
+
+    desk.ctrl(Key::Comma);
+    desk.tab("Reports");
+    desk.tells("The logo of the house");
+    desk.press("Remove the logo");
+    desk.press("Save");
+    assert_eq!(kept(&desk).0, "");
+    desk.ctrl(Key::Z);
+    assert_eq!(kept(&desk).0, logo);
+    desk.ctrl(Key::Z);
+    assert_eq!(kept(&desk), (String::new(), String::new()), "they were one step");
 }

@@ -7,8 +7,8 @@
 
 mod screen;
 
-use claimbench::model::PriorCheck;
-use claimbench::workbench::{CHECKER_SETTING, Command};
+use claimbench::model::{Logo, PriorCheck};
+use claimbench::workbench::{CHECKER_SETTING, Command, LOGO_SETTING};
 use egui::{Event, Key, Modifiers, Theme, Vec2, vec2};
 use egui_kittest::SnapshotResults;
 use egui_kittest::kittest::Queryable;
@@ -177,6 +177,20 @@ fn the_settings() {
     desk.ctrl(Key::Comma);
     desk.tab("Rating scales");
     shoot("settings", desk);
+}
+
+#[test]
+fn what_reports_carry_of_the_house() {
+    const LOGO: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 170 40"><rect x="2" y="4" width="32" height="32" rx="7" fill="#2457a6"/><path d="M10 21 L16 27 L27 13" fill="none" stroke="#fff" stroke-width="4"/><text x="44" y="27" font-family="Charis SIL" font-weight="bold" font-size="20">The Example</text></svg>"##;
+    let mut desk = Desk::over(SMALL, |bench| {
+        let logo = Logo::recognise(LOGO.as_bytes().to_vec()).unwrap().to_data_url();
+        bench.run(Command::SetSetting { key: LOGO_SETTING.to_owned(), value: logo }).unwrap();
+        bench.run(Command::AddSamples).unwrap();
+    });
+    desk.ctrl(Key::Comma);
+    desk.tab("Reports");
+    desk.write("Disclaimer", "This report shows what was checked on the day it names.");
+    shoot("settings-reports", desk);
 }
 
 #[test]

@@ -1,13 +1,15 @@
 //! Markdown (CommonMark with tables): the report for reading. Whatever stands in a claim is escaped, so that it is
 //! read as text and never as markup.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write;
 
 use super::{Claims, unwritten};
 use crate::error::Result;
 use crate::model::{
-    Cover, Evidence, FindingState, KeptFinding, Labels, Report, ReportClaim, ReportDraft, Source, Tone,
+    Cover, Evidence, FindingId, FindingState, KeptFinding, Labels, Report, ReportClaim, ReportDraft, Source,
+    Tone,
 };
 
 /// Writes the report.
@@ -16,14 +18,18 @@ pub fn render(report: &Report, claims: &mut Claims<'_>, out: &mut dyn Write) -> 
     for (place, draft) in report.drafts.iter().enumerate() {
         out.write_all(head(report, draft).as_bytes()).map_err(unwritten)?;
         let is_here = |claim: &Result<ReportClaim>| claim.as_ref().map_or(true, |claim| claim.draft == place);
-        let mut corrections = String::new();
+        let (mut corrections, mut shown) = (String::new(), BTreeSet::new());
         while let Some(claim) = claims.next_if(is_here) {
             let claim = claim?;
             let tone = draft.tone(&claim.claim);
             out.write_all(claim_card(report, &claim).as_bytes()).map_err(unwritten)?;
             corrections += &correction_row(&claim, tone);
+            shown.extend(claim.findings.iter().map(|finding| finding.id));
         }
-        let rest = correction_table(&report.house.labels, &corrections) + &foot(report, draft);
+        let labels = &report.house.labels;
+        let rest = correction_table(labels, &corrections)
+            + &loose_findings(labels, draft, &shown)
+            + &foot(report, draft);
         out.write_all(rest.as_bytes()).map_err(unwritten)?;
     }
     let end = source_list(report) + &disclaimer(report);
@@ -194,6 +200,13 @@ fn correction_table(labels: &Labels, rows: &str) -> String {
     let _ =
         writeln!(text, "| {claim} | {place} | {action} | {old} | {new} | {why} | {severity} | {sources} |");
     text + "|---|---|---|---|---|---|---|---|\n" + rows
+}
+
+/// Findings of the draft that no printed claim shows.
+fn loose_findings(labels: &Labels, draft: &ReportDraft, shown: &BTreeSet<FindingId>) -> String {
+    let loose = draft.findings.iter().filter(|finding| !shown.contains(&finding.id));
+    let lines: String = loose.map(|finding| format!("- {}\n", finding_words(finding))).collect();
+    if lines.is_empty() { lines } else { format!("\n## {}\n\n{lines}", labels.loose_findings) }
 }
 
 fn foot(report: &Report, draft: &ReportDraft) -> String {

@@ -8,6 +8,7 @@ mod docx;
 mod html;
 mod json;
 mod log;
+mod logo;
 mod markdown;
 mod pack;
 mod paper;
@@ -18,6 +19,7 @@ mod xlsx;
 use std::io::Write;
 
 pub use log::render_log;
+pub use logo::{Picture, draw_logo};
 pub use pack::{Pack, verify_pack, write_pack};
 pub use record::{Cell, ClaimRecord, claim_record};
 

@@ -9,6 +9,8 @@ pub struct Labels {
     /// The language, as HTML and PDF name it.
     pub language: &'static str,
     pub report: &'static str,
+    pub house: &'static str,
+    pub disclaimer: &'static str,
     pub summary: &'static str,
     pub corrections: &'static str,
     /// The mark on a report while claims are open.
@@ -110,6 +112,8 @@ impl Labels {
     pub const ENGLISH: Self = Self {
         language: "en",
         report: "Check report",
+        house: "House",
+        disclaimer: "Disclaimer",
         summary: "Summary",
         corrections: "Corrections",
         draft_mark: "DRAFT",
@@ -204,10 +208,20 @@ impl Labels {
         of: "of",
     };
 
+    /// Every language: its code, what it calls itself, its labels.
+    pub const LANGUAGES: [(&'static str, &'static str, Self); 1] = [("en", "English", Self::ENGLISH)];
+
     /// The labels of a language by its code; English for one that is not there yet.
     #[must_use]
-    pub const fn of(_language: &str) -> Self {
-        Self::ENGLISH
+    pub fn of(language: &str) -> Self {
+        let known = Self::LANGUAGES.into_iter().find(|(code, ..)| *code == language);
+        known.map_or(Self::ENGLISH, |(.., labels)| labels)
+    }
+
+    /// The codes of the languages, as a sentence names them.
+    #[must_use]
+    pub fn codes() -> String {
+        Self::LANGUAGES.map(|(code, ..)| code).join(", ")
     }
 }
 

@@ -295,11 +295,27 @@ impl Report {
 }
 
 impl Logo {
-    /// The picture in a `data:` address, as the setting holds it; `None` if it is none.
+    /// Bytes that its file may have.
+    pub const MOST_BYTES: usize = 500_000;
+
+    /// The picture in a file, told by its first bytes; `None` if it is neither PNG nor JPEG nor SVG, or too large.
+    #[must_use]
+    pub fn recognise(bytes: Vec<u8>) -> Option<Self> {
+        let media_type = match bytes.as_slice() {
+            [0x89, b'P', b'N', b'G', ..] => "image/png",
+            [0xff, 0xd8, 0xff, ..] => "image/jpeg",
+            text if is_svg(text) => "image/svg+xml",
+            _ => return None,
+        };
+        let is_small = bytes.len() <= Self::MOST_BYTES;
+        is_small.then(|| Self { media_type: media_type.to_owned(), bytes })
+    }
+
+    /// The picture in a `data:` address, as the setting holds it; `None` if it is not what the address says.
     #[must_use]
     pub fn from_data_url(address: &str) -> Option<Self> {
         let (media_type, data) = address.strip_prefix("data:")?.split_once(";base64,")?;
-        Some(Self { media_type: media_type.to_owned(), bytes: super::base64::decode(data)? })
+        Self::recognise(super::base64::decode(data)?).filter(|logo| logo.media_type == media_type)
     }
 
     /// The picture as a `data:` address, which HTML shows without loading anything.
@@ -307,6 +323,14 @@ impl Logo {
     pub fn to_data_url(&self) -> String {
         format!("data:{};base64,{}", self.media_type, super::base64::encode(&self.bytes))
     }
+}
+
+/// Whether the first tag of a text is `svg`.
+fn is_svg(bytes: &[u8]) -> bool {
+    let Ok(text) = str::from_utf8(bytes) else { return false };
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let first = text.split('<').find(|tag| !tag.trim().is_empty() && !tag.starts_with(['?', '!']));
+    text.starts_with('<') && first.is_some_and(|tag| tag.starts_with("svg"))
 }
 
 impl ReportDraft {

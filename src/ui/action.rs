@@ -82,6 +82,8 @@ pub enum Action {
     Export,
     /// Read an edited CSV back.
     ApplyCsv,
+    /// Look at a picture that may become the house's logo.
+    ReadLogo(PathBuf),
     /// Look at what an edited CSV would change.
     PlanEdits(PathBuf),
     /// Carry that out.

@@ -11,7 +11,9 @@ use super::dialog::{AttachOrder, ImportOrder, Material, NewSource, Planned};
 use super::widgets::counted;
 use crate::error::{Error, Result};
 use crate::model::{ArticleDraft, CarryCounts, Progress, RevisionId, SourceDraft, SourceId};
-use crate::workbench::{self, Clock, Command, Job, JobState, LikelyCopy, ReportOrder, RowPlan, Workbench};
+use crate::workbench::{
+    self, Clock, Command, DrawnLogo, Job, JobState, LikelyCopy, ReportOrder, RowPlan, Workbench,
+};
 
 /// Work is not worth a word before that.
 const QUIET: Duration = Duration::from_millis(300);
@@ -33,6 +35,10 @@ pub enum Task {
     Run(Box<Command>, String),
     /// Write reports, each to its file.
     Export(Vec<(ReportOrder, PathBuf)>),
+    /// Read the house's logo from a file.
+    ReadLogo(PathBuf),
+    /// Draw the house's logo, as its setting holds it.
+    DrawLogo(String),
     /// Look at what an edited CSV would change.
     Plan(PathBuf),
     /// Carry that out.
@@ -86,6 +92,8 @@ pub enum Done {
         /// What a person must still add to them by hand, in words.
         to_add: Vec<String>,
     },
+    /// The house's logo, or why it cannot be shown.
+    Logo(std::result::Result<Box<DrawnLogo>, String>),
     /// What an edited CSV would change.
     Planned(Box<Planned>),
     /// A backup is made; where, if somebody asked for it.
@@ -172,6 +180,7 @@ fn start(task: Task, context: Context, project: PathBuf, clock: Clock) -> Job<Do
         Task::Change(..) => "Changing the claims…",
         Task::Reanalyse(_) | Task::Run(..) => "Checking the article…",
         Task::Export(_) => "Writing the report…",
+        Task::ReadLogo(_) | Task::DrawLogo(_) => "Reading the picture…",
         Task::Plan(_) => "Reading the edited table…",
         Task::Apply(_) => "Changing the claims…",
         Task::Backup { .. } => "Backing up…",
@@ -198,6 +207,8 @@ fn start(task: Task, context: Context, project: PathBuf, clock: Clock) -> Job<Do
             Ok(Done::Ran(said))
         }
         Task::Export(orders) => export(&orders, &Workbench::open_existing(&project, clock)?, progress),
+        Task::ReadLogo(path) => Ok(logo(workbench::read_logo(&path))),
+        Task::DrawLogo(setting) => Ok(logo(workbench::kept_logo(&setting))),
         Task::Plan(path) => plan(path, &Workbench::open_existing(&project, clock)?),
         Task::Apply(plan) => {
             let n_claims = plan.edits.len();
@@ -258,6 +269,11 @@ fn export(orders: &[(ReportOrder, PathBuf)], bench: &Workbench, progress: &Progr
         }
     }
     Ok(Done::Exported { paths: orders.iter().map(|(_, path)| path.clone()).collect(), to_add })
+}
+
+/// What the settings show beside the field.
+fn logo(read: Result<DrawnLogo>) -> Done {
+    Done::Logo(read.map(Box::new).map_err(|error| error.to_string()))
 }
 
 /// Reads an edited table of claims and says what it would change.

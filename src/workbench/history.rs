@@ -233,6 +233,7 @@ fn shown(column: &str, value: &Value) -> String {
         Value::Number(number) if column.starts_with("is_") => {
             if number.as_i64() == Some(0) { "no" } else { "yes" }.to_owned()
         }
+        Value::String(text) if text.starts_with("data:image/") => "a picture".to_owned(),
         Value::String(text) => text.clone(),
         other => other.to_string(),
     }

@@ -5,7 +5,8 @@ use std::io::Write;
 
 use docx_rs::{Comment, Docx, Paragraph, Shading};
 
-use super::parts::{begin, faint, heading, line, lists, pack, quoted, sources, words};
+use super::lists::{bookmark, corrections, counts, lists, sources};
+use super::parts::{begin, faint, heading, line, pack, quoted, words};
 use crate::error::Result;
 use crate::export::Claims;
 use crate::export::paper::{Block, Card, Paper, Piece, Sheet};
@@ -14,13 +15,16 @@ use crate::model::{Labels, Report};
 /// Writes the annotated article.
 pub fn render(report: &Report, claims: &mut Claims<'_>, out: &mut dyn Write) -> Result<()> {
     let paper = Paper::new(report, claims)?;
-    let mut document = begin(&paper, paper.labels.report, &report.as_of);
+    let labels = paper.labels;
+    let mut document = begin(report, &paper, labels.report);
     let mut numbering = 0;
     for sheet in &paper.sheets {
         document = article(document, &paper, sheet, &report.as_of, &mut numbering);
-        document = lists(document, &paper, sheet);
+        document = counts(document, labels, sheet).add_paragraph(heading(2, labels.corrections));
+        document = corrections(document, labels, sheet, true);
+        document = lists(document, labels, sheet, true);
     }
-    document = sources(document, &paper);
+    document = sources(document, &paper, true);
     if !paper.disclaimer.is_empty() {
         document = document.add_paragraph(faint(paper.disclaimer));
     }
@@ -43,11 +47,12 @@ fn article(mut document: Docx, paper: &Paper<'_>, sheet: &Sheet, as_of: &str, la
                 let Some(card) = cards.get(&mark.number) else { continue };
                 *last_id += 1;
                 ids.insert(mark.number, *last_id);
+                paragraph = paragraph.add_bookmark_start(*last_id, bookmark(&card.anchor));
                 paragraph = paragraph.add_comment_start(comment(*last_id, card, paper.labels, as_of));
             }
             paragraph = add_piece(paragraph, piece);
             for id in piece.ends.iter().filter_map(|number| ids.get(number)) {
-                paragraph = paragraph.add_comment_end(*id);
+                paragraph = paragraph.add_comment_end(*id).add_bookmark_end(*id);
             }
         }
         document = document.add_paragraph(paragraph);
@@ -112,11 +117,7 @@ fn comment(id: usize, card: &Card, labels: &Labels, as_of: &str) -> Comment {
         }
     }
     for finding in &card.findings {
-        let text = format!(
-            "{}: {} ({}) {}",
-            finding.severity_word, finding.message, finding.computation, finding.decision
-        );
-        comment = comment.add_paragraph(line(text.trim()));
+        comment = comment.add_paragraph(line(&finding.sentence()));
     }
     for query in &card.queries {
         let answer = if query.answer.is_empty() { labels.open_query } else { &query.answer };

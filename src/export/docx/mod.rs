@@ -3,6 +3,7 @@
 
 mod article;
 mod corrections;
+mod lists;
 mod parts;
 
 pub use article::render;

@@ -1,11 +1,11 @@
-//! What both Word files are built of: styles, headings, tables, and the lists that stand in every report.
+//! What both Word files are built of: styles, headings, links, tables, the head and the foot of a page.
 
 use std::io::{Cursor, Write};
 
 use docx_rs::{
-    BorderType, BreakType, Docx, Footer, LineSpacing, NumPages, PageMargin, PageNum, Paragraph, Run,
-    RunFonts, Shading, Style, StyleType, Table, TableBorder, TableBorderPosition, TableBorders, TableCell,
-    TableCellMargins, TableRow, WidthType,
+    BorderType, BreakType, Docx, FieldCharType, Footer, InstrNUMPAGES, InstrPAGE, InstrText, LineSpacing,
+    PageMargin, Paragraph, Pic, Run, RunFonts, Shading, Style, StyleType, Table, TableBorder,
+    TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableRow, WidthType,
 };
 
 use zip::result::ZipResult;
@@ -13,11 +13,15 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::error::Result;
-use crate::export::paper::{Paper, Sheet};
+use crate::export::logo::logo_png;
+use crate::export::paper::Paper;
 use crate::export::unwritten;
+use crate::model::Report;
 
 /// Words of second rank.
 pub const MUTED: &str = "62646A";
+/// What leads somewhere.
+const ACCENT: &str = "2457A6";
 /// What must be seen.
 pub const ALARM: &str = "AE2A22";
 /// Width of the words on a page: A4 less its margins, in twentieths of a point.
@@ -25,7 +29,7 @@ const TEXT_WIDTH: usize = 9638;
 
 /// An empty document with our styles, the foot of its pages, and its head.
 #[must_use]
-pub fn begin(paper: &Paper<'_>, title: &str, as_of: &str) -> Docx {
+pub fn begin(report: &Report, paper: &Paper<'_>, title: &str) -> Docx {
     // Before any paragraph is made: this is where docx-rs begins to number them.
     let document = Docx::new();
     let margin =
@@ -48,8 +52,8 @@ pub fn begin(paper: &Paper<'_>, title: &str, as_of: &str) -> Docx {
     let document = document
         .page_size(11906, 16838)
         .page_margin(margin)
-        .created_at(as_of)
-        .updated_at(as_of)
+        .created_at(&report.as_of)
+        .updated_at(&report.as_of)
         .default_fonts(RunFonts::new().ascii("Calibri").hi_ansi("Calibri").cs("Calibri"))
         .default_size(20)
         .default_line_spacing(LineSpacing::new().after(80))
@@ -61,7 +65,18 @@ pub fn begin(paper: &Paper<'_>, title: &str, as_of: &str) -> Docx {
         .add_style(article)
         .add_style(Style::new("Quoted", StyleType::Character).name("Quoted").fonts(serif))
         .footer(footer(paper));
-    head(document, paper, title)
+    head(with_logo(document, report), paper, title)
+}
+
+/// The logo above the head, no larger than this in millimetres: 60 wide, 12 high. One that cannot be drawn is left out.
+fn with_logo(document: Docx, report: &Report) -> Docx {
+    const EMU_PER_MM: f64 = 36_000.0;
+    let Some(Ok((png, width, height))) = report.house.logo.as_ref().map(logo_png) else { return document };
+    let scale = (60.0 / f64::from(width)).min(12.0 / f64::from(height)) * EMU_PER_MM;
+    let emu = |pixels: u32| (f64::from(pixels) * scale) as u32;
+    // docx-rs would count pictures through all files.
+    let picture = Pic::new_with_dimensions(png, width, height).id("rIdLogo").size(emu(width), emu(height));
+    document.add_paragraph(Paragraph::new().add_run(Run::new().add_image(picture)))
 }
 
 /// Writes the document. docx-rs does not compress what it packs, so it is packed anew.
@@ -131,6 +146,29 @@ pub fn quoted(text: &str) -> Paragraph {
     Paragraph::new().add_run(words(text).style("Quoted"))
 }
 
+/// Adds a link to an address of the web. A field holds it: docx-rs writes its own links in an order of chance.
+#[must_use]
+pub fn add_link(paragraph: Paragraph, address: &str) -> Paragraph {
+    let target = address.replace('\\', "%5C").replace('"', "%22");
+    add_field(paragraph, format!(" HYPERLINK \"{target}\" "), address)
+}
+
+/// Adds a link to a bookmark of the document.
+#[must_use]
+pub fn add_jump(paragraph: Paragraph, bookmark: &str, text: &str) -> Paragraph {
+    add_field(paragraph, format!(" HYPERLINK \\l \"{bookmark}\" "), text)
+}
+
+fn add_field(paragraph: Paragraph, code: String, text: &str) -> Paragraph {
+    let begin = Run::new().add_field_char(FieldCharType::Begin, false);
+    let code = code.chars().filter(|letter| is_in_xml(*letter)).collect();
+    let begin = begin.add_instr_text(InstrText::Unsupported(code));
+    paragraph
+        .add_run(begin.add_field_char(FieldCharType::Separate, false))
+        .add_run(words(text).color(ACCENT).underline("single"))
+        .add_run(Run::new().add_field_char(FieldCharType::End, false))
+}
+
 /// A table with a head; `widths` are shares of the page, in per cent.
 #[must_use]
 pub fn table(widths: &[usize], heads: &[&str], rows: Vec<Vec<Paragraph>>) -> Table {
@@ -149,78 +187,6 @@ pub fn table(widths: &[usize], heads: &[&str], rows: Vec<Vec<Paragraph>>) -> Tab
         .width(TEXT_WIDTH, WidthType::Dxa)
         .set_borders(borders)
         .margins(TableCellMargins::new().margin(60, 120, 60, 0))
-}
-
-/// What stands in every report: coverage, what was not checked, what is unverified, open queries.
-#[must_use]
-pub fn lists(mut document: Docx, paper: &Paper<'_>, sheet: &Sheet) -> Docx {
-    let labels = paper.labels;
-    let shares: Vec<_> =
-        sheet.coverage.iter().map(|share| format!("{}: {} %", share.label, share.per_cent)).collect();
-    document = document.add_paragraph(heading(2, labels.coverage)).add_paragraph(line(&shares.join(" · ")));
-    document = document.add_paragraph(heading(2, labels.unverified));
-    document = if sheet.unverified.is_empty() {
-        document.add_paragraph(line(labels.no_unverified))
-    } else {
-        let rows = sheet.unverified.iter();
-        let rows = rows
-            .map(|claim| vec![line(&claim.number.to_string()), line(&claim.status), quoted(&claim.verbatim)]);
-        let heads = [labels.claim, labels.status, labels.verbatim];
-        document.add_paragraph(line(labels.unverified_note)).add_table(table(
-            &[8, 18, 74],
-            &heads,
-            rows.collect(),
-        ))
-    };
-    document = document.add_paragraph(heading(2, labels.not_checked));
-    document = if sheet.not_checked.is_empty() {
-        document.add_paragraph(line(labels.nothing_missed))
-    } else {
-        let rows = sheet.not_checked.iter();
-        let rows = rows.map(|missed| {
-            vec![line(&missed.paragraph.to_string()), line(&missed.kind), quoted(&missed.words)]
-        });
-        let heads = [labels.paragraph, labels.kind, labels.verbatim];
-        document.add_paragraph(line(labels.not_checked_note)).add_table(table(
-            &[12, 18, 70],
-            &heads,
-            rows.collect(),
-        ))
-    };
-    document = document.add_paragraph(heading(2, labels.open_queries));
-    if sheet.queries.is_empty() {
-        return document.add_paragraph(line(labels.no_open_queries));
-    }
-    let rows = sheet.queries.iter().map(|query| {
-        vec![
-            line(&query.recipient),
-            line(&query.number.to_string()),
-            line(&query.question),
-            faint(&query.asked),
-        ]
-    });
-    let heads = [labels.recipient, labels.claim, labels.question, labels.asked_by];
-    document.add_table(table(&[14, 8, 54, 24], &heads, rows.collect()))
-}
-
-/// The source list.
-#[must_use]
-pub fn sources(document: Docx, paper: &Paper<'_>) -> Docx {
-    let labels = paper.labels;
-    let document = document.add_paragraph(heading(1, labels.sources));
-    if paper.sources.is_empty() {
-        return document.add_paragraph(line(labels.no_evidence));
-    }
-    let rows = paper.sources.iter().map(|source| {
-        let about = [&source.title, &source.origin, &source.url, &source.note];
-        let about: Vec<&str> =
-            about.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        let claims: Vec<String> = source.claims.iter().map(|(number, _)| number.to_string()).collect();
-        let kind = format!("{}, {}", source.kind, source.tier.to_lowercase());
-        vec![line(&source.number), line(&about.join("\n")), line(&kind), line(&claims.join(", "))]
-    });
-    let heads = [labels.source, labels.title, labels.tier, labels.claims];
-    document.add_table(table(&[9, 55, 20, 16], &heads, rows.collect()))
 }
 
 fn head(document: Docx, paper: &Paper<'_>, title: &str) -> Docx {
@@ -245,11 +211,17 @@ fn footer(paper: &Paper<'_>) -> Footer {
     let labels = paper.labels;
     let mark = if paper.is_draft { format!("{} · ", labels.draft_mark) } else { String::new() };
     let small = |text: &str| words(text).size(16).color(MUTED);
+    // docx-rs sets its own page numbers larger than the words beside them.
+    let counted = |number| {
+        let field = Run::new().size(16).color(MUTED).add_field_char(FieldCharType::Begin, false);
+        let field = field.add_instr_text(number).add_field_char(FieldCharType::Separate, false);
+        field.add_text("1").add_field_char(FieldCharType::End, false)
+    };
     let foot = Paragraph::new()
         .add_run(small(&format!("{mark}{} · {} ", paper.title, labels.page)))
-        .add_page_num(PageNum::new())
+        .add_run(counted(InstrText::PAGE(InstrPAGE::new())))
         .add_run(small(&format!(" {} ", labels.of)))
-        .add_num_pages(NumPages::new());
+        .add_run(counted(InstrText::NUMPAGES(InstrNUMPAGES::new())));
     Footer::new().add_paragraph(foot)
 }
 

@@ -84,8 +84,8 @@ pub struct CorrectionLine {
     pub why: String,
     /// How grave it is.
     pub severity: String,
-    /// The sources it rests on: `S1, S3`.
-    pub sources: String,
+    /// The sources it rests on: `S1`, `S3`.
+    pub sources: Vec<String>,
 }
 
 /// A passage of a source.
@@ -189,7 +189,7 @@ impl Card {
                 new: line.new.to_owned(),
                 why: line.why.to_owned(),
                 severity: sentence_case(line.severity.word()),
-                sources: line.sources,
+                sources: entry.source_ids().into_iter().map(|id| format!("S{id}")).collect(),
             }),
             rationale: claim.rationale.clone(),
             calculation: claim.calculation.clone(),
@@ -232,6 +232,14 @@ impl FindingLine {
             computation: computation.clone(),
             decision,
         }
+    }
+
+    /// The same on one line: `Error: 1,000 km is 621 mi (…) Dismissed: it is a quotation`.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let Self { severity_word, message, computation, decision, .. } = self;
+        let computation = if computation.is_empty() { String::new() } else { format!(" ({computation})") };
+        format!("{severity_word}: {message}{computation} {decision}").trim_end().to_owned()
     }
 }
 

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 pub use card::{Card, CorrectionLine};
 pub use marks::Piece;
-pub use sheet::{Block, Sheet};
+pub use sheet::{Block, Count, Sheet};
 pub use sources::SourceEntry;
 
 use super::Claims;

@@ -13,7 +13,7 @@ use typst_pdf::PdfOptions;
 
 use self::world::Desk;
 use super::paper::Paper;
-use super::{Claims, unwritten};
+use super::{Claims, draw_logo, unwritten};
 use crate::error::{Error, Result};
 use crate::model::{Progress, Report};
 
@@ -26,7 +26,8 @@ pub fn render(
 ) -> Result<()> {
     let paper = Paper::new(report, claims)?;
     progress.start(paper.n_claims());
-    let desk = Desk::new(&paper, report.house.logo.as_ref(), progress)?;
+    let logo = report.house.logo.as_ref().filter(|logo| draw_logo(logo).is_ok());
+    let desk = Desk::new(&paper, logo, progress)?;
     let set = typst::compile(&desk).output;
     let written = set.and_then(|document| typst_pdf::pdf(&document, &options(&paper)));
     // What typst remembers for a next time is of no use to another report.

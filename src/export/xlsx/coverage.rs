@@ -25,6 +25,9 @@ pub fn write(sheets: &mut Sheets, place: usize, report: &Report) -> Result<(), X
             sheets.row(place, cells.iter()).map(drop)
         };
         row(labels.article, &draft.article.title, Cell::Missing)?;
+        if !report.house.name.is_empty() {
+            row(labels.house, &report.house.name, Cell::Missing)?;
+        }
         if draft.n_open() > 0 {
             row(labels.draft_mark, labels.draft_note, Cell::Missing)?;
         }
@@ -45,7 +48,7 @@ pub fn write(sheets: &mut Sheets, place: usize, report: &Report) -> Result<(), X
             row(labels.sign_off, &format!("{role} {}", signature.name), Cell::Count(signature.n_claims))?;
         }
         if !report.house.disclaimer.is_empty() {
-            row(&report.house.name, &report.house.disclaimer, Cell::Missing)?;
+            row(labels.disclaimer, &report.house.disclaimer, Cell::Missing)?;
         }
     }
     Ok(())

@@ -66,6 +66,7 @@ impl App {
             Action::AttachPassage => self.attach_passage(),
             Action::AddSource(new) => self.jobs.add(Task::Source(None, *new)),
             Action::ApplyCsv => self.dialog = Some(Dialog::Apply(ApplyForm::default())),
+            Action::ReadLogo(path) => self.jobs.add(Task::ReadLogo(path)),
             Action::PlanEdits(path) => self.jobs.add(Task::Plan(path)),
             Action::ApplyPlan(plan) => self.jobs.add(Task::Apply(plan)),
             Action::StartExport(orders) => self.jobs.add(Task::Export(orders)),
@@ -269,7 +270,10 @@ impl App {
 
     fn open_settings(&mut self, section: Section) {
         match SettingsForm::new(&self.bench, self.preferences.choices.clone(), self.known_backups()) {
-            Ok(form) => self.dialog = Some(Dialog::Settings(Box::new(form.at(section)))),
+            Ok(form) => {
+                form.reports.undrawn().into_iter().for_each(|logo| self.jobs.add(Task::DrawLogo(logo)));
+                self.dialog = Some(Dialog::Settings(Box::new(form.at(section))));
+            }
             Err(error) => self.toasts.failed(&error),
         }
     }

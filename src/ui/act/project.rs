@@ -172,6 +172,11 @@ impl App {
                     self.toasts.look(to_add.join(". "));
                 }
             }
+            Ok(Done::Logo(read)) => {
+                if let Some(Dialog::Settings(form)) = &mut self.dialog {
+                    form.reports.take_logo(read.map(|drawn| *drawn));
+                }
+            }
             Ok(Done::Planned(planned)) => {
                 if let Some(Dialog::Apply(form)) = &mut self.dialog {
                     form.set_plan(*planned);

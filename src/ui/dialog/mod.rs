@@ -100,6 +100,7 @@ impl Dialog {
     pub const fn takes_path(&self) -> bool {
         match self {
             Self::Import(_) | Self::Attach(_) | Self::Export(_) | Self::Apply(_) => true,
+            Self::Settings(form) => matches!(form.section, Section::Reports),
             Self::Ask(form) => form.takes_path(),
             _ => false,
         }
@@ -114,6 +115,7 @@ impl Dialog {
             Self::Export(form) => form.set_path(path),
             Self::Apply(form) => form.set_path(path),
             Self::Ask(form) => form.set_typed(path),
+            Self::Settings(form) => form.reports.set_path(path),
             _ => (),
         }
     }
@@ -139,7 +141,8 @@ impl Dialog {
     const fn width(&self) -> f32 {
         match self {
             Self::Attach(_) | Self::Source(_) => 860.0,
-            Self::Settings(_) | Self::Apply(_) => 680.0,
+            Self::Settings(_) => 720.0,
+            Self::Apply(_) => 680.0,
             Self::Import(_) | Self::Notes(_) | Self::Prior(_) => 560.0,
             Self::Export(_) => 1080.0,
             _ => 460.0,
@@ -187,7 +190,7 @@ pub fn dialog_ui(
             Dialog::Prior(form) => prior::prior_ui(ui, form, actions),
             Dialog::Reuse(form) => reuse::reuse_ui(ui, form, actions),
             Dialog::Confirm(form) => confirm::confirm_ui(ui, form, actions),
-            Dialog::Settings(form) => settings::settings_ui(ui, form, actions),
+            Dialog::Settings(form) => settings::settings_ui(ui, form, is_picking, actions),
         });
         is_closed || is_over.inner
     });

@@ -4,12 +4,13 @@ use super::wording::with_wording;
 use super::{Command, carry, scale};
 use crate::error::{Error, Result};
 use crate::model::{
-    ClaimId, Family, ReviewOutcome, RevisionId, Severity, Span, Status, SufficiencyRule, UnknownWord,
+    ClaimId, Family, Labels, Logo, ReviewOutcome, RevisionId, Severity, Span, Status, SufficiencyRule,
+    UnknownWord,
 };
 use crate::store::Store;
 use crate::workbench::copies::refuse_same_file;
 use crate::workbench::edit::{check_finish, with_known_verdict};
-use crate::workbench::{CHECK_SETTING, FETCH_SETTING, RULE_SETTING};
+use crate::workbench::{CHECK_SETTING, FETCH_SETTING, LANGUAGE_SETTING, LOGO_SETTING, RULE_SETTING};
 
 /// The command with every verdict in it spelled as its scale spells it, and every wording that follows a claim's
 /// words written out.
@@ -137,6 +138,16 @@ fn check_setting(key: &str, value: &str) -> Result<()> {
         return Err(Error::Unusable(format!(
             "'{value}' is no rule for '{key}'; use three figures from 1 to 9: primary, secondary, legal factor"
         )));
+    }
+    if key == LOGO_SETTING && !value.is_empty() && Logo::from_data_url(value).is_none() {
+        return Err(Error::Unusable(format!(
+            "the value of '{key}' is no picture; use data:image/png;base64,… of a PNG, JPEG or SVG of up to {} bytes",
+            Logo::MOST_BYTES
+        )));
+    }
+    if key == LANGUAGE_SETTING && !value.is_empty() && Labels::LANGUAGES.iter().all(|known| known.0 != value)
+    {
+        return Err(Error::Unusable(format!("'{value}' is no language of reports; use {}", Labels::codes())));
     }
     let Some(family) = key.strip_prefix(CHECK_SETTING) else { return Ok(()) };
     let family: Family = family.parse().map_err(|error: UnknownWord| Error::Unusable(error.to_string()))?;

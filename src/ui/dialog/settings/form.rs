@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{ChecksForm, ScalesForm, Section};
+use super::{ChecksForm, ReportsForm, ScalesForm, Section};
 use crate::error::Result;
 use crate::model::SufficiencyRule;
 use crate::ui::preferences::Choices;
@@ -17,6 +17,8 @@ pub struct SettingsForm {
     pub section: Section,
     /// Who is at the desk.
     pub you: You,
+    /// What reports carry of the house.
+    pub reports: ReportsForm,
     /// The rating scales.
     pub scales: ScalesForm,
     /// The severity of each family of checks.
@@ -71,7 +73,8 @@ impl SettingsForm {
         };
         let scales = ScalesForm::new(bench.scale_views()?);
         let (section, known, checks) = (Section::You, you.clone(), ChecksForm::new(bench)?);
-        Ok(Self { section, known, you, scales, checks, choices, backups, is_new: true })
+        let reports = ReportsForm::new(bench)?;
+        Ok(Self { section, known, you, reports, scales, checks, choices, backups, is_new: true })
     }
 
     /// The same, at the rating scales.
@@ -106,7 +109,8 @@ impl SettingsForm {
             let (key, value) = (key.to_owned(), now.trim().to_owned());
             (value != before).then_some(Command::SetSetting { key, value })
         };
-        let mut commands: Vec<_> = settings.into_iter().filter_map(set).collect();
+        let mut commands: Vec<_> =
+            settings.into_iter().chain(self.reports.settings()).filter_map(set).collect();
         commands.extend(self.scales.commands());
         commands.extend(self.checks.commands());
         match commands.len() {

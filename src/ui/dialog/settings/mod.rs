@@ -1,12 +1,14 @@
-//! The settings: who is at the desk, the rating scales, how loud the checks are, how the desk looks, backups. What
-//! belongs to the project becomes one undoable step; what belongs to the person is remembered beside every project.
+//! The settings: who is at the desk, what reports carry, the rating scales, how loud the checks are, how the desk looks,
+//! backups. What belongs to the project becomes one undoable step; what belongs to the person is remembered beside every project.
 
 mod checks;
 mod form;
+mod reports;
 mod scales;
 
 pub use checks::ChecksForm;
 pub use form::{Backups, SettingsForm};
+pub use reports::ReportsForm;
 pub use scales::ScalesForm;
 
 use egui::{Align, Layout, RichText, Sense, Slider, ThemePreference, Ui, vec2};
@@ -27,6 +29,8 @@ pub enum Section {
     /// The checker's name and initials, and the house.
     #[default]
     You,
+    /// What reports carry of the house.
+    Reports,
     /// The words verdicts are chosen from.
     Scales,
     /// The severity of each family of checks.
@@ -38,11 +42,12 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 5] = [Self::You, Self::Scales, Self::Checks, Self::Look, Self::Backups];
+    const ALL: [Self; 6] = [Self::You, Self::Reports, Self::Scales, Self::Checks, Self::Look, Self::Backups];
 
     const fn name(self) -> &'static str {
         match self {
             Self::You => "You and your house",
+            Self::Reports => "Reports",
             Self::Scales => "Rating scales",
             Self::Checks => "Checks",
             Self::Look => "Look",
@@ -52,7 +57,12 @@ impl Section {
 }
 
 /// Shows the form; `true` when it is over.
-pub fn settings_ui(ui: &mut Ui, form: &mut SettingsForm, actions: &mut Vec<Action>) -> bool {
+pub fn settings_ui(
+    ui: &mut Ui,
+    form: &mut SettingsForm,
+    is_picking: bool,
+    actions: &mut Vec<Action>,
+) -> bool {
     sections_ui(ui, &mut form.section);
     ui.add_space(12.0);
     let height = (ui.ctx().content_rect().height() - 250.0).clamp(240.0, 420.0);
@@ -60,6 +70,7 @@ pub fn settings_ui(ui: &mut Ui, form: &mut SettingsForm, actions: &mut Vec<Actio
         ui.set_min_height(height);
         match form.section {
             Section::You => you_ui(ui, form),
+            Section::Reports => reports::reports_ui(ui, &mut form.reports, is_picking, actions),
             Section::Scales => scales::scales_ui(ui, &mut form.scales, height),
             Section::Checks => checks::checks_ui(ui, &mut form.checks, height),
             Section::Look => look_ui(ui, &mut form.choices),
@@ -84,7 +95,13 @@ fn sections_ui(ui: &mut Ui, chosen: &mut Section) {
     at(ui, rect.shrink(2.0), Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         for section in Section::ALL {
-            if segment(ui, section.name(), "", *chosen == section, (rect.width() - 4.0) / 5.0) {
+            if segment(
+                ui,
+                section.name(),
+                "",
+                *chosen == section,
+                (rect.width() - 4.0) / Section::ALL.len() as f32,
+            ) {
                 *chosen = section;
             }
         }
