@@ -85,7 +85,8 @@ fn visit<'a>(
         page.names.retain(|name| book.is_name(name));
         let quoted = find_quoted(&page.block.tokens);
         let speech = find_speech(&page.block, &quoted, &page.names, &book, &mut memory);
-        let figures: Vec<Span> = page.quantities.iter().map(|quantity| quantity.span).collect();
+        let figured = page.quantities.iter().filter(|quantity| quantity.value.is_some());
+        let figures: Vec<Span> = figured.map(|quantity| quantity.span).collect();
         let days: Vec<Span> = page.dates.iter().map(|date| date.span).collect();
         let mut sheet = Sheet::new(&page.block, &page.names, &speech, quoted, &figures, &days);
         sheet.is_lead = number < N_LEAD_PARAGRAPHS;

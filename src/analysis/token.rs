@@ -188,11 +188,13 @@ fn word_len(rest: &str) -> usize {
     rest.len()
 }
 
-/// The length of a currency code before an amount (`USD50`), or 0.
+/// The length of a currency code or of a currency's letters before an amount (`USD50`, `Rs500`), or 0.
 fn code_len(rest: &str) -> usize {
+    const LETTERS: [&str; 6] = ["Rs", "RM", "Rp", "Tk", "KSh", "Php"];
     let bytes = rest.as_bytes();
-    let is_code = bytes.iter().take(3).all(u8::is_ascii_uppercase);
-    if is_code && bytes.get(3).is_some_and(u8::is_ascii_digit) { 3 } else { 0 }
+    let code = bytes.iter().take(3).all(u8::is_ascii_uppercase).then_some(3);
+    let letters = LETTERS.into_iter().find(|letters| rest.starts_with(letters)).map(str::len);
+    code.into_iter().chain(letters).find(|&len| bytes.get(len).is_some_and(u8::is_ascii_digit)).unwrap_or(0)
 }
 
 /// Accents that follow their letter, and the invisible soft hyphen.
@@ -265,6 +267,7 @@ mod tests {
         check("a 5th A320 of 3m", &["a", "5", "th", "A320", "of", "3", "m"]);
         check("‘Stop,’ he said", &["‘", "Stop", ",", "’", "he", "said"]);
         check("for USD50", &["for", "USD", "50"]);
+        check("Rs500 or RM42, an RPG7", &["Rs", "500", "or", "RM", "42", ",", "an", "RPG", "7"]);
         check("half is .5 or ½", &["half", "is", ".5", "or", "½"]);
         check("see www.example.org. Then", &["see", "www.example.org", ".", "Then"]);
         check("", &[]);

@@ -33,7 +33,8 @@ impl Analysis {
     #[must_use]
     pub fn mentions(&self) -> Vec<Mention> {
         let of = |kind, span| Mention { span, kind };
-        let figures = self.quantities.iter().map(|found| of(MentionKind::Figure, found.span));
+        let figured = self.quantities.iter().filter(|found| found.value.is_some());
+        let figures = figured.map(|found| of(MentionKind::Figure, found.span));
         let dates = self.dates.iter().map(|found| of(MentionKind::Date, found.span));
         let names = self.names.iter().map(|found| of(MentionKind::Name, found.span));
         let quotations = self.quotations.iter().map(|found| of(MentionKind::Quotation, found.span));
@@ -189,14 +190,16 @@ pub struct Quantity {
     /// Figure and unit as printed.
     #[serde(flatten)]
     pub span: Span,
-    /// The figure; the lower end of a range.
-    pub value: f64,
+    /// The figure; the lower end of a range; `None` where only the unit is named: `a percentage of the takings`.
+    pub value: Option<f64>,
     /// The upper end of a range.
     pub high: Option<f64>,
-    /// Canonical unit name (`kilometre`, `percent`, ISO code for money); `None` for a bare number.
+    /// Canonical unit name (`kilometre`, `percent`, `hong kong dollar`); `None` for a bare number.
     pub unit: Option<String>,
     /// What is measured: `length`, `currency`, `percent` …; `None` for a bare number.
     pub dimension: Option<String>,
+    /// ISO 4217 code of money, where words and signs say which country's it is or usually is.
+    pub currency: Option<String>,
     /// The hedge before it.
     pub modifier: Option<Modifier>,
 }

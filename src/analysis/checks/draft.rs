@@ -225,12 +225,14 @@ fn items<'a>(
             let end = end_of(tokens, at, day.span.end);
             items.push(day_item(day, tokens.get(at..end).unwrap_or_default()));
             at = end;
-        } else if let Some((figure, rest)) =
-            figures.split_first().filter(|(figure, _)| figure.span.start <= token.span.start)
+        } else if let Some((figure, value, rest)) = figures
+            .split_first()
+            .filter(|(figure, _)| figure.span.start <= token.span.start)
+            .and_then(|(figure, rest)| Some((figure, figure.value?, rest)))
         {
             *figures = rest;
             let end = end_of(tokens, at, figure.span.end);
-            at = add_figures(figure, tokens, at..end, &mut items);
+            at = add_figures(figure, value, tokens, at..end, &mut items);
         } else if let Some(item) = degrees_item(tokens, at) {
             items.push(item);
             at += 2;
@@ -273,6 +275,7 @@ fn day_item<'a>(day: &DateMention, tokens: &[Token]) -> Item<'a> {
 /// Adds a figure, or the two ends of a range with the word between them; one past the last token used.
 fn add_figures<'a>(
     quantity: &Quantity,
+    value: f64,
     tokens: &'a [Token<'a>],
     range: std::ops::Range<usize>,
     items: &mut Vec<Item<'a>>,
@@ -284,7 +287,7 @@ fn add_figures<'a>(
         let middle = inside.get(joint);
         let start = middle.map_or(quantity.span.start, |middle| middle.span.start);
         let end = low_tokens.last().map_or(start, |last| last.span.end);
-        items.push(figure_item(quantity, quantity.value, Span::new(quantity.span.start, end), low_tokens));
+        items.push(figure_item(quantity, value, Span::new(quantity.span.start, end), low_tokens));
         items.extend(middle.map(|token| Item {
             span: token.span,
             lower: &token.lower,
@@ -295,7 +298,7 @@ fn add_figures<'a>(
         items.push(figure_item(quantity, high, Span::new(start, quantity.span.end), high_tokens));
         return range.end;
     }
-    let mut item = figure_item(quantity, quantity.value, quantity.span, inside);
+    let mut item = figure_item(quantity, value, quantity.span, inside);
     let end = with_told_unit(&mut item, tokens, range.end);
     items.push(item);
     end
@@ -317,7 +320,7 @@ fn joint(tokens: &[Token]) -> Option<usize> {
 
 fn figure_item<'a>(quantity: &Quantity, value: f64, span: Span, tokens: &[Token]) -> Item<'a> {
     let figure = Figure {
-        unit: quantity.unit.clone().unwrap_or_default(),
+        unit: quantity.currency.as_ref().or(quantity.unit.as_ref()).cloned().unwrap_or_default(),
         dimension: quantity.dimension.clone().unwrap_or_default(),
         modifier: quantity.modifier,
         ..Figure::new(span, value, tokens)

@@ -50,7 +50,7 @@ fn plain_factors(unit: &str) -> Option<&'static [f64]> {
         "pound" => &[453.592_37],
         "ounce" => &[28.349_523_125],
         "stone" => &[6_350.293_18],
-        "tonne" => &[1e6],
+        "tonne" | "metric ton" => &[1e6],
         "ton" => &[907_184.74, 1e6, 1_016_046.908_8],
         "short ton" => &[907_184.74],
         "long ton" => &[1_016_046.908_8],

@@ -1,7 +1,8 @@
 //! One amount: money, an age, a measure or a bare number, and the range it may open.
 
 use super::age::age;
-use super::money::{Currency, currency_after, currency_before, millions_code};
+use super::measured::{hyphened_share, measured};
+use super::money::{Currency, Money, currency_after, currency_before, millions_code, pence_coin};
 use super::number_word;
 use super::numeral::{Numeral, numeral_at};
 use super::unit::unit_at;
@@ -29,12 +30,18 @@ pub struct Measure {
     pub unit: String,
     /// What the unit measures.
     pub dimension: &'static str,
+    /// ISO 4217 code, for money whose country is clear.
+    pub currency: Option<&'static str>,
 }
 
 impl Measure {
     /// A measure, ready for an [`Amount`].
     pub fn of(unit: impl Into<String>, dimension: &'static str) -> Option<Self> {
-        Some(Self { unit: unit.into(), dimension })
+        Some(Self { unit: unit.into(), dimension, currency: None })
+    }
+
+    fn of_money(money: &'static Money) -> Option<Self> {
+        Some(Self { unit: money.unit.clone(), dimension: "currency", currency: money.code.as_deref() })
     }
 }
 
@@ -83,18 +90,21 @@ fn is_minus(tokens: &[Token], at: usize) -> bool {
 
 fn money_with_sign_before(tokens: &[Token], at: usize) -> Option<Amount> {
     let millions = tokens.get(at).and_then(|token| millions_code(token.text));
-    let millions = millions.map(|code| Currency { code, start: at, end: at + 1 });
+    let millions = millions.map(|money| Currency { money, start: at, end: at + 1 });
     let currency = millions.or_else(|| currency_before(tokens, at))?;
     let number = numeral_at(tokens, currency.end).filter(|number| !number.is_spelled)?;
-    let (factor, end) = scale_letter(tokens, number.end);
+    let (factor, end) = match tokens.get(number.end) {
+        Some(crore) if crore.is("cr") => (1e7, number.end + 1),
+        _ => scale_letter(tokens, number.end),
+    };
     let factor = if millions.is_some() { factor * 1e6 } else { factor };
     let after = currency_after(tokens, end, true)
-        .filter(|after| after.code == currency.code && tokens.get(end).is_some_and(Token::is_word));
+        .filter(|after| after.money == currency.money && tokens.get(end).is_some_and(Token::is_word));
     Some(Amount {
         start: at,
         end: after.map_or(end, |after| after.end),
         value: number.value * factor,
-        measure: Measure::of(currency.code, "currency"),
+        measure: Measure::of_money(currency.money),
         is_spelled: false,
     })
 }
@@ -110,6 +120,13 @@ fn percent_of(tokens: &[Token], at: usize) -> Option<Amount> {
     Some(Amount { start: at, end: number.end, value: number.value, measure, is_spelled: false })
 }
 
+/// The last `five` of `one kuai five mao five`, where ten coins make one and ten of the next make a coin.
+fn smaller_coin(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
+    let number = numeral_at(tokens, at).filter(|number| number.value < 10.0)?;
+    let is_last = tokens.get(number.end).is_none_or(|next| next.is_any(&[".", ",", ";"]));
+    is_last.then_some((number.value / 10.0, number.end))
+}
+
 /// `3m`, `2.5k`, `1b`: a letter that multiplies, directly after the digits.
 fn scale_letter(tokens: &[Token], at: usize) -> (f64, usize) {
     match tokens.get(at).filter(|letter| !letter.is_spaced).map(|letter| letter.text) {
@@ -121,6 +138,9 @@ fn scale_letter(tokens: &[Token], at: usize) -> (f64, usize) {
 }
 
 fn plain_amount(tokens: &[Token], at: usize) -> Option<Amount> {
+    if let Some(share) = hyphened_share(tokens, at) {
+        return Some(share);
+    }
     let number = numeral_at(tokens, at)?;
     let bare = Amount {
         start: at,
@@ -135,128 +155,58 @@ fn plain_amount(tokens: &[Token], at: usize) -> Option<Amount> {
     if let Some(money) = money_with_word_after(tokens, &bare, &number) {
         return Some(money);
     }
-    let measured = measured(tokens, &bare).or_else(|| share_of_unit(tokens, &bare));
-    Some(measured.map_or_else(|| lettered(tokens, bare), |amount| with_smaller_unit(tokens, amount)))
+    Some(measured(tokens, &bare).unwrap_or_else(|| lettered(tokens, bare)))
 }
 
 fn money_with_word_after(tokens: &[Token], bare: &Amount, number: &Numeral) -> Option<Amount> {
-    if let Some(code) = tokens.get(number.end).and_then(|token| millions_code(token.text)) {
-        let measure = Measure::of(code, "currency");
+    if let Some(money) = tokens.get(number.end).and_then(|token| millions_code(token.text)) {
+        let measure = Measure::of_money(money);
         return Some(Amount { end: number.end + 1, value: number.value * 1e6, measure, ..bare.clone() });
     }
     let (factor, end) = scale_letter(tokens, number.end);
     let dash = usize::from(tokens.get(end).is_some_and(Token::is_hyphen));
-    let currency = currency_after(tokens, end + dash, number.is_scaled || factor > 1.0)?;
+    let currency = currency_after(tokens, end + dash, number.is_scaled || factor > 1.0)
+        .or_else(|| pence(tokens, bare))?;
     let late = tokens
         .get(currency.end)
         .and_then(|scale| number_word::scale(&scale.lower))
         .filter(|&scale| scale >= 1e6);
-    let cents = coins(tokens, currency.end).filter(|_| currency.code != "cent" && late.is_none());
+    let coins =
+        coins(tokens, currency.end).filter(|_| currency.money.n_in_larger.is_none() && late.is_none());
     Some(Amount {
-        end: cents.map_or(currency.end + usize::from(late.is_some()), |(_, end)| end),
-        value: number.value * factor * late.unwrap_or(1.0) + cents.map_or(0.0, |(part, _)| part),
-        measure: Measure::of(currency.code, "currency"),
+        end: coins.map_or(currency.end + usize::from(late.is_some()), |(_, end)| end),
+        value: number.value * factor * late.unwrap_or(1.0) + coins.map_or(0.0, |(part, _)| part),
+        measure: Measure::of_money(currency.money),
         ..bare.clone()
     })
 }
 
-/// `… and forty-five cents` after a larger coin, or two digits that end the phrase: `15 dollars 50.`
+/// `12p`: pence, as British newspapers print them; not the `720p` of a picture.
+fn pence(tokens: &[Token], bare: &Amount) -> Option<Currency> {
+    const LINES: [f64; 4] = [360.0, 480.0, 576.0, 720.0];
+    let letter = tokens.get(bare.end).filter(|letter| !letter.is_spaced && letter.text == "p")?;
+    let is_end = tokens.get(bare.end + 1).is_none_or(|next| next.is_spaced || next.is_mark());
+    let is_price = bare.value < 1000.0 && !LINES.contains(&bare.value) && !bare.is_spelled;
+    let money = pence_coin().filter(|_| letter.is_word() && is_end && is_price)?;
+    Some(Currency { money, start: bare.end, end: bare.end + 1 })
+}
+
+/// `… and forty-five cents`, `… and 43c` after a larger coin, or two digits that end the phrase: `15 dollars 50.`
 fn coins(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     let skipped = usize::from(tokens.get(at)?.is("and"));
-    let number = numeral_at(tokens, at + skipped).filter(|number| number.value < 100.0)?;
-    let coin = currency_after(tokens, number.end, false).filter(|coin| matches!(coin.code, "cent" | "pence"));
+    let number = numeral_at(tokens, at + skipped).filter(|number| number.value < 1000.0)?;
+    let coin = currency_after(tokens, number.end, false);
+    if let Some((coin, n)) = coin.and_then(|coin| Some((coin, coin.money.n_in_larger?))) {
+        let (smaller, end) = smaller_coin(tokens, coin.end).filter(|_| n == 10.0).unwrap_or((0.0, coin.end));
+        return (number.value < n).then_some(((number.value + smaller) / n, end));
+    }
+    let next = tokens.get(number.end);
+    let is_letter = next.is_some_and(|next| !next.is_spaced && next.is_any(&["c", "p"]));
     let is_two_digits =
         tokens.get(at + skipped).is_some_and(|token| token.is_number() && token.text.len() == 2);
-    let is_last = tokens.get(number.end).is_none_or(|next| next.is_any(&[".", ",", ";"]));
-    let end = coin.map_or(number.end, |coin| coin.end);
-    (coin.is_some() || is_two_digits && is_last).then_some((number.value / 100.0, end))
-}
-
-/// `half a mile`, `a tenth of a square metre`: a share with an article before its unit.
-fn share_of_unit(tokens: &[Token], bare: &Amount) -> Option<Amount> {
-    let of = usize::from(tokens.get(bare.end)?.is("of"));
-    let article = bare.end + of;
-    tokens.get(article).filter(|word| bare.value < 1.0 && bare.is_spelled && word.is_any(&["a", "an"]))?;
-    let unit = unit_at(tokens, article + 1).filter(|unit| unit.dimension != "percent")?;
-    let measure = Measure::of(unit.name, unit.dimension);
-    Some(Amount { end: unit.end, measure, ..bare.clone() })
-}
-
-/// The number with the unit after it, with a hyphen or without.
-fn measured(tokens: &[Token], bare: &Amount) -> Option<Amount> {
-    let kilo = tokens.get(bare.end).filter(|letter| !letter.is_spaced && letter.is("k")).map_or(0, |_| 1);
-    let at = bare.end + kilo;
-    let dash = usize::from(tokens.get(at).is_some_and(Token::is_dash));
-    let token = tokens.get(at + dash)?;
-    let is_glued = !token.is_spaced;
-    let unit = unit_at(tokens, at + dash)?;
-    let is_letter = token.text.len() == 1 && token.is_word();
-    let is_odd = is_letter && (dash == 1 || unit.dimension == "time");
-    let is_cut = tokens.get(unit.end).is_some_and(|next| {
-        !next.is_spaced && (next.is_word() || next.is_number()) && next.text != "’s" && next.text != "'s"
-    }) || is_letter && tokens.get(unit.end).is_some_and(Token::is_hyphen);
-    let is_million = token.text == "m" && is_glued && is_counted(tokens.get(at + 1));
-    (!is_odd && !is_cut && !is_million).then(|| Amount {
-        end: unit.end,
-        value: if kilo == 1 { bare.value * 1e3 } else { bare.value },
-        measure: Measure::of(unit.name, degree_dimension(tokens, unit.dimension, bare)),
-        ..bare.clone()
-    })
-}
-
-/// Units that are told together, and how many of the smaller make one of the larger.
-const PAIRED_UNITS: [(&str, &str, f64); 9] = [
-    ("foot", "inch", 12.0),
-    ("yard", "foot", 3.0),
-    ("mile", "yard", 1760.0),
-    ("stone", "pound", 14.0),
-    ("pound", "ounce", 16.0),
-    ("kilometre", "metre", 1000.0),
-    ("metre", "centimetre", 100.0),
-    ("kilogram", "gram", 1000.0),
-    ("gallon", "pint", 8.0),
-];
-
-/// `5 feet 10 inches`, `11 stone 4 pounds`, `7 feet, 10 inches`: one amount, in the smaller unit.
-fn with_smaller_unit(tokens: &[Token], large: Amount) -> Amount {
-    let is_joint = tokens.get(large.end).is_some_and(|joint| joint.is_any(&[",", "and"]));
-    let at = large.end + usize::from(is_joint);
-    let pair = numeral_at(tokens, at).and_then(|number| {
-        let dash = usize::from(tokens.get(number.end).is_some_and(Token::is_hyphen));
-        let unit = unit_at(tokens, number.end + dash)?;
-        let name = large.measure.as_ref().map(|measure| measure.unit.as_str())?;
-        let (.., ratio) =
-            PAIRED_UNITS.into_iter().find(|&(big, small, _)| big == name && small == unit.name)?;
-        (number.value < ratio && large.value.fract() == 0.0).then_some((number.value, ratio, unit))
-    });
-    let Some((rest, ratio, unit)) = pair else { return large };
-    Amount {
-        end: unit.end,
-        value: large.value * ratio + rest,
-        measure: Measure::of(unit.name, unit.dimension),
-        ..large
-    }
-}
-
-/// Bare degrees are a temperature, unless something turns.
-fn degree_dimension(tokens: &[Token], dimension: &'static str, bare: &Amount) -> &'static str {
-    const TURNING: [&str; 9] =
-        ["rotate", "rotated", "turn", "turned", "turning", "angle", "latitude", "longitude", "tilt"];
-    let is_degree = tokens.get(bare.end).is_some_and(|unit| unit.lower.starts_with("deg") || unit.is("°"));
-    let mut around = tokens.iter().skip(bare.start.saturating_sub(5)).take(10);
-    let is_turned = around.any(|token| token.is_any(&TURNING));
-    if is_degree && dimension == "angle" && !is_turned { "temperature" } else { dimension }
-}
-
-/// `3m people`: a plural noun after the letter makes it a multiplier.
-fn is_counted(noun: Option<&Token>) -> bool {
-    const MEASURED: [&str; 8] = ["long", "tall", "high", "wide", "deep", "away", "above", "below"];
-    noun.is_some_and(|noun| {
-        noun.is_spaced
-            && noun.is_word()
-            && (noun.is("people") || noun.lower.len() > 3 && noun.lower.ends_with('s'))
-            && !noun.is_any(&MEASURED)
-    })
+    let is_last = next.is_none_or(|next| next.is_any(&[".", ",", ";"]));
+    let end = number.end + usize::from(is_letter);
+    (number.value < 100.0 && (is_letter || is_two_digits && is_last)).then_some((number.value / 100.0, end))
 }
 
 /// A bare number, with the letter that multiplies it if there is one.
@@ -270,6 +220,9 @@ pub fn with_range(tokens: &[Token], low: Amount) -> (Amount, Option<f64>) {
     let Some(joint) = tokens.get(low.end) else {
         return (low, None);
     };
+    if let Some(exact) = without_margin(tokens, &low) {
+        return (exact, None);
+    }
     let before = low.start.checked_sub(1).and_then(|at| tokens.get(at));
     let is_between = before.is_some_and(|before| before.is("between"));
     let is_joint = joint.is("to")
@@ -288,6 +241,18 @@ pub fn with_range(tokens: &[Token], low: Amount) -> (Amount, Option<f64>) {
         low.value
     };
     (Amount { end: high.end, measure, value, ..low }, Some(high.value))
+}
+
+/// `9.81 ± 0.02 km`: the figure takes the unit that stands behind its margin.
+fn without_margin(tokens: &[Token], figure: &Amount) -> Option<Amount> {
+    let is = |at: usize, mark: &str| tokens.get(at).is_some_and(|token| token.text == mark);
+    let n_tokens = match tokens.get(figure.end)?.text {
+        "±" => 1,
+        "+" if is(figure.end + 1, "/") && is(figure.end + 2, "-") => 3,
+        _ => return None,
+    };
+    let margin = plain_amount(tokens, figure.end + n_tokens)?;
+    Some(Amount { end: margin.end, measure: figure.measure.clone().or(margin.measure), ..figure.clone() })
 }
 
 /// The size of the scale word in `2 to 3 million`.

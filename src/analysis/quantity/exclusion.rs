@@ -8,8 +8,8 @@ use crate::analysis::token::Token;
 
 /// Leaves out house numbers, numbers in names, `one` as a pronoun, and numbers glued to codes.
 pub fn is_quantity(tokens: &[Token], amount: &Amount, names: &HashSet<&str>) -> bool {
-    if amount.measure.is_some() {
-        return true;
+    if let Some(measure) = &amount.measure {
+        return measure.dimension != "angle" || !is_order_to_turn(tokens, amount.start);
     }
     let before = amount.start.checked_sub(1).and_then(|at| tokens.get(at));
     let next = tokens.get(amount.end);
@@ -62,6 +62,17 @@ pub fn phone_end(tokens: &[Token], at: usize) -> Option<usize> {
     let is_hyphened = n_groups >= 3 && run.get(1).is_some_and(|token| token.is_hyphen());
     let is_phone = n_digits >= 7 && n_groups >= 2 && (has_sign || has_bracket || is_told || is_hyphened);
     is_phone.then_some(at + last + 1)
+}
+
+/// `Rotate the dial 90 degrees`: a sentence that begins with the bare verb asserts nothing.
+fn is_order_to_turn(tokens: &[Token], at: usize) -> bool {
+    const FARTHEST: usize = 6;
+    let first = at.saturating_sub(FARTHEST);
+    (first..at).any(|verb| {
+        let is_first =
+            verb == 0 || tokens.get(verb - 1).is_some_and(|stop| stop.is_any(&[".", "!", "?", ":", ";"]));
+        is_first && tokens.get(verb).is_some_and(|verb| verb.is_any(&["rotate", "turn", "tilt", "bend"]))
+    })
 }
 
 /// Words that number a thing of a series; the number is its name.

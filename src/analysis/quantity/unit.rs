@@ -72,11 +72,29 @@ fn rate(tokens: &[Token], unit: &Unit) -> Option<Unit> {
     let base = match word.text {
         "h" => named("hour", "time"),
         "s" => named("second", "time"),
+        // One word to the eye and to the tokens: `km/s2`.
+        "s2" => named("square second", "time"),
         _ => spelled(&word.lower).or_else(|| symbol(word.text)),
     }?;
     (is_rate || base.1 == "time").then_some(())?;
-    let dimension = if unit.dimension == "length" && base.1 == "time" { "speed" } else { "rate" };
-    Some(Unit { name: format!("{} per {}", unit.name, base.0), dimension, end: unit.end + 2 })
+    let end = unit.end + 2;
+    if unit.dimension == "length" && base.1 == "time" && is_squared(tokens, end) {
+        let name = format!("{} per square {}", unit.name, base.0);
+        return Some(Unit { name, dimension: "acceleration", end: end + 1 });
+    }
+    let dimension = match (unit.dimension, base.0.as_str()) {
+        ("length", "square second") => "acceleration",
+        ("length", _) if base.1 == "time" => "speed",
+        _ => "rate",
+    };
+    Some(Unit { name: format!("{} per {}", unit.name, base.0), dimension, end })
+}
+
+/// `²`, `2` directly behind a unit, or `squared`.
+fn is_squared(tokens: &[Token], at: usize) -> bool {
+    tokens
+        .get(at)
+        .is_some_and(|power| power.is("squared") || !power.is_spaced && matches!(power.text, "²" | "2"))
 }
 
 fn plain_unit(tokens: &[Token], at: usize) -> Option<Unit> {
@@ -85,9 +103,10 @@ fn plain_unit(tokens: &[Token], at: usize) -> Option<Unit> {
     }
     let token = tokens.get(at)?;
     let next = tokens.get(at + 1);
-    let pair = next.and_then(|next| two_words(&token.lower, &next.lower));
+    let dash = usize::from(next.is_some_and(Token::is_hyphen));
+    let pair = tokens.get(at + 1 + dash).and_then(|second| two_words(&token.lower, &second.lower));
     if let Some((name, dimension)) = pair {
-        return Some(Unit { name: name.to_owned(), dimension, end: at + 2 });
+        return Some(Unit { name: name.to_owned(), dimension, end: at + 2 + dash });
     }
     let (name, dimension) = symbol(token.text).or_else(|| spelled(&token.lower))?;
     let is_odd_inch =
@@ -127,7 +146,8 @@ fn two_words(first: &str, second: &str) -> Option<(&'static str, &'static str)> 
     Some(match (first, second) {
         ("nautical", "mile" | "miles") => ("nautical mile", "length"),
         ("light", "year" | "years") => ("light year", "length"),
-        ("metric", "ton" | "tons" | "tonne" | "tonnes") => ("tonne", "mass"),
+        ("metric", "ton" | "tons") => ("metric ton", "mass"),
+        ("metric", "tonne" | "tonnes") => ("tonne", "mass"),
         ("fluid", "ounce" | "ounces") | ("fl", "oz") => ("fluid ounce", "volume"),
         ("per", "cent") => ("percent", "percent"),
         ("percentage", "point" | "points") => ("percentage point", "percent"),
@@ -177,6 +197,9 @@ fn symbol(text: &str) -> Named {
         "tbsp" => ("tablespoon", "volume"),
         "tsp" => ("teaspoon", "volume"),
         "mph" => ("mile per hour", "speed"),
+        "mpg" => ("mile per gallon", "rate"),
+        "bpd" => ("barrel per day", "rate"),
+        "tpd" => ("ton per day", "rate"),
         "kph" | "kmh" => ("kilometre per hour", "speed"),
         "W" => ("watt", "power"),
         "kW" => ("kilowatt", "power"),
@@ -277,6 +300,7 @@ fn prefixed(singular: &str) -> Named {
         "volt" => ("volt", "voltage"),
         "pascal" => ("pascal", "pressure"),
         "tonne" => ("tonne", "mass"),
+        "second" => ("second", "time"),
         _ => return None,
     };
     Some((format!("{prefix}{base}"), dimension))
@@ -299,7 +323,10 @@ mod tests {
             ("km/h", Some("kilometre per hour")),
             ("degrees Celsius", Some("degree celsius")),
             ("°F", Some("degree fahrenheit")),
-            ("metric tons", Some("tonne")),
+            ("metric tons", Some("metric ton")),
+            ("km/s²", Some("kilometre per square second")),
+            ("metres per second squared", Some("metre per square second")),
+            ("metres per millisecond", Some("metre per millisecond")),
             ("per cent of", Some("percent")),
             ("in 2020", None),
             ("boats", None),

@@ -9,6 +9,7 @@ mod model;
 pub use self::feature::{Features, N_GROUPS, N_WEIGHTS};
 pub use self::model::{log_odds_with, packed};
 use super::claim::{ARTICLE, Candidate, Sheet, Voice, is_superlative};
+use super::quantity::has_unfigured_share;
 use super::token::{Token, find_tokens};
 use crate::model::{ClaimKind, Form, NameKind, Priority, Span};
 
@@ -70,7 +71,7 @@ fn reasons(
     voice: &Voice,
     kind: ClaimKind,
     sound: f64,
-) -> [(bool, f64, &'static str); 16] {
+) -> [(bool, f64, &'static str); 17] {
     let range = &candidate.tokens;
     let words = sheet.tokens().get(range.clone()).unwrap_or_default();
     let has_person = sheet.names_in(range).iter().any(|name| name.kind == NameKind::Person);
@@ -81,6 +82,7 @@ fn reasons(
     let is_first = !sheet.is_alone && (sheet.is_lead || sheet.is_heading());
     [
         (!sheet.quantities_in(range).is_empty(), 0.32, "gives a figure"),
+        (has_unfigured_share(sheet.tokens(), range), 0.08, "names a share without a figure"),
         (!sheet.dates_in(range).is_empty(), 0.10, "gives a date"),
         (is_quote && is_named, 0.24, "quotes a named speaker"),
         (is_quote && !is_named, 0.10, "quotes somebody"),
