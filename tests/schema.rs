@@ -17,7 +17,7 @@ const FORMAT: i64 = 3;
 const RELEASED: [&str; 2] = [include_str!("schemas/1.sql"), include_str!("schemas/2.sql")];
 
 /// Tables that the log does not watch.
-const UNWATCHED: [&str; 4] = ["change", "original", "step", "step_event"];
+const UNWATCHED: [&str; 5] = ["change", "original", "source_print", "step", "step_event"];
 
 fn fresh() -> Connection {
     let connection = Connection::open_in_memory().unwrap();

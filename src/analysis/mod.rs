@@ -40,7 +40,7 @@ use self::quantity::find_quantities;
 use self::quote::{Memory, find_quoted, find_speech};
 use self::reading::Block;
 use self::restatement::{Subjects, Teller};
-pub use self::wording::{Wording, sample_runs};
+pub use self::wording::{Wording, prints};
 use crate::model::{Analysis, DateMention, Paragraph, Progress, Quantity, Span};
 
 /// Everything found in `text`; `published` resolves relative dates.

@@ -160,10 +160,10 @@ impl Add {
 /// A line for each source with nearly the same words.
 fn copies(bench: &Workbench, source: SourceId) -> Result<Vec<String>> {
     let line = |copy: &LikelyCopy| {
-        let LikelyCopy { source: other, title, per_cent, .. } = copy;
-        let group = copy.proposed_group();
+        let LikelyCopy { source: other, title, .. } = copy;
+        let (group, shared) = (copy.proposed_group(), copy.shared());
         format!(
-            "{per_cent} percent of its wording stands in S{other}, '{title}', too; if one prints the other: \
+            "{shared} stands in S{other}, '{title}', too; if one prints the other, or both print a third: \
              claimbench source group {other} {source} --name '{group}'"
         )
     };

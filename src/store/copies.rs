@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, named_params};
 
-use super::Store;
+use super::{Edit, Store, to_json};
 use crate::error::Result;
 use crate::model::SourceId;
 
@@ -17,22 +17,43 @@ impl Store {
         Ok(statement.query_row([sha256], |row| Ok((SourceId(row.get(0)?), row.get(1)?))).optional()?)
     }
 
-    /// At most `limit` sources whose text has some of those runs of words, those with most of them first. The index
-    /// finds them: what it costs hangs on the runs, not on the library.
+    /// At most `limit` sources that have some of those prints, those with most of them first.
     ///
     /// # Errors
     /// Fails only when the file cannot be read.
-    pub fn list_sources_with_runs(&self, runs: &[String], limit: usize) -> Result<Vec<SourceId>> {
-        if runs.is_empty() {
-            return Ok(Vec::new());
-        }
-        let phrases: Vec<_> = runs.iter().map(|run| format!("\"{}\"", run.replace('"', ""))).collect();
-        let query = format!("text : ({})", phrases.join(" OR "));
-        let sql = "SELECT rowid FROM source_search WHERE source_search MATCH :query ORDER BY rank, rowid LIMIT :limit";
+    pub fn list_sources_with_prints(&self, prints: &[i64], limit: usize) -> Result<Vec<SourceId>> {
+        let sql = "SELECT source_id FROM source_print
+            WHERE hash IN (SELECT value FROM json_each(:prints)) AND hash <> 0
+            GROUP BY source_id ORDER BY count(*) DESC, source_id LIMIT :limit";
         let mut statement = self.connection.prepare_cached(sql)?;
+        let prints = to_json(&prints)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = statement
-            .query_map(named_params! {":query": query, ":limit": limit}, |row| row.get(0).map(SourceId))?;
+            .query_map(named_params! {":prints": prints, ":limit": limit}, |row| row.get(0).map(SourceId))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Edit<'_> {
+    /// The sources of whose text no prints are kept, by number.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be read.
+    pub fn list_sources_without_prints(&self) -> Result<Vec<SourceId>> {
+        let sql = "SELECT id FROM source
+            WHERE NOT EXISTS (SELECT 1 FROM source_print WHERE source_id = source.id) ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| row.get(0).map(SourceId))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Keeps the prints of a source's text, of which there are none yet.
+    ///
+    /// # Errors
+    /// Fails only when the file cannot be written.
+    pub fn keep_prints(&self, source: SourceId, prints: &[i64]) -> Result<()> {
+        let sql = "INSERT INTO source_print (source_id, hash) SELECT ?1, value FROM json_each(?2)";
+        self.connection.prepare_cached(sql)?.execute((source.0, to_json(&prints)?))?;
+        Ok(())
     }
 }

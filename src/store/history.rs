@@ -10,8 +10,9 @@ use super::{StepNote, Store, word};
 use crate::error::{Error, Result};
 use crate::model::{RowChange, Step, StepFilter, StepId, StepState};
 
-/// Tables that the log does not watch: the log itself, and originals, which are only ever added to.
-const UNWATCHED: [&str; 4] = ["change", "original", "step", "step_event"];
+/// Tables that the log does not watch: the log itself, originals, which are only ever added to, and what is worked out from
+/// other tables.
+const UNWATCHED: [&str; 5] = ["change", "original", "source_print", "step", "step_event"];
 
 /// What `temp.recording` says while undo or redo writes rows back: those are in the log already.
 const REPLAY: i64 = 0;

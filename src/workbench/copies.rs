@@ -2,14 +2,10 @@
 //! proposed. Nothing is grouped by itself: whether one copied the other is for a person to say.
 
 use super::{Command, Workbench};
-use crate::analysis::{Wording, sample_runs};
+use crate::analysis::{Wording, prints};
 use crate::error::{Error, Result};
 use crate::model::{Source, SourceDetails, SourceDraft, SourceId};
 use crate::store::{Store, sha256_of};
-
-/// Runs of words by which copies are looked up. Where a fifth of the words are edited, a third of the runs stay, so that
-/// one copy in six hundred is missed. A short text in a much longer one is found when the short one is asked about.
-const N_LOOKED_UP: usize = 16;
 
 /// Sources that are compared in full.
 const N_COMPARED: usize = 12;
@@ -20,6 +16,10 @@ const LEAST_PER_CENT: usize = 50;
 
 /// The fewest runs that they share; shorter texts are alike by chance, or by quoting the same sentence.
 const FEWEST_RUNS: usize = 25;
+
+/// Sources that have no more in common with one than some words in a row: if there are more of them, these are what a house
+/// puts under everything it prints.
+const MOST_IN_PART: usize = 3;
 
 /// A source with nearly the same words as another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,9 +32,20 @@ pub struct LikelyCopy {
     pub group: String,
     /// How much of the shorter one's wording both share.
     pub per_cent: usize,
+    /// Whether they share no more than twelve words or more in a row, which neither quotes.
+    pub is_in_part: bool,
 }
 
 impl LikelyCopy {
+    /// What they share, as the beginning of a sentence.
+    #[must_use]
+    pub fn shared(&self) -> String {
+        match self.is_in_part {
+            true => "A dozen words in a row, or more, that neither quotes".to_owned(),
+            false => format!("{} percent of the shorter one’s wording", self.per_cent),
+        }
+    }
+
     /// What a group of both would be called: as the group of this one, or by its title.
     #[must_use]
     pub fn proposed_group(&self) -> &str {
@@ -49,12 +60,15 @@ impl Workbench {
     /// [`Error::Missing`] if there is no such source.
     pub fn likely_copies(&self, id: SourceId) -> Result<Vec<LikelyCopy>> {
         let source = self.store.find_source(id)?;
-        let runs = sample_runs(&source.details.text, N_LOOKED_UP);
-        let found = self.store.list_sources_with_runs(&runs, N_COMPARED + 1)?;
+        let prints = prints(&source.details.text);
+        let found = self.store.list_sources_with_prints(&prints, N_COMPARED + 1)?;
         let wording = Wording::of(&source.details.text);
         let mut copies = Vec::new();
         for other in found.into_iter().filter(|other| *other != id) {
             copies.extend(likely_copy(&source.details, &wording, self.store.find_source(other)?));
+        }
+        if copies.iter().filter(|copy| copy.is_in_part).count() > MOST_IN_PART {
+            copies.retain(|copy| !copy.is_in_part);
         }
         copies.sort_by_key(|copy| (std::cmp::Reverse(copy.per_cent), copy.source.0));
         Ok(copies)
@@ -81,13 +95,15 @@ fn likely_copy(details: &SourceDetails, wording: &Wording, other: Source) -> Opt
     let others = Wording::of(&other.details.text);
     let n_shared = wording.n_shared(&others);
     let per_cent = n_shared * 100 / wording.len().min(others.len()).max(1);
-    let is_likely = per_cent >= LEAST_PER_CENT && n_shared >= FEWEST_RUNS;
+    let is_whole = per_cent >= LEAST_PER_CENT && n_shared >= FEWEST_RUNS;
+    let is_likely = is_whole || wording.shares_long_run(&others);
     let is_grouped = !group.is_empty() && group == details.independence_group;
     (is_likely && !is_grouped).then_some(LikelyCopy {
         source: other.id,
         title: other.details.title,
         group,
         per_cent,
+        is_in_part: !is_whole,
     })
 }
 

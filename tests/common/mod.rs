@@ -196,9 +196,9 @@ pub fn dump(path: &Path) -> String {
         .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict AND type = 'table' ORDER BY name")
         .unwrap();
     let names = tables.query_map([], |row| row.get::<_, String>(0)).unwrap();
-    let names = names
-        .map(Result::unwrap)
-        .filter(|name| !["change", "original", "step", "step_event"].contains(&name.as_str()));
+    let names = names.map(Result::unwrap).filter(|name| {
+        !["change", "original", "source_print", "step", "step_event"].contains(&name.as_str())
+    });
     names.map(|name| dump_table(&connection, &name)).collect()
 }
 

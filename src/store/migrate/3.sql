@@ -49,6 +49,15 @@ CREATE INDEX carry_option_revision ON carry_option (revision_id, claim_id, start
 CREATE INDEX carry_option_claim    ON carry_option (claim_id);
 CREATE INDEX source_locator_place ON source_locator (source_id, start_byte);
 CREATE INDEX source_sha256 ON source (sha256) WHERE sha256 IS NOT NULL;
+CREATE TABLE source_print (
+    source_id INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
+    hash      INTEGER NOT NULL,
+    PRIMARY KEY (source_id, hash)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX source_print_hash ON source_print (hash, source_id);
+CREATE TRIGGER source_print_stale AFTER UPDATE OF text ON source WHEN old.text <> new.text BEGIN
+    DELETE FROM source_print WHERE source_id = old.id;
+END;
 
 DROP TRIGGER prior_search_insert;
 DROP TRIGGER prior_search_delete;

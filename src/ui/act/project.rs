@@ -203,8 +203,8 @@ impl App {
             Err(error) => return self.toasts.failed(&error),
         };
         let words = format!(
-            "Of the shorter one’s wording, {} % stands in both. If one prints the other, they should count once.",
-            nearest.per_cent
+            "{} stands in both. If one prints the other, or both print a third, they should count once.",
+            nearest.shared()
         );
         self.dialog = Some(Dialog::Confirm(Box::new(ConfirmForm {
             button: format!("Put S{other} and S{source} in one group"),

@@ -2,6 +2,7 @@
 //! up in that text. A place that nobody has named is named by its page or paragraph.
 
 use crate::analysis::matching::{locate, paragraph_number};
+use crate::analysis::prints;
 use crate::error::Result;
 use crate::model::{
     ClaimId, Evidence, EvidenceDetails, EvidenceId, Locator, SourceDetails, SourceId, Span, locator_at,
@@ -20,6 +21,12 @@ pub fn attach(
     let id = edit.add_evidence(claim, source, &with_place(details, &text, span))?;
     edit.set_evidence_place(id, span)?;
     Ok(id)
+}
+
+/// Brings the index up to date by which near-copies among the sources are found.
+pub fn keep_prints(edit: &Edit<'_>) -> Result<()> {
+    let keep = |source: SourceId| edit.keep_prints(source, &prints(&edit.source_text(source)?.text));
+    edit.list_sources_without_prints()?.into_iter().try_for_each(keep)
 }
 
 /// Changes a piece of evidence.

@@ -310,6 +310,9 @@ impl Workbench {
             let before: Result<Vec<_>> = drafts.iter().map(|draft| edit.list_source_texts(*draft)).collect();
             let before = before?;
             let outcome = carry_out(&command, edit, note)?;
+            if outcome.source.is_some() {
+                located::keep_prints(edit)?;
+            }
             renew::write(edit, &renewals)?;
             renew::requote(edit, &drafts, &before)?;
             Ok(outcome)
