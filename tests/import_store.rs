@@ -83,7 +83,7 @@ fn the_comments_pages_and_address_of_an_article_stay_with_its_draft() {
     let view = bench.article_view(word).unwrap();
     let [note] = view.notes.as_slice() else { panic!("one comment: {:?}", view.notes) };
     assert!(!note.words.is_empty() && view.revision.text.is_char_boundary(note.at));
-    let pages: Vec<_> = bench.revision_places(pdf).unwrap().into_iter().map(|page| page.place).collect();
+    let pages: Vec<_> = bench.article_view(pdf).unwrap().places.into_iter().map(|page| page.place).collect();
     assert_eq!(pages, ["page 1", "page 2", "page 3"]);
     assert!(bench.article_view(page).unwrap().revision.url.starts_with("https://"));
 }

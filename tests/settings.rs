@@ -327,7 +327,9 @@ fn a_verdict_is_rejected_with_a_comment_mended_and_approved_by_a_second_person()
     assert!(desk.is_shown("Rejected by Second Eye: The register says 1932"));
 
     call(&mut desk, &checker);
+    assert!(desk.is_shown("Nothing has changed since then."));
     desk.key(Key::Num2);
+    assert!(desk.is_shown("• Verdict: Wrong → OK with fix"), "the checker sees it as well");
     desk.key(Key::V);
     call(&mut desk, reviewer);
     assert!(desk.is_shown("• Verdict: Wrong → OK with fix"), "what has changed since the last review");

@@ -181,7 +181,7 @@ fn ten_thousand_sources_are_listed_filtered_and_walked_without_a_wait() {
 }
 
 #[test]
-fn a_pdf_is_added_and_a_passage_of_its_last_page_attached() {
+fn a_pdf_is_added_and_passages_of_its_pages_attached() {
     let mut desk = Desk::over(SIZE, add_article);
     desk.ctrl(Key::Num2);
     desk.press("Add source…");
@@ -192,9 +192,70 @@ fn a_pdf_is_added_and_a_passage_of_its_last_page_attached() {
     desk.press("Next place of the source");
     desk.tells("page 2 of 3");
     to_the_text(&mut desk);
+    desk.with(Modifiers::SHIFT, Key::End);
+    for _ in 0..100 {
+        if desk.field("Place in the source").value().as_deref() == Some("page 2") {
+            break;
+        }
+        desk.key(Key::ArrowDown);
+        desk.with(Modifiers::SHIFT, Key::End);
+    }
+    desk.with(Modifiers::COMMAND, Key::Enter);
+    desk.tells("S1 attached to claim 1, page 2");
     desk.with(Modifiers::COMMAND, Key::End);
     desk.with(Modifiers::SHIFT, Key::Home);
     assert_eq!(desk.field("Place in the source").value().as_deref(), Some("page 3"));
     desk.with(Modifiers::COMMAND, Key::Enter);
     desk.tells("S1 attached to claim 1, page 3");
+}
+
+#[test]
+fn an_article_from_a_pdf_shows_its_pages_beside_the_words_and_in_the_panel() {
+    let mut desk = Desk::sized(SIZE);
+    desk.ctrl(Key::I);
+    desk.write("File", concat!(env!("CARGO_MANIFEST_DIR"), "/samples/formats/quarry.pdf"));
+    desk.press("Import");
+    desk.tells("page 1 begins here");
+    let pages = desk.article().places;
+    assert_eq!(pages.len(), 3);
+    let claims = desk.article().claims;
+    let on_two = claims.iter().position(|row| row.claim.span.start >= pages[1].start).unwrap();
+    for _ in 0..on_two {
+        desk.key(Key::J);
+    }
+    let claim = &claims[on_two].claim;
+    desk.tells(&format!("Page 2 of the file, paragraph {}, sentence {}", claim.paragraph, claim.sentence));
+}
+
+#[test]
+fn e_takes_the_clipboard_to_its_place_and_attaches_what_is_selected() {
+    let mut desk = Desk::over(SIZE, |bench| {
+        add_article(bench);
+        bench.run(Command::AddSource { source: source("Weather", "It rained in June.") }).unwrap();
+        bench.run(Command::AddSource { source: source("Register", REGISTER) }).unwrap();
+    });
+    desk.ctrl(Key::Num2);
+    desk.key(Key::J);
+    desk.key(Key::E);
+    assert!(!desk.is_open("Close the dialog"));
+    desk.harness.event(egui::Event::Paste("312 meters long and  stands on nine piers".to_owned()));
+    desk.run();
+    assert_eq!(desk.field("Excerpt").value().as_deref(), Some("312 meters long and stands on nine piers"));
+    assert_eq!(desk.field("Place in the source").value().as_deref(), Some("paragraph 3"));
+    desk.with(Modifiers::ALT, Key::R);
+    desk.key(Key::E);
+    desk.tells("attached to claim");
+    let view = desk.bench().source_view(claimbench::model::SourceId(2)).unwrap();
+    assert_eq!(
+        (view.uses.len(), view.n_broken()),
+        (1, 0),
+        "it was found in another source than the one that was open"
+    );
+    assert_eq!(view.uses[0].evidence.details.stance, Stance::Refutes);
+
+    desk.key(Key::E);
+    desk.harness.event(egui::Event::Paste("words of nobody".to_owned()));
+    desk.run();
+    desk.tells("These words stand in no source of the library");
+    assert_eq!(desk.field("Excerpt").value().as_deref(), Some("words of nobody"));
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ClaimId;
+use super::{ClaimId, Status};
 
 words! {
     /// What a reviewer decides.
@@ -27,4 +27,13 @@ pub struct Review {
     pub outcome: ReviewOutcome,
     /// Why; required for a rejection.
     pub comment: String,
+}
+
+impl Review {
+    /// Whether it rejects a claim of that status, and the claim still waits for its checker.
+    #[must_use]
+    pub fn is_standing_rejection(&self, status: Status) -> bool {
+        let is_back = matches!(status, Status::ToCheck | Status::InProgress | Status::AwaitingSource);
+        self.outcome == ReviewOutcome::Rejected && is_back
+    }
 }

@@ -24,6 +24,9 @@ impl App {
         let Some(text) = ui.input(|input| input.events.iter().find_map(pasted)).filter(|_| is_free) else {
             return;
         };
+        if std::mem::take(&mut self.passage.awaits_paste) && self.desk.screen == Screen::Sources {
+            return self.paste_excerpt(&text);
+        }
         let paths = pasted_paths(&text);
         if !paths.is_empty() {
             self.take_files(paths);

@@ -86,6 +86,8 @@ pub struct ArticleView {
     pub queries: Vec<Query>,
     /// Comments that came with its file, in reading order.
     pub notes: Vec<Note>,
+    /// Where the pages, parts or time codes of its file begin in the text, in order; empty if it has none.
+    pub places: Vec<Locator>,
 }
 
 /// A claim, with the numbers of its sources.
@@ -108,7 +110,7 @@ pub struct ClaimView {
     pub findings: Vec<KeptFinding>,
     /// The latest review.
     pub review: Option<Review>,
-    /// What has changed since then, while the claim waits for another.
+    /// What has changed since then, while the claim waits for another or has been rejected.
     pub since_review: Vec<Told>,
     /// Whether its sources are enough, and what is missing.
     pub sufficiency: Sufficiency,
@@ -280,19 +282,12 @@ impl Workbench {
             findings: self.store.list_findings(id, Span::new(0, revision.text.len()))?,
             queries: self.store.list_queries(id)?,
             notes: self.store.list_notes(id)?,
+            places: self.store.list_revision_places(id)?,
             article,
             revision,
             scale,
             claims,
         })
-    }
-
-    /// Where the pages, parts or time codes of a draft begin in its text, in order.
-    ///
-    /// # Errors
-    /// Fails only when the file cannot be read.
-    pub fn revision_places(&self, revision: RevisionId) -> Result<Vec<Locator>> {
-        self.store.list_revision_places(revision)
     }
 
     /// Where the pages, parts or time codes of a source begin in its text, in order; the locator of a passage is
@@ -338,8 +333,13 @@ impl Workbench {
         let findings = self.store.list_findings(claim.revision_id, claim.span)?;
         let review = self.store.list_reviews(&[id])?.pop();
         let sufficiency = Sufficiency::of(rule(&self.store)?, &evidence, claim.is_legal);
-        let is_waiting = claim.status == Status::AwaitingReview && review.is_some();
-        let since_review = if is_waiting { self.changes_since_review(id)? } else { Vec::new() };
+        let is_under_review = match &review {
+            Some(review) => {
+                claim.status == Status::AwaitingReview || review.is_standing_rejection(claim.status)
+            }
+            None => false,
+        };
+        let since_review = if is_under_review { self.changes_since_review(id)? } else { Vec::new() };
         let alike = self.store.list_repetitions(id)?;
         let broken = self.broken(id, &evidence)?;
         Ok(ClaimView { claim, evidence, findings, review, since_review, sufficiency, alike, broken })

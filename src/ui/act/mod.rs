@@ -33,6 +33,7 @@ impl App {
         if self.desk.screen == Screen::Compare && self.act_in_comparison(&action) {
             return;
         }
+        self.passage.awaits_paste = false;
         match action {
             Action::Import
             | Action::Export
@@ -236,6 +237,9 @@ impl App {
     }
 
     fn open_dialog(&mut self, context: &Context, action: &Action) {
+        if matches!(action, Action::Excerpt) && self.desk.screen == Screen::Sources {
+            return self.take_excerpt(context);
+        }
         let (claim, article) = (self.views.claim.as_ref(), self.views.article.as_ref());
         let project = self.bench.path();
         let last = self.desk.last_evidence.as_ref().map(|(source, _)| *source);

@@ -1,5 +1,7 @@
 //! What is done on the screen of the sources: showing one, taking a passage of it, attaching it, taking a source out.
 
+use egui::Context;
+
 use crate::model::{EvidenceId, SourceId, Span};
 use crate::ui::App;
 use crate::ui::action::Action;
@@ -55,6 +57,43 @@ impl App {
             let place = self.source_text.place_of(view, span.start + n_blank);
             self.passage.take(words, &place);
             self.desk.side = SidePane::Evidence;
+        }
+    }
+
+    /// Attaches the passage that is selected; without one, asks for the text of the clipboard.
+    pub(super) fn take_excerpt(&mut self, context: &Context) {
+        if !self.passage.details.excerpt.trim().is_empty() {
+            return self.attach_passage();
+        }
+        self.passage.awaits_paste = true;
+        context.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+    }
+
+    /// The clipboard's words as the excerpt, selected where they stand: in the source on the screen, else in another one,
+    /// which is then shown.
+    pub(in crate::ui) fn paste_excerpt(&mut self, pasted: &str) {
+        let (words, open) = (pasted.trim(), self.desk.source);
+        let here = open.map_or(Ok(None), |source| self.bench.place_in(source, words));
+        let found = match here {
+            Ok(None) => self.bench.find_excerpt(words),
+            found => found,
+        };
+        match found {
+            Ok(Some(place)) => {
+                self.show_source(place.source);
+                self.refresh();
+                self.source_text.turn_to_byte(place.span.start);
+                self.desk.passage = Some(place.span);
+                let text = self.views.source.as_ref().map_or("", |view| &view.source.details.text);
+                self.passage.take(place.span.of(text).unwrap_or(words), &place.name);
+                self.desk.side = SidePane::Evidence;
+            }
+            Ok(None) => {
+                self.passage.take(words, "");
+                self.desk.side = SidePane::Evidence;
+                self.toasts.look("These words stand in no source of the library");
+            }
+            Err(error) => self.toasts.failed(&error),
         }
     }
 

@@ -37,6 +37,8 @@ pub struct AttachForm {
     focus: Focus,
     /// Whether the source is looked for by the excerpt, as none was chosen by hand.
     is_looking: bool,
+    /// The places of the listed sources in the library, worked out once per wording and state of the library.
+    listed: Option<(String, u64, Vec<usize>)>,
     /// Where the excerpt stands in the source, looked up once per source and excerpt.
     found: Option<(Option<SourceId>, String, Option<Place>)>,
 }
@@ -114,6 +116,7 @@ impl AttachForm {
             picked: Picked::default(),
             focus: if chosen.is_some() { Focus::Excerpt } else { Focus::Source },
             is_looking: false,
+            listed: None,
             found: None,
         }
     }
@@ -213,7 +216,7 @@ pub fn attach_ui(
         source_ui(left, form, views, is_picking, actions);
         let chosen = views.chosen.as_ref().filter(|view| Some(view.source.id) == form.chosen);
         if let Some(view) = chosen {
-            source_text_ui(left, &view.source, &mut form.details, &mut form.picked);
+            source_text_ui(left, view, &mut form.details, &mut form.picked);
         }
         let needs_focus = form.focus == Focus::Excerpt;
         if needs_focus {
@@ -254,36 +257,47 @@ fn source_ui(ui: &mut Ui, form: &mut AttachForm, views: &Views, is_picking: bool
         form.chosen = None;
     }
     let wanted = form.wanted.trim().to_lowercase();
-    let matches = |source: &&ListedSource| {
-        let number = format!("s{}", source.id);
-        wanted.is_empty()
-            || number == wanted
-            || [&source.title, &source.publisher, &source.author]
-                .iter()
-                .any(|text| text.to_lowercase().contains(&wanted))
-    };
-    let found: Vec<&ListedSource> = views.project.sources.iter().filter(matches).collect();
+    let stamp = views.sources_stamp();
+    if form.listed.as_ref().is_none_or(|(words, at, _)| *words != wanted || *at != stamp) {
+        let places = listed(&views.project.sources, &wanted);
+        form.listed = Some((wanted.clone(), stamp, places));
+    }
+    let found = form.listed.as_ref().map_or(&[][..], |(.., places)| places);
+    let source_at = |place: &usize| views.project.sources.get(*place);
     let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if let (true, None, Some(first)) = (is_entered, form.chosen, found.first()) {
+    if let (true, None, Some(first)) = (is_entered, form.chosen, found.first().and_then(source_at)) {
         form.chosen = Some(first.id);
         form.focus = Focus::Excerpt;
     }
     let height = if form.chosen.is_some() { 84.0 } else { 168.0 };
     let list = ScrollArea::vertical().id_salt("sources found").max_height(height);
     let between = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
+    let mut taken = None;
     list.show_rows(ui, 28.0, found.len(), |ui, places| {
-        for source in found.get(places).unwrap_or_default() {
+        for source in found.get(places).unwrap_or_default().iter().filter_map(source_at) {
             if item_ui(ui, source, form.chosen == Some(source.id)) {
-                form.chosen = Some(source.id);
-                form.is_looking = false;
-                form.focus = Focus::Excerpt;
+                taken = Some(source.id);
             }
         }
     });
+    if taken.is_some() {
+        (form.chosen, form.is_looking, form.focus) = (taken, false, Focus::Excerpt);
+    }
     ui.spacing_mut().item_spacing.y = between;
     if form.chosen.is_none() && !wanted.is_empty() {
         new_source_ui(ui, form);
     }
+}
+
+/// The places of the sources whose number, title, publisher or author fits the wanted words, which are in small letters.
+fn listed(sources: &[ListedSource], wanted: &str) -> Vec<usize> {
+    let fits = |source: &ListedSource| {
+        let named = [&source.title, &source.publisher, &source.author];
+        wanted.is_empty()
+            || format!("s{}", source.id) == wanted
+            || named.iter().any(|text| text.to_lowercase().contains(wanted))
+    };
+    (0..sources.len()).filter(|place| sources.get(*place).is_some_and(fits)).collect()
 }
 
 fn item_ui(ui: &mut Ui, source: &ListedSource, is_chosen: bool) -> bool {

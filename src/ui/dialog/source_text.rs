@@ -2,9 +2,10 @@
 
 use egui::{Frame, Margin, ScrollArea, Stroke, TextEdit, Ui};
 
-use crate::model::{EvidenceDetails, Source};
+use crate::model::EvidenceDetails;
 use crate::ui::theme::{Tokens, serif};
 use crate::ui::widgets::{group_label, muted};
+use crate::workbench::view::SourceView;
 
 /// Longer texts, in bytes, are not laid out here; their passages are pasted.
 const LONGEST: usize = 400_000;
@@ -17,7 +18,8 @@ pub struct Picked {
 }
 
 /// Shows the text; words selected in it become the excerpt.
-pub fn source_text_ui(ui: &mut Ui, source: &Source, details: &mut EvidenceDetails, picked: &mut Picked) {
+pub fn source_text_ui(ui: &mut Ui, view: &SourceView, details: &mut EvidenceDetails, picked: &mut Picked) {
+    let source = &view.source;
     let text = source.details.text.as_str();
     if text.is_empty() {
         return;
@@ -42,7 +44,9 @@ pub fn source_text_ui(ui: &mut Ui, source: &Source, details: &mut EvidenceDetail
                 let words = range.slice_str(text);
                 let n_blank = words.chars().take_while(|letter| letter.is_whitespace()).count();
                 let start = range.as_sorted_char_range().start.0 + n_blank;
-                picked.take(details, words, &place_of(text, start));
+                let byte = text.char_indices().nth(start).map_or(text.len(), |(byte, _)| byte);
+                let place = view.place_of(byte).map_or_else(|| place_of(text, start), str::to_owned);
+                picked.take(details, words, &place);
             }
         });
     });

@@ -25,7 +25,7 @@ use super::theme::{Tokens, sans, semibold, serif};
 use super::views::Views;
 use super::widgets::{group_label, grouped, muted, sentence_case};
 use super::{glyph, theme};
-use crate::model::{Claim, ClaimEdit, Status};
+use crate::model::{Claim, ClaimEdit, Status, locator_at};
 use crate::workbench::view::ClaimView;
 
 /// Shows the selected claim.
@@ -60,6 +60,12 @@ fn middle_ui(
     let claim = &view.claim;
     let words = RichText::new(&claim.verbatim).font(serif(16.0)).line_height(Some(23.0)).color(tokens.text);
     ui.add(egui::Label::new(words).wrap());
+    let places = views.article.as_ref().map_or(&[][..], |article| &article.places);
+    if let Some(place) = locator_at(places, claim.span.start) {
+        let (paragraph, sentence) = (claim.paragraph, claim.sentence);
+        let words = format!("{place} of the file, paragraph {paragraph}, sentence {sentence}");
+        muted(ui, sentence_case(&words));
+    }
     ui.add_space(8.0);
     alike::alike_ui(ui, view, actions);
     group_label(ui, "Stand-alone wording");

@@ -58,6 +58,10 @@ fn answer_ui(ui: &mut Ui, query: &Query, draft: &mut Draft, actions: &mut Vec<Ac
 pub fn review_ui(ui: &mut Ui, views: &Views, view: &ClaimView, draft: &mut Draft, actions: &mut Vec<Action>) {
     let claim = &view.claim;
     if claim.status != Status::AwaitingReview {
+        if view.review.as_ref().is_some_and(|review| review.is_standing_rejection(claim.status)) {
+            group_label(ui, "Review");
+            changes_ui(ui, view);
+        }
         return ask_ui(ui, claim, actions);
     }
     group_label(ui, "Review");
@@ -144,7 +148,8 @@ pub fn times_ui(ui: &mut Ui, view: &ClaimView) {
         let at = claim.checked_at.replace('T', " ").replace('Z', " UTC");
         muted(ui, format!("Checked by {}, {at}", claim.checker));
     }
-    if let Some(review) = &view.review {
+    let shown_above = |review: &&Review| !review.is_standing_rejection(claim.status);
+    if let Some(review) = view.review.as_ref().filter(shown_above) {
         muted(ui, reviewed(review));
     }
 }

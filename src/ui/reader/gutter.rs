@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{Color32, Galley, Popup, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Galley, Popup, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::Frame;
 use super::marks::Gutter;
@@ -23,6 +23,43 @@ const GAP: f32 = 6.0;
 const PILL: f32 = 5.0;
 /// Space between the words and the numbers.
 const MARGIN: f32 = 14.0;
+
+/// What the pages, parts or times of the draft's file are called, at the outer edge of the gutter beside the row where each
+/// begins. Where several begin close together, as times do, the first stands for them.
+pub fn places_ui(frame: &Frame<'_>, ui: &Ui) {
+    let tokens = Tokens::of(ui.ctx());
+    /// What a time code takes.
+    const PLACE: f32 = 44.0;
+    /// What one number beside the words takes.
+    const NUMBER: f32 = 28.0;
+    let left = (frame.origin.x - frame.gutter - PLACE).max(ui.clip_rect().left() + 4.0);
+    let places = &frame.article.places;
+    let first = places.partition_point(|place| place.start < frame.first_shown());
+    let mut free_from = f32::MIN;
+    for place in places.get(first..).unwrap_or_default() {
+        let Some(row) = frame.layout.caret(place.start) else { continue };
+        if row.top() > frame.range.1 {
+            break;
+        }
+        let row = row.translate(frame.origin);
+        if row.top() < free_from {
+            continue;
+        }
+        let mut job = LayoutJob::default();
+        append(&mut job, &place.place, 0.0, sans(10.5), tokens.muted);
+        let galley = set(ui, job);
+        let room = frame.origin.x - MARGIN - NUMBER - left;
+        if galley.size().x > room || (left + PLACE > frame.origin.x - frame.gutter && frame.is_crowded(row)) {
+            continue;
+        }
+        let at = Align2::LEFT_CENTER.anchor_size(pos2(left, row.center().y), galley.size());
+        let response = ui.interact(at, ui.scope_id().with(("place", place.start)), Sense::hover());
+        response
+            .widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{} begins here", place.place)));
+        ui.painter().galley(at.min, galley, Color32::PLACEHOLDER);
+        free_from = row.bottom() + 24.0;
+    }
+}
 
 /// The numbers of the claims that start on a row, right-aligned against the words.
 pub fn claims_ui(frame: &Frame<'_>, ui: &Ui, gutter: &Gutter, actions: &mut Vec<Action>) {

@@ -363,7 +363,25 @@ impl Frame<'_> {
         }
     }
 
+    /// The first byte of the paragraphs in range.
+    fn first_shown(&self) -> usize {
+        let point = pos2(0.0, self.range.0.max(0.0));
+        self.layout
+            .byte_at(point)
+            .and_then(|byte| self.layout.paragraph(byte))
+            .map_or(0, |paragraph| paragraph.start)
+    }
+
+    /// Whether several claims start on a row of the screen.
+    fn is_crowded(&self, row: Rect) -> bool {
+        let is_there = |gutter: &marks::Gutter| {
+            gutter.claims.len() > 1 && gutter.rect.translate(self.origin).y_range().contains(row.center().y)
+        };
+        self.marks.gutters_between(self.range).any(is_there)
+    }
+
     fn gutters(&self, ui: &Ui, actions: &mut Vec<Action>) {
+        gutter::places_ui(self, ui);
         for gutter in self.marks.gutters_between(self.range) {
             gutter::claims_ui(self, ui, gutter, actions);
             if !self.is_beside {

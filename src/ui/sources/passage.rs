@@ -23,6 +23,8 @@ pub struct Passage {
     /// What it says and how.
     pub details: EvidenceDetails,
     picked: Picked,
+    /// Whether what is pasted next is a passage: `E` has asked for it.
+    pub awaits_paste: bool,
     /// Where the excerpt stands, worked out once per text and excerpt: its source, the stamp of its text, the excerpt.
     found: Option<(SourceId, u64, String, Option<String>)>,
 }
@@ -32,7 +34,7 @@ impl Default for Passage {
         let text = String::new;
         let details =
             EvidenceDetails { excerpt: text(), locator: text(), stance: Stance::Supports, note: text() };
-        Self { details, picked: Picked::default(), found: None }
+        Self { details, picked: Picked::default(), awaits_paste: false, found: None }
     }
 }
 
