@@ -227,16 +227,20 @@ CREATE INDEX source_locator_place ON source_locator (source_id, start_byte);
 -- Finds copies: sources of the same original, sources that count as one.
 CREATE INDEX source_sha256 ON source (sha256) WHERE sha256 IS NOT NULL;
 
--- Numbers of runs of words in a source's text, by which near-copies are found; 0 alone if it is too short. A source that
--- has none gets them in the next step that adds a source. Worked out from the text, so not logged.
+-- Numbers of runs of words in a source's text, by which near-copies are found; 0 alone if it is too short, -1 alone until
+-- the next step that adds a source works them out. Not logged, for they follow from the text.
 CREATE TABLE source_print (
     source_id INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
     hash      INTEGER NOT NULL,
     PRIMARY KEY (source_id, hash)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX source_print_hash ON source_print (hash, source_id);
-CREATE TRIGGER source_print_stale AFTER UPDATE OF text ON source WHEN old.text <> new.text BEGIN
+CREATE TRIGGER source_print_insert AFTER INSERT ON source BEGIN
+    INSERT OR IGNORE INTO source_print (source_id, hash) VALUES (new.id, -1);
+END;
+CREATE TRIGGER source_print_update AFTER UPDATE OF text ON source WHEN old.text <> new.text BEGIN
     DELETE FROM source_print WHERE source_id = old.id;
+    INSERT INTO source_print (source_id, hash) VALUES (new.id, -1);
 END;
 
 CREATE TABLE evidence (

@@ -163,7 +163,7 @@ fn copies(bench: &Workbench, source: SourceId) -> Result<Vec<String>> {
         let LikelyCopy { source: other, title, .. } = copy;
         let (group, shared) = (copy.proposed_group(), copy.shared());
         format!(
-            "{shared} stands in S{other}, '{title}', too; if one prints the other, or both print a third: \
+            "{shared} in S{other}, '{title}', too; if one prints the other, or both print a third: \
              claimbench source group {other} {source} --name '{group}'"
         )
     };

@@ -23,7 +23,7 @@ impl Store {
     /// Fails only when the file cannot be read.
     pub fn list_sources_with_prints(&self, prints: &[i64], limit: usize) -> Result<Vec<SourceId>> {
         let sql = "SELECT source_id FROM source_print
-            WHERE hash IN (SELECT value FROM json_each(:prints)) AND hash <> 0
+            WHERE hash IN (SELECT value FROM json_each(:prints)) AND hash > 0
             GROUP BY source_id ORDER BY count(*) DESC, source_id LIMIT :limit";
         let mut statement = self.connection.prepare_cached(sql)?;
         let prints = to_json(&prints)?;
@@ -35,23 +35,25 @@ impl Store {
 }
 
 impl Edit<'_> {
-    /// The sources of whose text no prints are kept, by number.
+    /// The sources whose prints are still to be worked out, by number.
     ///
     /// # Errors
     /// Fails only when the file cannot be read.
     pub fn list_sources_without_prints(&self) -> Result<Vec<SourceId>> {
-        let sql = "SELECT id FROM source
-            WHERE NOT EXISTS (SELECT 1 FROM source_print WHERE source_id = source.id) ORDER BY id";
+        let sql = "SELECT source_id FROM source_print WHERE hash = -1 ORDER BY source_id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| row.get(0).map(SourceId))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Keeps the prints of a source's text, of which there are none yet.
+    /// Keeps the prints of a source's text, which were still to be worked out.
     ///
     /// # Errors
     /// Fails only when the file cannot be written.
     pub fn keep_prints(&self, source: SourceId, prints: &[i64]) -> Result<()> {
+        self.connection
+            .prepare_cached("DELETE FROM source_print WHERE source_id = ?1")?
+            .execute([source.0])?;
         let sql = "INSERT INTO source_print (source_id, hash) SELECT ?1, value FROM json_each(?2)";
         self.connection.prepare_cached(sql)?.execute((source.0, to_json(&prints)?))?;
         Ok(())

@@ -37,12 +37,12 @@ pub struct LikelyCopy {
 }
 
 impl LikelyCopy {
-    /// What they share, as the beginning of a sentence.
+    /// What they share, and a verb: the beginning of a sentence.
     #[must_use]
     pub fn shared(&self) -> String {
         match self.is_in_part {
-            true => "A dozen words in a row, or more, that neither quotes".to_owned(),
-            false => format!("{} percent of the shorter one’s wording", self.per_cent),
+            true => "A dozen words in a row, or more, that neither quotes, stand".to_owned(),
+            false => format!("{} percent of the shorter one’s wording stands", self.per_cent),
         }
     }
 

@@ -55,9 +55,14 @@ CREATE TABLE source_print (
     PRIMARY KEY (source_id, hash)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX source_print_hash ON source_print (hash, source_id);
-CREATE TRIGGER source_print_stale AFTER UPDATE OF text ON source WHEN old.text <> new.text BEGIN
-    DELETE FROM source_print WHERE source_id = old.id;
+CREATE TRIGGER source_print_insert AFTER INSERT ON source BEGIN
+    INSERT OR IGNORE INTO source_print (source_id, hash) VALUES (new.id, -1);
 END;
+CREATE TRIGGER source_print_update AFTER UPDATE OF text ON source WHEN old.text <> new.text BEGIN
+    DELETE FROM source_print WHERE source_id = old.id;
+    INSERT INTO source_print (source_id, hash) VALUES (new.id, -1);
+END;
+INSERT INTO source_print (source_id, hash) SELECT id, -1 FROM source;
 
 DROP TRIGGER prior_search_insert;
 DROP TRIGGER prior_search_delete;

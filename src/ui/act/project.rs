@@ -203,7 +203,7 @@ impl App {
             Err(error) => return self.toasts.failed(&error),
         };
         let words = format!(
-            "{} stands in both. If one prints the other, or both print a third, they should count once.",
+            "{} in both. If one prints the other, or both print a third, they should count once.",
             nearest.shared()
         );
         self.dialog = Some(Dialog::Confirm(Box::new(ConfirmForm {
