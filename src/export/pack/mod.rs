@@ -3,13 +3,17 @@
 //! `manifest.json` stands last and names every other file with its size and hash. The comment of the archive is the
 //! hash of all bytes before it, so that no byte can change unseen, be it in a name, a date or the directory.
 
-use std::collections::BTreeSet;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+mod directory;
+mod verify;
+
+use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zip::write::{SimpleFileOptions, StreamWriter};
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+pub use verify::verify_pack;
 
 use super::unwritten;
 use crate::error::Result;
@@ -150,74 +154,6 @@ impl Tail<'_> {
     }
 }
 
-/// What is wrong with a pack, in words; nothing if it is whole.
-///
-/// # Errors
-/// Fails only when the file cannot be read.
-pub fn verify_pack(mut pack: impl Read + Seek) -> io::Result<Vec<String>> {
-    let is_untouched = is_untouched(&mut pack)?;
-    let mut archive = match ZipArchive::new(&mut pack) {
-        Ok(archive) => archive,
-        Err(error) => return Ok(vec![format!("the archive cannot be opened: {error}")]),
-    };
-    let manifest = match read_manifest(&mut archive) {
-        Ok(manifest) => manifest,
-        Err(problem) => return Ok(vec![problem]),
-    };
-    let mut problems: Vec<_> =
-        manifest.files.iter().filter_map(|entry| check_file(&mut archive, entry).err()).collect();
-    let known: BTreeSet<&str> =
-        manifest.files.iter().map(|entry| entry.name.as_str()).chain([MANIFEST]).collect();
-    let strange = |name: &str| (!known.contains(name)).then(|| format!("{name}: is not in the manifest"));
-    problems.extend(archive.file_names().filter_map(|name| match name {
-        Ok(name) => strange(&name),
-        Err(error) => Some(format!("a name in the archive cannot be read: {error}")),
-    }));
-    if problems.is_empty() && !is_untouched {
-        let what = "its files are as the manifest says, but a name, a date or the directory of the archive was changed";
-        problems.push(format!("the archive: {what}"));
-    }
-    Ok(problems)
-}
-
-/// Whether the comment is the hash of all before it.
-fn is_untouched(pack: &mut (impl Read + Seek)) -> io::Result<bool> {
-    let n_bytes = pack.seek(SeekFrom::End(0))?;
-    pack.rewind()?;
-    let mut hash = Hashing(Sha256::new());
-    io::copy(&mut pack.by_ref().take(n_bytes.saturating_sub(N_DIGITS as u64)), &mut hash)?;
-    let mut comment = Vec::new();
-    pack.read_to_end(&mut comment)?;
-    pack.rewind()?;
-    Ok(comment == digits(hash.0).as_bytes())
-}
-
-fn read_manifest<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Result<Manifest, String> {
-    let mut text = String::new();
-    let mut file =
-        archive.by_name(MANIFEST).map_err(|error| format!("{MANIFEST}: cannot be read: {error}"))?;
-    file.read_to_string(&mut text).map_err(|error| format!("{MANIFEST}: is damaged: {error}"))?;
-    let manifest: Manifest =
-        serde_json::from_str(&text).map_err(|error| format!("{MANIFEST}: is damaged: {error}"))?;
-    match manifest.claimbench_pack {
-        LAYOUT => Ok(manifest),
-        other => {
-            Err(format!("{MANIFEST}: layout {other} is not known; this Claimbench reads layout {LAYOUT}"))
-        }
-    }
-}
-
-fn check_file<R: Read + Seek>(archive: &mut ZipArchive<R>, entry: &Entry) -> Result<(), String> {
-    let Entry { name, n_bytes, sha256 } = entry;
-    let mut file = archive.by_name(name).map_err(|error| format!("{name}: cannot be read: {error}"))?;
-    let mut hash = Hashing(Sha256::new());
-    let n_found = io::copy(&mut file, &mut hash).map_err(|error| format!("{name}: is damaged: {error}"))?;
-    if n_found == *n_bytes && digits(hash.0) == *sha256 {
-        return Ok(());
-    }
-    Err(format!("{name}: is not the file that the manifest names: its content was changed"))
-}
-
 /// A hash that is written to.
 struct Hashing(Sha256);
 
@@ -234,4 +170,72 @@ impl Write for Hashing {
 
 fn digits(hash: Sha256) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use zip::ZipArchive;
+
+    use super::*;
+
+    fn small_pack() -> Vec<u8> {
+        let mut out = Vec::new();
+        write_pack("2026-11-18T12:00:00Z", &mut out, &mut |pack| {
+            pack.put("reports/claims.csv", b"article,claim\r\n1,1\r\n1,2\r\n")?;
+            pack.put("articles/text.txt", "Two towns share a bridge. ".repeat(9).as_bytes())?;
+            pack.put("empty.txt", b"")
+        })
+        .unwrap();
+        out
+    }
+
+    /// Where each file's header, the last byte of its content, and its entry in the directory stand.
+    fn places(pack: &[u8]) -> Vec<(String, [usize; 3])> {
+        let mut archive = ZipArchive::new(Cursor::new(pack)).unwrap();
+        let place = |place| {
+            let file = archive.by_index_raw(place).unwrap();
+            let last = file.data_start().unwrap() + file.compressed_size() - 1;
+            let places = [file.header_start(), last, file.central_header_start()];
+            (file.name().unwrap().to_string(), places.map(|at| usize::try_from(at).unwrap()))
+        };
+        (0..4).map(place).collect()
+    }
+
+    #[test]
+    fn each_byte_is_watched_and_its_file_named() {
+        let pack = small_pack();
+        assert_eq!(verify_pack(Cursor::new(&pack)).unwrap(), Vec::<String>::new());
+        let places = places(&pack);
+        let mut starts: Vec<(usize, &str)> = places
+            .iter()
+            .flat_map(|(name, [front, _, entry])| [(*front, name.as_str()), (*entry, name.as_str())])
+            .collect();
+        starts.sort_unstable();
+        let end = pack.len() - N_DIGITS - 22;
+        for at in 0..pack.len() {
+            let place = starts.partition_point(|(start, _)| *start <= at);
+            // The end of the directory and the comment belong to no file; any problem will do.
+            let owner = if at < end { starts[place - 1].1 } else { "" };
+            for bit in [0x01, 0x80] {
+                let mut flipped = pack.clone();
+                flipped[at] ^= bit;
+                let problems = verify_pack(Cursor::new(&flipped)).unwrap();
+                // Packed content ends within a byte; what follows in that byte says nothing.
+                let is_unused = bit == 0x80 && places.iter().any(|(_, [_, last, _])| *last == at);
+                let owner = if is_unused { "the archive" } else { owner };
+                let is_named = problems.iter().any(|problem| problem.starts_with(owner));
+                assert!(is_named, "byte {at} of {owner}: {problems:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_pack_that_is_cut_off_anywhere_is_noticed() {
+        let pack = small_pack();
+        for n_bytes in 0..pack.len() {
+            assert!(!verify_pack(Cursor::new(&pack[..n_bytes])).unwrap().is_empty(), "{n_bytes} bytes");
+        }
+    }
 }
