@@ -4,8 +4,13 @@
 
 mod screen;
 
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
 use claimbench::model::{ReportFormat, Status};
-use egui::accesskit::Role;
+use claimbench::ui::{Pick, PickAnswer, PickAsk};
+use egui::accesskit::{Role, Toggled};
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use screen::Desk;
@@ -67,6 +72,54 @@ fn several_files_are_written_at_once_and_none_half() {
     assert!(json.ends_with("]}\n") || json.ends_with("}\n"));
     let left = std::fs::read_dir(desk.folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
     assert!(left.into_iter().all(|name| !name.to_string_lossy().ends_with(".part")));
+}
+
+/// Notes which folders it is asked to show.
+struct Noting(Rc<RefCell<Vec<PathBuf>>>);
+
+impl Pick for Noting {
+    fn pick(&self, _: PickAsk, answer: PickAnswer) {
+        answer.give(None);
+    }
+
+    fn show_folder(&self, folder: &Path) {
+        self.0.borrow_mut().push(folder.to_owned());
+    }
+}
+
+#[test]
+fn the_folder_is_shown_and_the_next_export_begins_with_the_last_choices() {
+    let mut desk = at_export();
+    let shown = Rc::new(RefCell::new(Vec::new()));
+    let picker = Box::new(Noting(Rc::clone(&shown)));
+    desk.harness.state().borrow_mut().as_mut().unwrap().set_picker(picker);
+    check(&mut desk, "Everything, lossless, .json");
+    check(&mut desk, "With confidential sources");
+    check(&mut desk, "For Excel: mark as UTF-8");
+    desk.press("Export 2 files");
+    desk.press("Show folder");
+    assert_eq!(*shown.borrow(), [desk.folder.path()]);
+    desk.ctrl(Key::E);
+    assert!(desk.is_open("Export 2 files"));
+    let is_checked = |desk: &Desk, label: &str| {
+        let toggled = desk.harness.get_by_role_and_label(Role::CheckBox, label).accesskit_node().toggled();
+        toggled == Some(Toggled::True)
+    };
+    assert!(is_checked(&desk, "For Excel: mark as UTF-8"));
+    assert!(!is_checked(&desk, "With confidential sources"), "that is asked for each time");
+}
+
+#[test]
+fn what_a_publisher_must_still_add_is_listed_before_the_file_is_written() {
+    let mut desk = at_export();
+    desk.harness.get_by_label("Preview ClaimReview, .json").click();
+    desk.run();
+    desk.tells("To be added to the .json by hand");
+    desk.tells("author.url: add the address of the house");
+    desk.tells("has no number on the scale 'Line check'");
+    desk.harness.get_by_label("Preview Everything, lossless, .json").click();
+    desk.run();
+    assert!(!desk.is_shown("To be added"));
 }
 
 #[test]

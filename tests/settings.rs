@@ -3,7 +3,7 @@
 
 mod screen;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use claimbench::model::{
     ClaimFilter, CopyAction, Family, Finding, FindingState, KeptFinding, Severity, Span, Status, Tone,
@@ -382,6 +382,8 @@ impl Pick for Fake {
             None => std::mem::forget(answer),
         }
     }
+
+    fn show_folder(&self, _: &Path) {}
 }
 
 fn with_picker(desk: &Desk, fake: Fake) {

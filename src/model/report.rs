@@ -29,7 +29,7 @@ words! {
         /// The annotated article for Word, a comment for each claim.
         Docx = "docx",
         /// What should be changed in the copy, as a list for Word.
-        CorrectionsDocx = "corrections docx",
+        CorrectionsDocx = "corrections-docx",
         /// ClaimReview as JSON-LD, for publication.
         ClaimReview = "claimreview",
         /// What should be changed in the copy, a row each.

@@ -227,6 +227,8 @@ pub enum Action {
     StartAttach(Box<AttachOrder>),
     /// Write reports, each to its file.
     StartExport(Vec<(ReportOrder, PathBuf)>),
+    /// Show a folder in the system's file manager.
+    ShowFolder(PathBuf),
     /// Open the project at this path.
     OpenPath(PathBuf),
     /// Say where a project is now that was at this path.

@@ -1,7 +1,8 @@
 //! The system's file dialog, asked for beside a path field that works without it. It runs on a thread of its own: one
 //! that never answers, or does not exist, leaves the desk as it is, and can be forgotten.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 
@@ -20,10 +21,13 @@ pub struct PickAsk {
     pub endings: &'static [&'static str],
 }
 
-/// Whatever can ask a person for a path.
+/// Whatever can ask a person for a path, and show them one.
 pub trait Pick {
     /// Asks, without waiting for the answer.
     fn pick(&self, ask: PickAsk, answer: PickAnswer);
+
+    /// Shows a folder, without waiting for anything. A system without a file manager does nothing.
+    fn show_folder(&self, folder: &Path);
 }
 
 /// Takes the answer, from any thread.
@@ -49,6 +53,19 @@ pub struct SystemDialog;
 impl Pick for SystemDialog {
     fn pick(&self, ask: PickAsk, answer: PickAnswer) {
         thread::spawn(move || answer.give(show(&ask)));
+    }
+
+    fn show_folder(&self, folder: &Path) {
+        let program = match std::env::consts::OS {
+            "windows" => "explorer",
+            "macos" => "open",
+            _ => "xdg-open",
+        };
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let mut command = Command::new(program);
+        command.arg(folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        // The message names the folder; whoever has no file manager reads it there.
+        thread::spawn(move || command.status());
     }
 }
 

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::desk::Extra;
 use crate::error::{Error, Result};
+use crate::model::{ReportFormat, ReportOptions};
+use crate::workbench::ReportOrder;
 
 /// Projects that are remembered.
 const N_RECENT: usize = 5;
@@ -74,6 +76,47 @@ impl Default for Choices {
     }
 }
 
+/// What was handed in last, to be offered again. That confidential sources were left in is never remembered.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ExportChoices {
+    /// Formats by their words; one that is not known any more is passed over.
+    formats: Vec<String>,
+    per_source: bool,
+    raw: bool,
+    bom: bool,
+    /// Before the address of a review.
+    pub base_url: String,
+}
+
+impl ExportChoices {
+    /// The choices of an export.
+    #[must_use]
+    pub fn of(orders: &[(ReportOrder, PathBuf)]) -> Self {
+        let options = orders.first().map(|(order, _)| order.options).unwrap_or_default();
+        Self {
+            formats: orders.iter().map(|(order, _)| order.format.word().to_owned()).collect(),
+            per_source: options.per_source,
+            raw: options.raw,
+            bom: options.bom,
+            base_url: orders.first().map_or_else(String::new, |(order, _)| order.base_url.clone()),
+        }
+    }
+
+    /// The formats that are still known.
+    #[must_use]
+    pub fn formats(&self) -> Vec<ReportFormat> {
+        self.formats.iter().filter_map(|word| word.parse().ok()).collect()
+    }
+
+    /// How files are written.
+    #[must_use]
+    pub fn options(&self) -> ReportOptions {
+        let Self { per_source, raw, bom, .. } = *self;
+        ReportOptions { per_source, raw, bom, keeps_secrets: false }
+    }
+}
+
 /// What is remembered. A file that is gone or damaged is no reason to say anything: the defaults are good.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -85,6 +128,8 @@ pub struct Preferences {
     pub recent: Vec<PathBuf>,
     /// Columns of the table of claims that have been asked for.
     pub columns: Vec<Extra>,
+    /// What was handed in last.
+    pub export: ExportChoices,
     #[serde(skip)]
     file: Option<PathBuf>,
 }
@@ -113,6 +158,15 @@ impl Preferences {
     /// [`Error::File`] if that cannot be written down.
     pub fn set_columns(&mut self, columns: Vec<Extra>) -> Result<()> {
         self.columns = columns;
+        self.save()
+    }
+
+    /// Remembers what was handed in.
+    ///
+    /// # Errors
+    /// [`Error::File`] if that cannot be written down.
+    pub fn set_export(&mut self, export: ExportChoices) -> Result<()> {
+        self.export = export;
         self.save()
     }
 

@@ -117,6 +117,11 @@ impl Toasts {
     }
 }
 
+/// What a button is called: "Undo this", but "Show folder".
+fn spoken(words: &str) -> String {
+    if words.contains(' ') { words.to_owned() } else { format!("{words} this") }
+}
+
 /// One message; `true` if it was closed.
 fn toast_ui(ui: &mut egui::Ui, toast: &Toast, actions: &mut Vec<Action>) -> bool {
     let tokens = Tokens::of(ui.ctx());
@@ -137,7 +142,7 @@ fn toast_ui(ui: &mut egui::Ui, toast: &Toast, actions: &mut Vec<Action>) -> bool
     ui.add_space(12.0);
     let mut is_closed = false;
     if let Some((words, action)) = &toast.offer
-        && Button::new(words).small().named(&format!("{words} this")).show(ui).clicked()
+        && Button::new(words).small().named(&spoken(words)).show(ui).clicked()
     {
         actions.push(action.clone());
         is_closed = true;

@@ -21,7 +21,7 @@ use crate::ui::dialog::{
 };
 use crate::ui::jobs::Task;
 use crate::ui::pick::Picking;
-use crate::ui::preferences::Choices;
+use crate::ui::preferences::{Choices, ExportChoices};
 use crate::workbench::{Command, Outcome, Workbench};
 
 impl App {
@@ -70,7 +70,13 @@ impl App {
             Action::ReadLogo(path) => self.jobs.add(Task::ReadLogo(path)),
             Action::PlanEdits(path) => self.jobs.add(Task::Plan(path)),
             Action::ApplyPlan(plan) => self.jobs.add(Task::Apply(plan)),
-            Action::StartExport(orders) => self.jobs.add(Task::Export(orders)),
+            Action::StartExport(orders) => {
+                if let Err(error) = self.preferences.set_export(ExportChoices::of(&orders)) {
+                    self.toasts.failed(&error);
+                }
+                self.jobs.add(Task::Export(orders));
+            }
+            Action::ShowFolder(folder) => self.picker.show_folder(&folder),
             Action::SaveSettings(choices, command) => self.save_settings(context, *choices, command),
             Action::Locate(path) => self.dialog = Some(Dialog::Ask(AskForm::project(&path))),
             Action::Browse(ask) => self.picking = Some(Picking::start(self.picker.as_ref(), ask, context)),
@@ -256,7 +262,7 @@ impl App {
             Action::NewProject => Some(Dialog::Ask(AskForm::new_project(project))),
             Action::Details => article.map(|article| Dialog::Details(DetailsForm::new(article))),
             Action::Export => {
-                let form = ExportForm::new(&self.views, &self.desk, project);
+                let form = ExportForm::new(&self.views, &self.desk, project, &self.preferences.export);
                 form.map(|form| Dialog::Export(Box::new(form)))
             }
             Action::Query => claim

@@ -167,7 +167,9 @@ impl App {
             Ok(Done::Ran(said)) if said.is_empty() => (),
             Ok(Done::Ran(said)) => self.toasts.done(said),
             Ok(Done::Exported { paths, to_add }) => {
-                self.toasts.say(exported(&paths));
+                let folder = paths.first().and_then(|path| path.parent()).map(Path::to_owned);
+                let offer = folder.map(|folder| ("Show folder", Action::ShowFolder(folder)));
+                self.toasts.offer(exported(&paths), offer);
                 if !to_add.is_empty() {
                     self.toasts.look(to_add.join(". "));
                 }

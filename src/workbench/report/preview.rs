@@ -26,6 +26,8 @@ pub struct Preview {
     pub n_claims: usize,
     /// Claims that the preview is made of.
     pub n_shown: usize,
+    /// What a person must still add to these claims by hand before it can be published, in words.
+    pub to_add: Vec<String>,
 }
 
 /// What stands in a report, in the form that it is best looked at.
@@ -57,7 +59,8 @@ impl Workbench {
             &Progress::default(),
             &mut out,
         );
-        let content = match rendered.and_then(|_| content(order.format, out.bytes)) {
+        let read = |to_add: Vec<String>| content(order.format, out.bytes).map(|content| (content, to_add));
+        let (content, to_add) = match rendered.and_then(read) {
             // A workbook, a pack: the table of claims says what is in it.
             Err(Error::Unusable(_)) if order.format != ReportFormat::Csv => {
                 let options = ReportOptions { raw: true, ..ReportOptions::default() };
@@ -65,7 +68,7 @@ impl Workbench {
             }
             content => content?,
         };
-        Ok(Preview { content, n_claims, n_shown: n_claims.min(N_CLAIMS) })
+        Ok(Preview { content, n_claims, n_shown: n_claims.min(N_CLAIMS), to_add })
     }
 }
 

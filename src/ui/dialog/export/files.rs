@@ -23,7 +23,7 @@ fn file_name(title: &str) -> String {
 /// What a name says beside its ending, for formats that share one.
 fn suffix(format: ReportFormat) -> String {
     let word = format.word().replace(format.ending(), "");
-    let word = word.trim();
+    let word = word.trim_matches('-');
     if word.is_empty() { String::new() } else { format!("-{word}") }
 }
 

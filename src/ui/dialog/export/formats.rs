@@ -73,7 +73,7 @@ fn called(format: ReportFormat) -> (String, MaterialIcon) {
         "md" => ("Report to read", icon::ICON_ARTICLE),
         "json" => ("Everything, lossless", icon::ICON_DATA_OBJECT),
         "claimreview" => ("ClaimReview", icon::ICON_LANGUAGE),
-        "corrections" | "corrections docx" => ("Correction list", icon::ICON_EDIT_NOTE),
+        "corrections" | "corrections-docx" => ("Correction list", icon::ICON_EDIT_NOTE),
         "html" => ("Annotated article", icon::ICON_LANGUAGE),
         "pdf" => ("Report for filing", icon::ICON_PICTURE_AS_PDF),
         "docx" => ("Annotated article", icon::ICON_DESCRIPTION),

@@ -7,17 +7,31 @@ use egui_material_icons::icons as icon;
 use super::{ExportForm, Scope, small_card};
 use crate::ui::choice::radio;
 use crate::ui::theme::{Tokens, medium, sans};
+use crate::ui::views::Views;
 use crate::ui::widgets::{counted, glyph_words, group_label, grouped};
 
 /// Shows the choice and the warnings.
-pub fn house_ui(ui: &mut Ui, form: &mut ExportForm) {
+pub fn house_ui(ui: &mut Ui, form: &mut ExportForm, views: &Views) {
     ScrollArea::vertical().id_salt("house").auto_shrink([false, false]).show(ui, |ui| {
         group_label(ui, "Claims");
         scopes_ui(ui, form);
         ui.add_space(8.0);
         group_label(ui, "Before it leaves the house");
+        to_add_ui(ui, form, views);
         warnings_ui(ui, form);
     });
+}
+
+/// What is left out of the file that is shown because nobody has told it: for a publisher to add.
+fn to_add_ui(ui: &mut Ui, form: &ExportForm, views: &Views) {
+    let tokens = Tokens::of(ui.ctx());
+    let preview = views.preview.value.as_ref().filter(|_| !views.preview.is_under_way());
+    let Some(to_add) = preview.map(|preview| &preview.to_add).filter(|to_add| !to_add.is_empty()) else {
+        return;
+    };
+    let title = format!("To be added to the .{} by hand", form.shown.ending());
+    let sign = (icon::ICON_EDIT_NOTE.outlined(), tokens.fix.ink);
+    card_ui(ui, sign, &title, &to_add.iter().map(|part| format!("· {part}")).collect::<Vec<_>>().join("\n"));
 }
 
 fn scopes_ui(ui: &mut Ui, form: &mut ExportForm) {

@@ -15,6 +15,7 @@ use super::{Answer, focus_once, foot_ui, typed_path};
 use crate::model::{ClaimFilter, ReportFormat, ReportOptions, RevisionId, Status};
 use crate::ui::action::Action;
 use crate::ui::desk::Desk;
+use crate::ui::preferences::ExportChoices;
 use crate::ui::theme::{Tokens, sans};
 use crate::ui::views::Views;
 use crate::ui::widgets::{at, counted, group_label, muted};
@@ -60,13 +61,16 @@ pub struct ExportForm {
 }
 
 impl ExportForm {
-    /// A form for the draft on the desk; the file lies beside the project unless another path is typed. `None` if
+    /// A form for the draft on the desk, with what was handed in last; the file lies beside the project unless another path is typed. `None` if
     /// there is no draft.
     #[must_use]
-    pub fn new(views: &Views, desk: &Desk, project: &Path) -> Option<Self> {
+    pub fn new(views: &Views, desk: &Desk, project: &Path, last: &ExportChoices) -> Option<Self> {
         let article = views.article.as_ref()?;
         let (title, number) = (&article.article.title, article.revision.number);
-        let path = project.with_file_name(files::stem(title, number)).with_added_extension("csv");
+        let formats = Some(last.formats()).filter(|known| !known.is_empty());
+        let formats = formats.unwrap_or_else(|| vec![ReportFormat::Csv]);
+        let shown = formats.first().copied().unwrap_or(ReportFormat::Csv);
+        let path = project.with_file_name(files::stem(title, number)).with_added_extension(shown.ending());
         let is_open = |row: &&ClaimRow| !matches!(row.claim.status, Status::Done | Status::Dropped);
         let n_claims = article.claims.len();
         let n_done = article.claims.iter().filter(|row| row.claim.status == Status::Done).count();
@@ -90,10 +94,10 @@ impl ExportForm {
             ],
             secret: [of_draft, secret],
             scope: if desk.is_project_wide { Scope::Project } else { Scope::Draft },
-            formats: vec![ReportFormat::Csv],
-            shown: ReportFormat::Csv,
-            options: ReportOptions::default(),
-            base_url: String::new(),
+            formats,
+            shown,
+            options: last.options(),
+            base_url: last.base_url.clone(),
             path: path.display().to_string(),
             is_new: true,
         })
@@ -173,7 +177,7 @@ pub fn export_ui(
     let column = Layout::top_down(Align::Min);
     at(ui, left, column, |ui| formats::formats_ui(ui, form));
     at(ui, middle, column, |ui| preview::preview_ui(ui, form, views));
-    at(ui, right, column, |ui| house::house_ui(ui, form));
+    at(ui, right, column, |ui| house::house_ui(ui, form, views));
     ui.add_space(8.0);
     to_ui(ui, form, is_picking, actions);
     let files = form.files();
