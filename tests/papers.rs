@@ -191,6 +191,10 @@ fn what_a_claim_says_stays_words() {
     let docx = written(&at.bench, at.revision, ReportFormat::Docx);
     let words = outline(&docx, "word/document.xml") + &outline(&docx, "word/comments.xml");
     assert!(words.contains("&lt;img src=x onerror=alert(1)&gt;") && words.contains("🌉"), "{words}");
+    assert!(
+        words.contains("HYPERLINK &quot;https://example.org/?a=1&amp;b=%22x%22&lt;y&gt;%5C&quot;"),
+        "{words}"
+    );
     outline(&written(&at.bench, at.revision, ReportFormat::CorrectionsDocx), "word/document.xml");
     let pdf = written(&at.bench, at.revision, ReportFormat::Pdf);
     assert!(pdf.starts_with(b"%PDF-1.7") && pdf.ends_with(b"%%EOF"));
@@ -222,6 +226,7 @@ fn hostile() -> common::Project {
     let mut source = common::source(HOSTILE[0]);
     source.details.url = "javascript:alert(1)".to_owned();
     source.details.author = HOSTILE[1].to_owned();
+    source.details.archived_url = "https://example.org/?a=1&b=\"x\"<y>\\".to_owned();
     at.source = at.bench.run(Command::AddSource { source }).unwrap().source.unwrap();
     let rows = at.bench.article_view(at.revision).unwrap().claims;
     for (row, words) in rows.iter().zip(HOSTILE) {

@@ -3,8 +3,8 @@
 use std::io::{Cursor, Write};
 
 use docx_rs::{
-    BorderType, BreakType, Docx, FieldCharType, Footer, InstrNUMPAGES, InstrPAGE, InstrText, LineSpacing,
-    PageMargin, Paragraph, Pic, Run, RunFonts, Shading, Style, StyleType, Table, TableBorder,
+    BorderType, BreakType, Docx, FieldCharType, Footer, InstrText, LineSpacing, NumPages, PageMargin,
+    PageNum, Paragraph, Pic, Run, RunFonts, Shading, Style, StyleType, Table, TableBorder,
     TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableRow, WidthType,
 };
 
@@ -63,6 +63,8 @@ pub fn begin(report: &Report, paper: &Paper<'_>, title: &str) -> Docx {
         .add_style(heading("Heading1", "heading 1", 28, 0))
         .add_style(heading("Heading2", "heading 2", 23, 1))
         .add_style(article)
+        // A style, for page numbers take no size of their own.
+        .add_style(Style::new("Foot", StyleType::Paragraph).name("Foot").size(16).color(MUTED))
         .add_style(Style::new("Quoted", StyleType::Character).name("Quoted").fonts(serif))
         .footer(footer(paper));
     head(with_logo(document, report), paper, title)
@@ -115,7 +117,7 @@ pub fn words(text: &str) -> Run {
     run
 }
 
-/// An attribute's value, which docx-rs does not escape.
+/// The value of an attribute or the code of a field, which docx-rs does not escape.
 #[must_use]
 pub fn attribute(text: &str) -> String {
     let kept: String = text.chars().filter(|letter| is_in_xml(*letter)).collect();
@@ -150,19 +152,18 @@ pub fn quoted(text: &str) -> Paragraph {
 #[must_use]
 pub fn add_link(paragraph: Paragraph, address: &str) -> Paragraph {
     let target = address.replace('\\', "%5C").replace('"', "%22");
-    add_field(paragraph, format!(" HYPERLINK \"{target}\" "), address)
+    add_field(paragraph, &format!(" HYPERLINK \"{target}\" "), address)
 }
 
 /// Adds a link to a bookmark of the document.
 #[must_use]
 pub fn add_jump(paragraph: Paragraph, bookmark: &str, text: &str) -> Paragraph {
-    add_field(paragraph, format!(" HYPERLINK \\l \"{bookmark}\" "), text)
+    add_field(paragraph, &format!(" HYPERLINK \\l \"{bookmark}\" "), text)
 }
 
-fn add_field(paragraph: Paragraph, code: String, text: &str) -> Paragraph {
+fn add_field(paragraph: Paragraph, code: &str, text: &str) -> Paragraph {
     let begin = Run::new().add_field_char(FieldCharType::Begin, false);
-    let code = code.chars().filter(|letter| is_in_xml(*letter)).collect();
-    let begin = begin.add_instr_text(InstrText::Unsupported(code));
+    let begin = begin.add_instr_text(InstrText::Unsupported(attribute(code)));
     paragraph
         .add_run(begin.add_field_char(FieldCharType::Separate, false))
         .add_run(words(text).color(ACCENT).underline("single"))
@@ -210,18 +211,12 @@ fn head(document: Docx, paper: &Paper<'_>, title: &str) -> Docx {
 fn footer(paper: &Paper<'_>) -> Footer {
     let labels = paper.labels;
     let mark = if paper.is_draft { format!("{} · ", labels.draft_mark) } else { String::new() };
-    let small = |text: &str| words(text).size(16).color(MUTED);
-    // docx-rs sets its own page numbers larger than the words beside them.
-    let counted = |number| {
-        let field = Run::new().size(16).color(MUTED).add_field_char(FieldCharType::Begin, false);
-        let field = field.add_instr_text(number).add_field_char(FieldCharType::Separate, false);
-        field.add_text("1").add_field_char(FieldCharType::End, false)
-    };
     let foot = Paragraph::new()
-        .add_run(small(&format!("{mark}{} · {} ", paper.title, labels.page)))
-        .add_run(counted(InstrText::PAGE(InstrPAGE::new())))
-        .add_run(small(&format!(" {} ", labels.of)))
-        .add_run(counted(InstrText::NUMPAGES(InstrNUMPAGES::new())));
+        .style("Foot")
+        .add_run(words(&format!("{mark}{} · {} ", paper.title, labels.page)))
+        .add_page_num(PageNum::new())
+        .add_run(words(&format!(" {} ", labels.of)))
+        .add_num_pages(NumPages::new());
     Footer::new().add_paragraph(foot)
 }
 

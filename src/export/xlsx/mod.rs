@@ -19,7 +19,7 @@ use super::record::{
 use super::{Claims, unwritten};
 use crate::error::{Error, Result};
 use crate::model::{KeptFinding, Report, ReportClaim, ReportDraft, Source};
-use sheet::{Sheets, Width};
+use sheet::Sheets;
 
 /// The sheets, in the order of the tabs.
 const SHEETS: [&str; 7] = ["Claims", "Evidence", "Sources", "Findings", "Open queries", "Log", "Coverage"];
@@ -107,7 +107,7 @@ fn finish(mut sheets: Sheets, report: &Report, rows: &Rows) -> Result<Vec<u8>, X
         sheets.row(LOG, step_cells(step).iter())?;
     }
     coverage::write(&mut sheets, COVERAGE, report)?;
-    let mut workbook = sheets.finish(&[WIDE_CLAIMS, WIDE_EVIDENCE, WIDE, WIDE, WIDE, WIDE, WIDE])?;
+    let mut workbook = sheets.finish()?;
     lists::add(&mut workbook, report, rows)?;
     workbook.set_properties(&properties(report)?);
     workbook.save_to_buffer()
@@ -202,12 +202,6 @@ fn finding_cells<'a>(draft: &'a ReportDraft, finding: &'a KeptFinding) -> [Cell<
 
 const QUERY_COLUMNS: [&str; 7] =
     ["article", "revision", "claim_no", "recipient", "question", "asked_by", "asked_at"];
-
-const WIDE_CLAIMS: Width =
-    &["verbatim", "restatement", "replacement", "rationale", "calculation", "findings"];
-const WIDE_EVIDENCE: Width = &["verbatim", "source_title", "excerpt", "note"];
-const WIDE: Width =
-    &["source_title", "note", "words", "message", "computation", "question", "label", "changes", "what"];
 
 fn failed(error: XlsxError) -> Error {
     match error {

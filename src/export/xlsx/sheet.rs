@@ -7,8 +7,43 @@ use super::Cell;
 /// Characters that a cell holds, in UTF-16 units.
 const MAX_CELL: usize = 32_767;
 
-/// The columns of a sheet that want room.
-pub type Width = &'static [&'static str];
+/// Columns that hold sentences.
+const WIDE: [&str; 16] = [
+    "verbatim",
+    "restatement",
+    "replacement",
+    "rationale",
+    "calculation",
+    "findings",
+    "source_title",
+    "excerpt",
+    "note",
+    "words",
+    "message",
+    "computation",
+    "question",
+    "label",
+    "changes",
+    "what",
+];
+/// Columns that hold a few words.
+const MIDDLE: [&str; 11] = [
+    "claimant",
+    "status",
+    "verdict",
+    "rating_scale",
+    "checker",
+    "reviewer",
+    "source_publisher",
+    "author",
+    "publisher",
+    "recipient",
+    "title",
+];
+/// Height of a line, in points.
+const LINE: f64 = 15.0;
+/// Lines that a row shows at most; the rest of a longer text is in its cell.
+const MOST_LINES: usize = 20;
 
 /// The sheet for what no cell holds.
 const LONG_TEXTS: &str = "Long texts";
@@ -74,19 +109,25 @@ impl Sheets {
         let Some(progress) = sheets.get_mut(place) else { return Err(XlsxError::RowColumnLimitError) };
         let sheet = workbook.worksheet_from_index(place)?;
         let row = progress.next_row;
+        let mut n_lines = 1;
         for (column, cell) in (0..).zip(cells) {
             let name = progress.columns.get(usize::from(column)).copied().unwrap_or_default();
+            n_lines = n_lines.max(n_lines_of(cell, width_of(name)));
             if let Some(rest) = write_cell(sheet, formats, (row, column), name, cell)? {
                 long.push((progress.name.to_owned(), row + 1, name.to_owned(), rest));
             }
+        }
+        if n_lines > 1 {
+            // Excel would work the height out itself, LibreOffice does not.
+            sheet.set_row_height(row, LINE * n_lines as f64)?;
         }
         progress.next_row += 1;
         Ok(row)
     }
 
     /// Sets widths, headers and filters, and writes the texts that were too long.
-    pub fn finish(mut self, wide: &[Width]) -> Result<Workbook, XlsxError> {
-        for (place, (progress, wide)) in self.sheets.iter().zip(wide).enumerate() {
+    pub fn finish(mut self) -> Result<Workbook, XlsxError> {
+        for (place, progress) in self.sheets.iter().enumerate() {
             let sheet = self.workbook.worksheet_from_index(place)?;
             let last = u16::try_from(progress.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
             sheet.set_freeze_panes(1, 0)?;
@@ -94,7 +135,7 @@ impl Sheets {
             sheet.set_landscape();
             sheet.autofilter(0, 0, progress.next_row.saturating_sub(1).max(1), last)?;
             for (column, name) in (0..).zip(&progress.columns) {
-                sheet.set_column_width(column, width_of(name, wide))?;
+                sheet.set_column_width(column, width_of(name))?;
             }
         }
         self.write_long_texts()?;
@@ -185,9 +226,23 @@ fn parts(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-fn width_of(name: &str, wide: Width) -> f64 {
+/// Lines that a text takes in a column of that width, in characters, as they are wrapped on the whole.
+fn n_lines_of(cell: &Cell<'_>, width: f64) -> usize {
+    let Cell::Text(text) = cell else { return 1 };
+    let a_line = (width * 0.95) as usize;
+    // Most cells hold a word: a text has at least as many bytes as letters.
+    if text.len() <= a_line && !text.contains('\n') {
+        return 1;
+    }
+    let of = |line: &str| line.chars().count().div_ceil(a_line).max(1);
+    text.lines().map(of).sum::<usize>().clamp(1, MOST_LINES)
+}
+
+/// The width of a column, in characters.
+fn width_of(name: &str) -> f64 {
     match name {
-        name if wide.contains(&name) => 48.0,
+        name if WIDE.contains(&name) => 48.0,
+        name if MIDDLE.contains(&name) => 18.0,
         name if name.ends_with("_at") || name == "at" => 19.0,
         _ => (name.len() as f64 + 3.0).max(10.0),
     }
@@ -196,6 +251,22 @@ fn width_of(name: &str, wide: Width) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_is_as_high_as_its_text() {
+        let lines = |text: &str| n_lines_of(&Cell::Text(text.into()), 48.0);
+        for (text, n_lines) in [
+            ("", 1),
+            ("short", 1),
+            ("two\nlines", 2),
+            (&"x".repeat(45), 1),
+            (&"x".repeat(46), 2),
+            (&"é".repeat(45), 1),
+            (&"x".repeat(40_000), MOST_LINES),
+        ] {
+            assert_eq!(lines(text), n_lines, "{text}");
+        }
+    }
 
     #[test]
     fn a_long_text_is_cut_without_loss() {

@@ -21,7 +21,7 @@ use crate::ui::dialog::{
 };
 use crate::ui::jobs::Task;
 use crate::ui::pick::Picking;
-use crate::ui::preferences::{Choices, ExportChoices};
+use crate::ui::preferences::Choices;
 use crate::workbench::{Command, Outcome, Workbench};
 
 impl App {
@@ -70,12 +70,7 @@ impl App {
             Action::ReadLogo(path) => self.jobs.add(Task::ReadLogo(path)),
             Action::PlanEdits(path) => self.jobs.add(Task::Plan(path)),
             Action::ApplyPlan(plan) => self.jobs.add(Task::Apply(plan)),
-            Action::StartExport(orders) => {
-                if let Err(error) = self.preferences.set_export(ExportChoices::of(&orders)) {
-                    self.toasts.failed(&error);
-                }
-                self.jobs.add(Task::Export(orders));
-            }
+            Action::StartExport(orders) => self.start_export(orders),
             Action::ShowFolder(folder) => self.picker.show_folder(&folder),
             Action::SaveSettings(choices, command) => self.save_settings(context, *choices, command),
             Action::Locate(path) => self.dialog = Some(Dialog::Ask(AskForm::project(&path))),

@@ -11,9 +11,10 @@ use crate::ui::App;
 use crate::ui::action::Action;
 use crate::ui::desk::Desk;
 use crate::ui::dialog::{ConfirmForm, Dialog};
-use crate::ui::jobs::Done;
+use crate::ui::jobs::{Done, Task};
+use crate::ui::preferences::ExportChoices;
 use crate::ui::widgets::{counted, grouped, sentence_case};
-use crate::workbench::{Clock, LikelyCopy, Workbench};
+use crate::workbench::{Clock, LikelyCopy, ReportOrder, Workbench};
 
 impl App {
     pub(in crate::ui) fn open_article(&mut self, revision: RevisionId) {
@@ -133,6 +134,14 @@ impl App {
             }
             Err(error) => self.toasts.failed(&error),
         }
+    }
+
+    /// Has reports written, and remembers what was chosen for the next time.
+    pub(super) fn start_export(&mut self, orders: Vec<(ReportOrder, PathBuf)>) {
+        if let Err(error) = self.preferences.set_export(ExportChoices::of(&orders)) {
+            self.toasts.failed(&error);
+        }
+        self.jobs.add(Task::Export(orders));
     }
 
     /// Takes over what a worker has finished.
