@@ -218,7 +218,9 @@ fn kind(tokens: &[Token], run: &Range<usize>, has_title: bool) -> NameKind {
         && words.iter().all(|word| word.text.len() > 1 && word.text.chars().all(char::is_uppercase))
     {
         NameKind::Organisation
-    } else if words.len() >= 2 && words.len() <= 4 && (is_person_by_place(tokens, run.end) || is_aged(before))
+    } else if words.len() >= 2
+        && words.len() <= 4
+        && (is_person_by_place(tokens, run.end) || is_aged(before) || is_described(before))
     {
         NameKind::Person
     } else if before.is_some_and(|before| before.is_any(&["in", "near"])) {
@@ -231,6 +233,11 @@ fn kind(tokens: &[Token], run: &Range<usize>, has_title: bool) -> NameKind {
 /// `19-year-old | Asha Lund`
 fn is_aged(before: Option<&Token>) -> bool {
     before.is_some_and(|before| before.is("old") && !before.is_spaced)
+}
+
+/// `the engineer | Asha Lund`
+fn is_described(before: Option<&Token>) -> bool {
+    before.is_some_and(|before| !before.is_capitalised() && lexicon::is_person_noun(&before.lower))
 }
 
 /// `Lund said`, `Lund, who`, `Lund, 34,`, `the mayor, Lund, said`: what follows a person's name.
@@ -266,6 +273,9 @@ impl NameBook {
             for word in [words.last(), words.first().filter(|_| is_person_like)].into_iter().flatten() {
                 self.remember(word, &name.text, name.kind, words.len());
             }
+            if words.len() == 1 && is_person_by_place(&block.tokens, name.tokens.end) {
+                self.prove_person(&name.text);
+            }
             self.add_acronym(block, name);
         }
     }
@@ -283,6 +293,16 @@ impl NameBook {
             *known = (full.to_owned(), kind);
         } else if known.0 == full && known.1 == NameKind::Other {
             known.1 = kind;
+        }
+    }
+
+    /// `Lund, 34,` after `Asha Lund`, of whom nothing was known.
+    fn prove_person(&mut self, surname: &str) {
+        if let Some((full, kind)) = self.by_word.get_mut(&surname.to_lowercase())
+            && *kind == NameKind::Other
+            && full.contains(' ')
+        {
+            *kind = NameKind::Person;
         }
     }
 

@@ -21,7 +21,7 @@ pub fn contents(
 ) -> Vec<Range<usize>> {
     let at = cue.start;
     let closes =
-        |content: &Range<usize>| scene.quote_at(content.end - 1).is_some() || ends_reporting(scene, at);
+        |content: &Range<usize>| scene.quote_at(content.end - 1).is_some() || ends_reporting(scene, cue);
     let before = content_before(scene, speaker.start).filter(|content| !opens_clause && closes(content));
     let Some(verb) = scene
         .token(at)
@@ -34,6 +34,12 @@ pub fn contents(
         || (at + 1..at + 3).any(|next| scene.quote_at(next).is_some())
         || is_told_on(scene, at);
     let after = if is_after_too { content_after(scene, cue.end - 1, verb, before.is_some()) } else { None };
+    // `“…,” she declared, to jeers` and `the app adds support for maps` say nothing.
+    let is_said = |content: &Range<usize>| {
+        before.is_none() && (!verb.is_any(&DOING) || scene.is_any(content.start, &["to"]))
+            || content.clone().any(|at| scene.quote_at(at).is_some() || scene.tree.is_finite(at))
+    };
+    let after = after.filter(is_said);
     before.into_iter().chain(after).collect()
 }
 
@@ -60,12 +66,20 @@ pub fn second_piece(scene: &Scene, at: usize) -> Option<Range<usize>> {
     verb::is_finite(next).then(|| at + 1..clause_end(scene, at + 1, scene.last))
 }
 
+/// `“The sale,” said one curator, | “was a fire.”`: the quotation that goes on after the speaker's comma.
+pub fn second_quote(scene: &Scene, at: usize) -> Option<Range<usize>> {
+    scene.quote_at(at + 1).filter(|_| scene.is_any(at, &[",", "–", "—", ":"])).cloned()
+}
+
 /// `As Lund told reporters, …`: what follows the comma.
 pub fn as_said(scene: &Scene, at: usize, speaker: &Range<usize>) -> Option<Range<usize>> {
     let opens = speaker.start == scene.sentence.start + 1 && scene.is_any(scene.sentence.start, &["as"]);
     let comma = (at + 1..scene.sentence.end).take(10).find(|&at| scene.is_any(at, &[","]) && opens)?;
     trimmed(scene, comma + 1..clause_end(scene, comma + 1, scene.last))
 }
+
+/// Verbs that are speech only with a clause or a quotation behind them.
+const DOING: [&str; 7] = ["adds", "added", "offers", "offered", "shows", "showed", "show"];
 
 /// Verbs that are speech only with `that`, a colon or a quotation: `announced a deal` is an act.
 fn needs_that(verb: &Token) -> bool {
@@ -88,11 +102,11 @@ fn needs_that(verb: &Token) -> bool {
 }
 
 /// Whether the verb closes the reporting: a comma, a stop or an adjunct follows, not a clause.
-fn ends_reporting(scene: &Scene, at: usize) -> bool {
+fn ends_reporting(scene: &Scene, cue: &Range<usize>) -> bool {
     const AFTER: [&str; 8] = ["as", "of", "while", "when", "reporters", "for", "with", "from"];
     let closes = |next: &Token| next.is_mark() || next.is_any(&AFTER) || is_adjunct(next);
-    let is_addressed = scene.is_any(at, &["told", "asked"]);
-    (is_addressed || scene.token(at + 1).is_none_or(closes)) && !scene.is_any(at + 1, &[":"])
+    let is_addressed = scene.is_any(cue.start, &["told", "asked"]);
+    (is_addressed || scene.token(cue.end).is_none_or(closes)) && !scene.is_any(cue.end, &[":"])
 }
 
 /// The quotation or the clause that ends just before `at`.
@@ -108,6 +122,9 @@ pub fn content_before(scene: &Scene, at: usize) -> Option<Range<usize>> {
     let last =
         end.checked_sub(1).filter(|last| scene.sentence.contains(last) || scene.quote_at(*last).is_some())?;
     if let Some(quote) = scene.quote_at(last) {
+        if scene.is_fresh_start(at) {
+            return None;
+        }
         let opens = quote.start <= scene.sentence.start || starts_clause(scene, quote.start);
         return Some(if opens { quote.clone() } else { scene.sentence.start..quote.end });
     }
@@ -216,7 +233,8 @@ pub fn clause_end(scene: &Scene, start: usize, last: usize) -> usize {
         }
         let is_turn = scene.is_any(at, &[",", ";"])
             && scene.is_any(at + 1, &["according", "but", "while", "although", "adding", "saying", "citing"]);
-        if is_turn {
+        let is_withheld = scene.is_any(at, &["and", "but"]) && scene.is_any(at + 1, &["declined", "refused"]);
+        if is_turn || is_withheld {
             return at;
         }
         at += 1;

@@ -9,6 +9,7 @@ mod content;
 mod frame;
 mod governor;
 mod marks;
+mod phrasal;
 mod scene;
 mod speaker;
 mod subject;
@@ -84,13 +85,16 @@ pub fn find_speech(
         let first = names.partition_point(|name| name.tokens.end <= sentence.start);
         let last = names.partition_point(|name| name.tokens.start < sentence.end);
         let own = names.get(first..last).unwrap_or_default();
+        let mut outer = Outer::default();
         for frame in find_frames(&scene) {
             read_before(&scene, &frame, own, book, memory);
             let speech = speech_of(block, &frame, quoted, names, book, memory);
+            outer.take(&frame, &speech);
             found.extend(speech);
         }
+        memory.speaker = outer.name.or(memory.speaker.take());
         nested.extend(nested_speech(block, sentence, [quoted, &inner], own, book, memory));
-        memory.read_topic(block, own, book, found.len() > n_before);
+        memory.read_topic(block, sentence, own, book, found.len() > n_before);
         memory.read(&block.tokens, own, book);
         memory.read_documents(block, sentence);
     }
@@ -101,6 +105,25 @@ pub fn find_speech(
     found.sort_by_key(|speech| (speech.content.start, speech.content.end));
     found.dedup_by(|second, first| second.content == first.content);
     found
+}
+
+/// Who speaks last in a sentence, those left out of whom only others say that they spoke: `Lund said that Dray had
+/// promised …`.
+#[derive(Default)]
+struct Outer {
+    name: Option<String>,
+    /// One past the last token of what has been said so far behind a cue.
+    said_until: usize,
+}
+
+impl Outer {
+    fn take(&mut self, frame: &Frame, speech: &[Speech]) {
+        if frame.cue.start >= self.said_until {
+            self.name = speech.first().and_then(|speech| speech.name.clone()).or(self.name.take());
+        }
+        let after = frame.content.iter().filter(|content| content.start >= frame.cue.end);
+        self.said_until = after.map(|content| content.end).chain([self.said_until]).max().unwrap_or_default();
+    }
 }
 
 /// What a speaker says that others said, in the other kind of marks: `“My aunt told me, ‘Go home,’ and I went.”`
@@ -282,11 +305,16 @@ fn introducing_name<'n>(block: &Block, quote: &Range<usize>, names: &'n [Name]) 
     names.get(last.checked_sub(1)?).filter(|name| colon - name.tokens.end < 12)
 }
 
+fn is_closing_mark(token: &Token) -> bool {
+    matches!(token.text, "”" | "’" | "\"" | "'" | "»")
+}
+
 /// A capital and a stop, or many words: an utterance and not a nickname.
 fn is_utterance(tokens: &[Token], quote: &Range<usize>) -> bool {
     let words = tokens.get(quote.clone()).unwrap_or_default();
     let n_words = words.iter().filter(|token| token.is_word()).count();
-    let is_stopped = words.iter().rev().take(2).any(|token| token.is_any(&[".", "?", "!", ",", "…", "..."]));
+    let mut last = words.iter().rev().skip_while(|token| is_closing_mark(token));
+    let is_stopped = last.next().is_some_and(|token| token.is_any(&[".", "?", "!", ",", "…", "..."]));
     let is_open = words.get(1).is_some_and(Token::is_capitalised);
     (is_open && is_stopped && n_words > 1) || n_words > 7
 }
@@ -366,7 +394,71 @@ mod tests {
     }
 
     #[test]
+    fn cues_of_several_words() {
+        check(
+            "“Late,” Ruth Adeyemi was quick to add, “but not lost.”",
+            &["direct | “Late,” | Ruth Adeyemi", "direct | “but not lost.” | Ruth Adeyemi"],
+        );
+        check(
+            "Ruth Adeyemi went on to say that the boats were late.",
+            &["indirect | the boats were late | Ruth Adeyemi"],
+        );
+        check(
+            "Ruth Adeyemi made it clear that the boats were late.",
+            &["indirect | the boats were late | Ruth Adeyemi"],
+        );
+        check(
+            "Ruth Adeyemi shot back: “It is your boat.” She called the pier “a rotten tooth.”",
+            &[
+                "direct | “It is your boat.” | Ruth Adeyemi",
+                "mixed | the pier “a rotten tooth.” | Ruth Adeyemi",
+            ],
+        );
+        check(
+            "The boats are late, Ruth Adeyemi fired back.",
+            &["indirect | The boats are late | Ruth Adeyemi"],
+        );
+    }
+
+    #[test]
+    fn speakers_behind_their_words() {
+        check(
+            "“We were late,” said one sailor, “and cold.”",
+            &["direct | “We were late,” | one sailor", "mixed | “and cold.” | one sailor"],
+        );
+        check(
+            "No boat will sail, pledges its chairman, Tom Lund.",
+            &["indirect | No boat will sail | Tom Lund"],
+        );
+        check(
+            "The harbour may be half as deep as was thought, suggests a study published in May.",
+            &["indirect | The harbour may be half as deep as was thought | a study published"],
+        );
+        check("“The pump holds,” texts engineer Asha Lund.", &["direct | “The pump holds,” | Asha Lund"]);
+    }
+
+    #[test]
+    fn whoever_spoke_in_the_sentence_before_speaks_on() {
+        check(
+            "Ruth Adeyemi testified that Tom Lund had promised her a boat. “I asked him,” the 71-year-old said.",
+            &[
+                "indirect | Tom Lund had promised her a boat | Ruth Adeyemi",
+                "indirect | her a boat | Tom Lund",
+                "direct | “I asked him,” | Ruth Adeyemi",
+            ],
+        );
+        check(
+            "The Lund version makes no mention of boats. It says that the pier is safe.",
+            &["indirect | the pier is safe | The Lund version"],
+        );
+    }
+
+    #[test]
     fn what_is_no_speech() {
+        check("The harbour adds a pier and offers trips to the isle.", &[]);
+        check("The harbour has issued a red warning for the coast.", &[]);
+        check("Ruth Adeyemi put in a new lock, and hopes to stay.", &[]);
+        check("Ruth Adeyemi refused to say that the boats were late.", &[]);
         check("The boat, called the “Grey Goose”, was sold.", &[]);
         check("The mayor would not say whether it was late.", &[]);
         check("The harbour announced a new pier.", &[]);

@@ -48,4 +48,14 @@ impl<'a> Scene<'a> {
         let next = self.quoted.partition_point(|range| range.end <= at);
         self.quoted.get(next).filter(|range| range.contains(&at))
     }
+
+    /// Whether a new sentence begins at `at`, behind a quotation that has its own stop: `“It is late.” | She called it off.`
+    pub fn is_fresh_start(&self, at: usize) -> bool {
+        let is_stopped =
+            at.checked_sub(2).and_then(|stop| self.tokens.get(stop)).is_some_and(|stop| stop.is("."));
+        at == self.sentence.start
+            && is_stopped
+            && self.quote_at(at - 1).is_some()
+            && self.token(at).is_some_and(Token::is_capitalised)
+    }
 }

@@ -40,6 +40,8 @@ pub struct Memory {
     people: Vec<Person>,
     /// Organisations named, the latest last.
     organisations: Vec<String>,
+    /// The document that the last sentence without speech was about: `The Dray version makes no mention of it.`
+    document_topic: Option<String>,
     /// Documents by their noun, with their first mention: (`statement`, `a joint statement`).
     documents: Vec<(String, String)>,
     /// Roles with their holders, the latest last: (`minister`, `Anselm Dray`).
@@ -97,11 +99,23 @@ impl Memory {
     }
 
     /// Remembers the person who is the subject of a sentence, unless somebody speaks in it.
-    pub fn read_topic(&mut self, block: &Block, names: &[Name], book: &NameBook, has_speech: bool) {
+    pub fn read_topic(
+        &mut self,
+        block: &Block,
+        sentence: &Range<usize>,
+        names: &[Name],
+        book: &NameBook,
+        has_speech: bool,
+    ) {
         let is_subject = |name: &&Name| {
             let mut tokens = name.tokens.clone();
             tokens.any(|at| block.tree.relation(at) == "nsubj")
         };
+        let document = sentence
+            .clone()
+            .find(|&at| block.tree.relation(at) == "nsubj" && block.tokens.get(at).is_some_and(is_document));
+        let named = document.and_then(|at| block.tokens.get(block.tree.core_of(at))).map(joined);
+        self.document_topic = named.filter(|_| !has_speech);
         let subject = names.iter().find(is_subject).filter(|_| !has_speech).map(|name| book.resolve(name));
         let person = subject.filter(|(_, kind)| *kind == NameKind::Person).map(|(full, _)| full);
         self.topic = if has_speech { None } else { person.or(self.topic.take()) };
@@ -152,6 +166,7 @@ impl Memory {
             "he" | "his" if words.len() == 1 => self.person(Some(Gender::Male)),
             "she" | "her" if words.len() == 1 => self.person(Some(Gender::Female)),
             "i" | "we" | "you" | "one" | "who" if words.len() == 1 => self.speaker.clone(),
+            "it" if words.len() == 1 && self.document_topic.is_some() => self.document_topic.clone(),
             "they" | "it" if words.len() == 1 => self.body(),
             _ => self.resolve_phrase(words, mention, names, book),
         }
@@ -239,7 +254,7 @@ impl Memory {
         if let Some((_, document)) = self.documents.iter().find(|(noun, _)| is_definite && head.is(noun)) {
             return Some(document.clone());
         }
-        if is_definite && lexicon::is_person_noun(&head.lower) {
+        if is_definite && (lexicon::is_person_noun(&head.lower) || words.iter().any(|word| word.is("old"))) {
             return self.person(None).or_else(|| Some(joined(words)));
         }
         if lexicon::is_body_noun(&head.lower) {
@@ -248,14 +263,32 @@ impl Memory {
                 .iter()
                 .rev()
                 .find(|known| known.to_lowercase().split(' ').any(|word| head.is(word)));
-            return named.cloned().or_else(|| self.body()).or_else(|| Some(joined(words)));
+            let other = self.body().filter(|_| is_spokesperson || head.is_any(&ANY_BODY));
+            return named.cloned().or(other).or_else(|| Some(joined(words)));
         }
         Some(joined(words))
     }
 }
 
+/// Nouns for a body of any kind; `the council` is one that has the word in its name.
+const ANY_BODY: [&str; 13] = [
+    "company",
+    "firm",
+    "group",
+    "agency",
+    "organisation",
+    "organization",
+    "maker",
+    "retailer",
+    "operator",
+    "carrier",
+    "airline",
+    "association",
+    "charity",
+];
+
 /// Nouns of things that can say something.
-fn is_document(token: &Token) -> bool {
+pub fn is_document(token: &Token) -> bool {
     token.is_any(&[
         "statement",
         "report",

@@ -4,7 +4,9 @@
 
 use std::ops::Range;
 
+use super::governor::names_speaker;
 use super::scene::Scene;
+use super::speaker::is_document;
 use crate::analysis::calendar_words;
 use crate::analysis::lexicon;
 use crate::analysis::token::Token;
@@ -16,7 +18,8 @@ pub fn inverted_subject(scene: &Scene, at: usize) -> Option<Range<usize>> {
     let is_certain = verb.is_any(&["said", "says", "added", "wrote"])
         || scene
             .token(at + 1)
-            .is_some_and(|first| first.is_capitalised() && !lexicon::is_function_word(&first.lower));
+            .is_some_and(|first| first.is_capitalised() && !lexicon::is_function_word(&first.lower))
+        || is_last_to_speak(scene, at);
     let is_after_comma = at > scene.sentence.start && scene.is_any(at - 1, &[","]) && is_certain;
     let first = scene
         .token(at + 1)
@@ -27,11 +30,25 @@ pub fn inverted_subject(scene: &Scene, at: usize) -> Option<Range<usize>> {
         || scene.tree.class(at + 1) == "NOUN" && scene.token(at + 2).is_some_and(Token::is_capitalised);
     let end = phrase_end(scene, at + 1);
     let is_closed = is_after_quote
-        || scene.token(end).is_none_or(|next| next.is_mark() || next.is_any(&["in", "on", "at", "of"]));
-    (is_phrase && is_closed && end > at + 1).then_some(())?;
+        || scene.token(end).is_none_or(|next| next.is_mark() || next.is_any(&["in", "on", "at", "of"]))
+            && scene.quote_at(end).is_none();
+    // `Asha Lund, the mayor, says her boat sank`: a clause and no speaker.
+    let is_clause = !is_after_quote && (at + 1..end).any(|at| scene.tree.is_finite(at));
+    (is_phrase && is_closed && !is_clause && end > at + 1).then_some(())?;
     let apposed = end + 1..phrase_end(scene, end + 1);
     let is_named = scene.is_any(end, &[","]) && is_name_apposed(scene, &(at + 1..end), &apposed);
     Some(if is_named { apposed } else { at + 1..end })
+}
+
+/// `…, pledges its chairman.`, `…, pledges its chairman, Asha Lund.`: somebody who can speak ends the sentence.
+fn is_last_to_speak(scene: &Scene, at: usize) -> bool {
+    let end = phrase_end(scene, at + 1);
+    let apposed = phrase_end(scene, end + 1);
+    let is_last = end == scene.last || scene.is_any(end, &[","]) && apposed == scene.last;
+    let is_published = scene.is_any(end, &["in", "by", "from", "on"]);
+    is_last && names_speaker(scene, &(at + 1..end))
+        || (is_last || is_published)
+            && scene.tokens.get(at + 1..end).is_some_and(|words| words.iter().any(is_document))
 }
 
 /// Whether a description is followed by its bearer's name: `the mayor, Asha Lund`.
@@ -142,7 +159,9 @@ fn phrase_start(scene: &Scene, end: usize) -> usize {
             token.is_hyphen() || token.is("&") || (token.is_any(&[".", "’", "'"]) && !token.is_spaced);
         let is_stop = token.is_mark() && !is_inner
             || lexicon::is_auxiliary(&token.lower)
-            || lexicon::is_speech_verb(&token.lower) && !token.is_capitalised()
+            || lexicon::is_speech_verb(&token.lower)
+                && !token.is_capitalised()
+                && scene.tree.class(start - 1) != "NOUN"
             || token.is_any(&[
                 "and", "but", "that", "which", "because", "while", "as", "when", "although", "if", "where",
                 "after", "before", "whether", "said", "says", "what", "than", "so", "or",
