@@ -26,6 +26,8 @@ fn from_the_draft_to_the_report_and_back() {
             "change",
             "--replacement",
             "a shorter one",
+            "--reason",
+            "measured by hand",
         ],
     );
     desk.set(&first, &["--source", "S1", "--excerpt", "300 metres", "--stance", "refutes", "--legal", "yes"]);
@@ -112,6 +114,29 @@ fn a_new_draft_goes_to_its_article() {
     assert_eq!(shown(), "Article 1, draft 3: The bridge");
     desk.done(&["undo", "--project", "p.claimbench"]);
     assert_eq!(shown(), "Article 1, draft 2: Bridge over the Sell stays closed");
+}
+
+#[test]
+fn done_without_enough_sources_needs_a_reason_which_the_log_keeps() {
+    let desk = Desk::with_project();
+    let (first, second) = (desk.claims().remove(0), desk.claims().remove(1));
+    let done = |claim: &serde_json::Value, more: &[&str]| {
+        let claim = claim["id"].to_string();
+        let set = ["set", &claim, "--project", "p.claimbench", "--verdict", "Wrong", "--status", "done"];
+        desk.run(&[&set, more].concat())
+    };
+    let refused = done(&first, &[]);
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert_eq!(refused.status.code(), Some(2), "{said}");
+    assert!(said.contains("has not enough sources to be done: ") && said.contains("--reason"), "{said}");
+    assert_eq!(desk.claims()[0]["verdict"], "", "nothing of it was done");
+
+    assert!(done(&first, &["--reason", "I stood on the bridge"]).status.success());
+    let enough = ["--source", "S1", "--excerpt", "The bridge is 300 metres (984 feet) long."];
+    assert!(done(&second, &enough).status.success(), "one primary source is enough");
+    let log = desk.done(&["log", "--project", "p.claimbench"]);
+    assert!(log.contains("finish claim 1 without enough sources: I stood on the bridge"), "{log}");
+    assert!(log.contains("change claim 2 and its sources"), "{log}");
 }
 
 #[test]

@@ -116,6 +116,9 @@ fn what_is_nested_very_deep() {
     let page = format!("<html><body><p>One.</p>{}Two.", deep("<div>", 3_000));
     assert!(tried("a.html", page.as_bytes()).unwrap().text.contains("Two."));
 
+    let page = format!("<html><body><p>One.</p>{}Two.", deep("<div>", 300_000));
+    assert!(refused("a.html", page.into_bytes()).contains("nested too deep"));
+
     let mut letter = String::from("From: a@example.org\nMIME-Version: 1.0\n");
     for number in 0..2_000 {
         letter.push_str(&format!("Content-Type: multipart/mixed; boundary=b{number}\n\n--b{number}\n"));

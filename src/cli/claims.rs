@@ -6,9 +6,11 @@ use clap::{Args, ValueEnum};
 use super::{Ending, Out, ProjectArgument, said};
 use crate::error::{Error, Result};
 use crate::model::{
-    ArticleId, Claim, ClaimEdit, ClaimFilter, ClaimId, ClaimKind, CopyAction, EvidenceDetails, Form,
-    Priority, Progress, ReportClaim, ReportFormat, SourceId, Stance, Status, UnknownWord,
+    ArticleId, Claim, ClaimEdit, ClaimFilter, ClaimId, ClaimKind, CopyAction, Evidence, EvidenceDetails,
+    EvidenceId, Form, Priority, Progress, ReportClaim, ReportFormat, SourceId, Stance, Status, Sufficiency,
+    UnknownWord,
 };
+use crate::workbench::view::ClaimView;
 use crate::workbench::{Command, ReportOrder, Workbench};
 
 /// How a list is printed.
@@ -136,6 +138,9 @@ pub struct Set {
     /// Whether a lawyer should see it
     #[arg(long, value_name = "yes|no", value_parser = BoolishValueParser::new())]
     legal: Option<bool>,
+    /// Why it is done without enough sources; the log keeps it. If left out, the rationale stands for it
+    #[arg(long, allow_hyphen_values = true, value_name = "WHY")]
+    reason: Option<String>,
     /// Attach this source as evidence: its number, 1 or S1
     #[arg(long, value_name = "N")]
     source: Option<String>,
@@ -163,7 +168,9 @@ impl Set {
     pub fn run(self, out: Out<'_>) -> Result<Ending> {
         let mut bench = self.project.open()?;
         let claim = ClaimId(self.claim);
-        let number = bench.claim_view(claim)?.claim.number;
+        let view = bench.claim_view(claim)?;
+        let number = view.claim.number;
+        let reason = self.reason_to_finish(&bench, &view)?;
         let mut commands = Vec::new();
         let edit = self.edit();
         if !edit.is_empty() {
@@ -173,10 +180,13 @@ impl Set {
         if commands.is_empty() {
             return Err(Error::Unusable("say what to change, e.g. --verdict or --status".to_owned()));
         }
-        let command = match <[Command; 1]>::try_from(commands) {
-            Ok([only]) => only,
-            Err(commands) => {
-                Command::Together { label: format!("change claim {number} and its sources"), commands }
+        let label = reason.map(|reason| format!("finish claim {number} without enough sources: {reason}"));
+        let command = match (<[Command; 1]>::try_from(commands), label) {
+            (Ok([only]), None) => only,
+            (Ok(only), Some(label)) => Command::Together { label, commands: only.into() },
+            (Err(commands), label) => {
+                let label = label.unwrap_or_else(|| format!("change claim {number} and its sources"));
+                Command::Together { label, commands }
             }
         };
         let what = match bench.run(command)?.step {
@@ -185,6 +195,33 @@ impl Set {
         };
         writeln!(out, "{what}").map_err(said)?;
         Ok(Ending::Done)
+    }
+
+    /// Why the claim is called done all the same, if its sources are not enough with the one that is attached; `None` if they
+    /// are, or it is not called done.
+    fn reason_to_finish(&self, bench: &Workbench, view: &ClaimView) -> Result<Option<String>> {
+        if self.status != Some(Status::Done) || view.claim.status == Status::Done {
+            return Ok(None);
+        }
+        let mut held = view.evidence.clone();
+        if let Some(Command::AttachEvidence { claim, source, details }) = self.attach(view.claim.id)? {
+            let evidence = Evidence { id: EvidenceId(0), claim_id: claim, source_id: source, details };
+            held.push((evidence, bench.source_view(source)?.source));
+        }
+        let is_legal = self.legal.unwrap_or(view.claim.is_legal);
+        let sufficiency = Sufficiency::of(view.sufficiency.rule, &held, is_legal);
+        let reason = [&self.reason, &self.rationale].into_iter().flatten().map(|words| words.trim());
+        let reason = reason.filter(|words| !words.is_empty()).map(str::to_owned).next();
+        match reason {
+            _ if sufficiency.is_enough() => Ok(None),
+            Some(reason) => Ok(Some(reason)),
+            None => Err(Error::Unusable(format!(
+                "claim {} has not enough sources to be done: {}; say why it is done all the same with --reason, which \
+                goes into the log",
+                view.claim.number,
+                sufficiency.reason().trim_end_matches('.')
+            ))),
+        }
     }
 
     fn edit(&self) -> ClaimEdit {

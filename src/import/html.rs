@@ -9,7 +9,7 @@ use dom_smoothie::{Config, Readability};
 
 use super::blocks::{Blocks, squeezed};
 use super::encoding::decode_labelled;
-use super::limits::{MOST_ELEMENTS, refuse_long};
+use super::limits::{DEEPEST_BOX, MOST_ELEMENTS, refuse_long};
 use super::markup::write_blocks;
 use super::page::Page;
 use super::{File, title};
@@ -43,6 +43,12 @@ pub fn read(file: &File<'_>) -> Result<ArticleDraft> {
 
 /// The article on a decoded page.
 pub fn read_text(html: &str) -> Result<ArticleDraft> {
+    if box_depth(html) > DEEPEST_BOX {
+        return Err(Error::Unusable(
+            "the page is nested too deep to be read; save its article as plain text and import that"
+                .to_owned(),
+        ));
+    }
     let document = Document::from(html);
     let n_elements = document.root().descendants_it().take(MOST_ELEMENTS + 1).count();
     if n_elements > MOST_ELEMENTS {
@@ -73,6 +79,23 @@ pub fn read_text(html: &str) -> Result<ArticleDraft> {
         draft.byline = page.byline;
     }
     Ok(ArticleDraft { outlet: page.outlet, url: page.url, published: page.published, ..draft })
+}
+
+/// About how deep elements stand in one another: opening tags of those that must be closed, less closing ones.
+fn box_depth(html: &str) -> usize {
+    const BOXES: [&str; 12] =
+        ["div", "span", "section", "article", "table", "ul", "ol", "blockquote", "b", "i", "font", "center"];
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for tag in html.split('<').skip(1) {
+        let (is_end, rest) = tag.strip_prefix('/').map_or((false, tag), |rest| (true, rest));
+        let n_letters = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let name = rest.get(..n_letters).unwrap_or_default();
+        if BOXES.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            depth = if is_end { depth.saturating_sub(1) } else { depth + 1 };
+            deepest = deepest.max(depth);
+        }
+    }
+    deepest
 }
 
 /// Everything on the page, for a page without an article.

@@ -25,6 +25,9 @@ pub const DEEPEST: usize = 500;
 /// The most elements that a page may have; a long article has some thousands.
 pub const MOST_ELEMENTS: usize = 400_000;
 
+/// The deepest that boxes of a page may stand in one another: building the tree takes time by the square of it.
+pub const DEEPEST_BOX: usize = 10_000;
+
 /// When a reader that can stop half-way stops, and gives what it has.
 pub const LONGEST_READ: Duration = Duration::from_secs(45);
 

@@ -60,7 +60,7 @@ const FORMATS: [Format; 12] = [
 
 /// First bytes that tell a format we do not read, and what it is called.
 const UNREAD: [(&[u8], &str); 7] = [
-    (b"PK\x03\x04", "a zip archive, a table or a set of slides"),
+    (b"PK\x03\x04", "a zip archive, a table or a set of slides, or a file that is cut off"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel document, or one under a password"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),

@@ -125,12 +125,19 @@ pub fn keys_ui(context: &Context, desk: &Desk, table: &[Entry]) {
     if !desk.has_keys {
         return;
     }
+    /// The height of a line.
+    const LINE: f32 = 21.0;
     let tokens = Tokens::of(context);
-    let area =
-        Area::new(Id::unique("keys")).order(Order::Foreground).anchor(Align2::RIGHT_TOP, vec2(-376.0, 92.0));
+    let keyed: Vec<(String, &str)> = keyed(table);
+    let room = (context.content_rect().height() - 176.0).max(100.0);
+    // In a low window three columns need not scroll; they leave no room for the panel at the right.
+    let is_low = keyed.len().div_ceil(2) as f32 * LINE > room;
+    let (n_columns, width) = if is_low { (3, 780.0) } else { (2, 520.0) };
+    let (at, offset) = if is_low { (Align2::CENTER_TOP, 0.0) } else { (Align2::RIGHT_TOP, -376.0) };
+    let area = Area::new(Id::unique("keys")).order(Order::Foreground).anchor(at, vec2(offset, 92.0));
     area.accessible_name("Keys").show(context, |ui| {
         card(tokens).fill(tokens.window).shadow(ui.visuals().window_shadow).show(ui, |ui| {
-            ui.set_width(520.0);
+            ui.set_width(width);
             ui.horizontal(|ui| {
                 ui.label(RichText::new("Keys for this screen").font(semibold(13.0)).color(tokens.text));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -139,15 +146,14 @@ pub fn keys_ui(context: &Context, desk: &Desk, table: &[Entry]) {
                 });
             });
             ui.add_space(4.0);
-            let keyed: Vec<(String, &str)> = keyed(table);
-            let half = keyed.len().div_ceil(2);
-            let room = (context.content_rect().height() - 176.0).max(100.0);
             ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
-                ui.spacing_mut().interact_size.y = 20.0;
-                ui.columns_const(|[left, right]| {
-                    keyed.iter().take(half).for_each(|(key, name)| line_ui(left, key, name));
-                    keyed.iter().skip(half).for_each(|(key, name)| line_ui(right, key, name));
+                ui.spacing_mut().interact_size.y = LINE - 1.0;
+                ui.columns(n_columns, |columns| {
+                    let parts = keyed.chunks(keyed.len().div_ceil(n_columns).max(1));
+                    for (column, part) in columns.iter_mut().zip(parts) {
+                        part.iter().for_each(|(key, name)| line_ui(column, key, name));
+                    }
                 });
             });
         });

@@ -33,7 +33,6 @@ impl App {
         if self.desk.screen == Screen::Compare && self.act_in_comparison(&action) {
             return;
         }
-        self.passage.awaits_paste = false;
         match action {
             Action::Import
             | Action::Export
@@ -194,8 +193,9 @@ impl App {
         }
     }
 
-    /// What was typed into the panes at the right becomes a command.
+    /// What was typed into the panes at the right becomes a command; the clipboard is waited for no longer.
     pub(in crate::ui) fn save_draft(&mut self) {
+        self.passage.awaits_paste = false;
         if let Some((claim, edit)) = self.draft.take_edit() {
             self.edit(claim, edit, "");
         }

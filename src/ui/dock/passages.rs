@@ -16,6 +16,9 @@ use crate::ui::widgets::{empty_state, sentence_case};
 /// Narrower tables leave the last column out.
 const WIDE: f32 = 760.0;
 
+/// Narrower tables give the passage room that other columns have else.
+const NARROW: f32 = 560.0;
+
 /// The columns there is room for.
 fn fitting<'a>(wanted: &'a [(&'static str, f32)], width: f32) -> &'a [(&'static str, f32)] {
     let n_shown = if width >= WIDE { wanted.len() } else { wanted.len().saturating_sub(1) };
@@ -25,11 +28,14 @@ fn fitting<'a>(wanted: &'a [(&'static str, f32)], width: f32) -> &'a [(&'static 
 /// Where the source is used: each passage, with the claim it is held against.
 pub fn uses_ui(ui: &mut Ui, views: &Views, desk: &Desk, actions: &mut Vec<Action>) {
     let width = ui.available_width();
+    // In a narrow table the passage has what the words of the claim and the place can spare.
+    let (claim_width, place_width) =
+        if width < NARROW { (width * 0.18, 84.0) } else { (width * 0.26, 100.0) };
     let wanted = [
         ("Claim", 52.0),
-        ("Words of the claim", width * 0.26),
+        ("Words of the claim", claim_width),
         ("Stance", 104.0),
-        ("Place", 100.0),
+        ("Place", place_width),
         ("Passage", 0.0),
         ("State", 150.0),
     ];
