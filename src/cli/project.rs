@@ -1,6 +1,8 @@
 //! `claimbench verify`, `backup`, `restore`, `log`, `undo` and `redo`.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -20,8 +22,7 @@ pub struct Verify {
 impl Verify {
     /// Exit code 1 if anything is wrong.
     pub fn run(self, out: Out<'_>) -> Result<Ending> {
-        let is_pack = self.project.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
-        let verified = if is_pack {
+        let verified = if is_pack(&self.project) {
             workbench::verify_pack(&self.project)
         } else {
             Workbench::open_existing(&self.project, system_clock).and_then(|bench| bench.verify())
@@ -40,6 +41,14 @@ impl Verify {
         }
         Ok(Ending::Problems)
     }
+}
+
+/// Whether a file is an archive, by its ending or by its first bytes.
+fn is_pack(path: &Path) -> bool {
+    let mut first = [0; 2];
+    let mut begins_so =
+        || File::open(path).and_then(|mut file| file.read_exact(&mut first)).is_ok() && first == *b"PK";
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) || begins_so()
 }
 
 /// Copy a project, which may be open elsewhere

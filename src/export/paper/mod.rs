@@ -72,12 +72,6 @@ impl<'a> Paper<'a> {
             sources,
         })
     }
-
-    /// Claims that have a card.
-    #[must_use]
-    pub fn n_claims(&self) -> usize {
-        self.sheets.iter().map(|sheet| sheet.cards.len()).sum()
-    }
 }
 
 fn title(report: &Report) -> String {

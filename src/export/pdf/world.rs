@@ -1,7 +1,8 @@
 //! What typst may see: one template, the data, the logo and the bundled fonts. No disk, no network, no clock.
 //!
-//! The template reads the file `/progress` for each card as it sets it. That is how progress is told, and how a
-//! person stops the work: a file that cannot be read ends the setting.
+//! As it sets the cards, the template reads a file `/progress-N` at each of [`N_MARKS`] places. That is how progress is
+//! told. A person stops the work at whatever typst asks for next: it would collect an error for each card and take longer
+//! than without, so the asking unwinds with [`Stopped`], which whoever called typst catches.
 
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -30,9 +31,15 @@ pub struct Desk<'a> {
     data: Bytes,
     logo: Option<Bytes>,
     progress: &'a Progress,
-    /// Claims still to be set; a layout that is done twice does not count twice.
+    /// Marks still to be passed; a layout that is done twice does not count twice.
     n_left: AtomicUsize,
 }
+
+/// Marks at which progress is told; each is a file for typst, which has room for 65,000 names.
+pub const N_MARKS: usize = 250;
+
+/// What the setting unwinds with when a person has stopped it.
+pub struct Stopped;
 
 impl<'a> Desk<'a> {
     /// Puts a paper on the desk.
@@ -41,6 +48,7 @@ impl<'a> Desk<'a> {
         let is_lacking = make_printable(&mut data);
         if let Value::Object(fields) = &mut data {
             fields.insert("is_lacking".to_owned(), is_lacking.into());
+            fields.insert("n_marks".to_owned(), N_MARKS.into());
             fields.insert("logo".to_owned(), logo.map(|logo| logo_format(&logo.media_type)).into());
         }
         let data = serde_json::to_vec(&data).map_err(unwritten)?;
@@ -49,24 +57,32 @@ impl<'a> Desk<'a> {
             data: Bytes::new(data),
             logo: logo.map(|logo| Bytes::new(logo.bytes.clone())),
             progress,
-            n_left: AtomicUsize::new(paper.n_claims()),
+            n_left: AtomicUsize::new(N_MARKS),
         })
     }
 
-    /// An empty file, as long as nobody has stopped the work.
-    fn advance(&self) -> FileResult<Bytes> {
+    /// An empty file, for having come so far.
+    fn advance(&self) -> Bytes {
         let counted = self.n_left.try_update(Relaxed, Relaxed, |n_left| n_left.checked_sub(1)).is_ok();
-        let goes_on = self.progress.advance(usize::from(counted));
-        if goes_on { Ok(Bytes::new([])) } else { Err(FileError::AccessDenied) }
+        let _goes_on = self.progress.advance(usize::from(counted));
+        Bytes::new([])
+    }
+
+    fn stop_if_asked(&self) {
+        if self.progress.is_cancelled() {
+            std::panic::resume_unwind(Box::new(Stopped));
+        }
     }
 }
 
 impl World for Desk<'_> {
     fn library(&self) -> &LazyHash<Library> {
+        self.stop_if_asked();
         &LIBRARY
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
+        self.stop_if_asked();
         &BOOK
     }
 
@@ -79,15 +95,17 @@ impl World for Desk<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.stop_if_asked();
         match id.get().vpath().get_without_slash() {
             "data.json" => Ok(self.data.clone()),
             "logo" => self.logo.clone().ok_or(FileError::AccessDenied),
-            "progress" => self.advance(),
+            name if name.starts_with("progress-") => Ok(self.advance()),
             _ => Err(FileError::AccessDenied),
         }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
+        self.stop_if_asked();
         FONTS.get(index).cloned()
     }
 
@@ -143,7 +161,21 @@ fn breakable(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
     use super::*;
+
+    #[test]
+    fn setting_goes_on_until_a_person_stops_it() {
+        let report = crate::model::Report::default();
+        let paper = Paper::new(&report, &mut std::iter::empty()).unwrap();
+        let progress = Progress::default();
+        let desk = Desk::new(&paper, None, &progress).unwrap();
+        let read = || catch_unwind(AssertUnwindSafe(|| desk.file(file("progress-7").unwrap())));
+        assert!(read().unwrap().is_ok());
+        progress.cancel();
+        assert!(read().unwrap_err().is::<Stopped>());
+    }
 
     #[test]
     fn only_endless_words_get_places_to_break() {

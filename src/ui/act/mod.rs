@@ -33,6 +33,7 @@ impl App {
         if self.desk.screen == Screen::Compare && self.act_in_comparison(&action) {
             return;
         }
+        let Some(action) = self.start_work(action) else { return };
         match action {
             Action::Import
             | Action::Export
@@ -55,8 +56,6 @@ impl App {
             Action::DismissFinding => self.dismiss_finding(),
             Action::NextOutside => self.next_outside(),
             Action::OpenArticle(revision) => self.open_article(revision),
-            Action::StartImport(order) => self.jobs.add(Task::Import(order)),
-            Action::OpenSample => self.jobs.add(Task::Sample),
             Action::AnalyseAgain => match self.desk.revision {
                 Some(revision) => self.jobs.add(Task::Reanalyse(revision)),
                 None => self.toasts.look("Open an article first"),
@@ -64,11 +63,7 @@ impl App {
             Action::Run(command, said) if self.is_long(&command) => self.jobs.add(Task::Run(command, said)),
             Action::StartAttach(order) => self.attach_or_read(*order),
             Action::AttachPassage => self.attach_passage(),
-            Action::AddSource(new) => self.jobs.add(Task::Source(None, *new)),
             Action::ApplyCsv => self.dialog = Some(Dialog::Apply(ApplyForm::default())),
-            Action::ReadLogo(path) => self.jobs.add(Task::ReadLogo(path)),
-            Action::PlanEdits(path) => self.jobs.add(Task::Plan(path)),
-            Action::ApplyPlan(plan) => self.jobs.add(Task::Apply(plan)),
             Action::StartExport(orders) => self.start_export(orders),
             Action::ShowFolder(folder) => self.picker.show_folder(&folder),
             Action::SaveSettings(choices, command) => self.save_settings(context, *choices, command),
@@ -97,6 +92,20 @@ impl App {
             _ if self.act_on_desk(context, &action) => (),
             other => self.act_on_claim(&other),
         }
+    }
+
+    /// Actions that are nothing but work for the worker; gives any other back.
+    fn start_work(&mut self, action: Action) -> Option<Action> {
+        match action {
+            Action::StartImport(order) => self.jobs.add(Task::Import(order)),
+            Action::OpenSample => self.jobs.add(Task::Sample),
+            Action::AddSource(new) => self.jobs.add(Task::Source(None, *new)),
+            Action::ReadLogo(path) => self.jobs.add(Task::ReadLogo(path)),
+            Action::PlanEdits(path) => self.jobs.add(Task::Plan(path)),
+            Action::ApplyPlan(plan) => self.jobs.add(Task::Apply(plan)),
+            other => return Some(other),
+        }
+        None
     }
 
     /// Actions that change only what is shown; `false` if this is none of them.
