@@ -411,6 +411,24 @@ fn libreoffice_reads_the_workbook_and_runs_nothing_in_it() {
 }
 
 #[test]
+fn a_csv_that_libreoffice_opened_and_saved_changes_nothing() {
+    let sample = sample();
+    sample.save(&ReportOrder::of_draft(sample.revision, ReportFormat::Csv), "claims.csv");
+    fs::create_dir(sample.path("saved")).unwrap();
+    // 59,34,65535: semicolon, quotes, UTF-16; every text in quotes.
+    let to = "csv:Text - txt - csv (StarCalc):59,34,65535,1,,0,true";
+    let arguments =
+        ["--headless", "--infilter=CSV:44,34,76,1", "--convert-to", to, "--outdir", "saved", "claims.csv"];
+    if tools::run("soffice", &arguments, sample.folder.path()).is_none() {
+        return;
+    }
+    let saved = fs::read(sample.path("saved/claims.csv")).unwrap();
+    assert!(saved.starts_with(&[0xff, 0xfe]), "UTF-16");
+    let plan = sample.bench.plan_edits(&saved).unwrap();
+    assert_eq!((plan.edits.len(), plan.refusals.len(), plan.n_unchanged), (0, 0, 25));
+}
+
+#[test]
 fn a_stopped_report_leaves_the_old_file_and_no_part() {
     let sample = sample();
     for format in ReportFormat::ALL {
