@@ -71,7 +71,7 @@ fn main() {
 impl Article {
     fn names(&self) -> Vec<&'static str> {
         let row = self.ballots.iter().flat_map(|ballot| &ballot.nominees).next().map(|nominee| &nominee.row);
-        row.unwrap().0.iter().map(|(name, _)| *name).collect()
+        row.unwrap().names().to_vec()
     }
 
     /// How many marked claims have a candidate.
@@ -111,9 +111,11 @@ fn read(path: &Path) -> Article {
     let ballots = ballots(&text, published);
     let nominees = || ballots.iter().flat_map(|ballot| &ballot.nominees);
     let lessons = nominees().map(|nominee| {
-        let set = nominee.row.0.iter().enumerate().filter(|(_, (_, is_set))| *is_set).map(|(place, _)| place);
         let right = gold.iter().filter(|(gold, _)| is_right(nominee.span, *gold));
-        (set.collect(), right.map(|(gold, _)| likeness(nominee.span, *gold)).fold(0.0, f64::max))
+        (
+            nominee.row.set().collect(),
+            right.map(|(gold, _)| likeness(nominee.span, *gold)).fold(0.0, f64::max),
+        )
     });
     let stretch = |ballot: &Ballot| ballot.nominees.iter().map(|nominee| nominee.span).reduce(union);
     Article {

@@ -5,15 +5,13 @@
 //! figures and dates with what they belong to, names with titles, appositions,
 //! reported clauses. Nothing is judged here; see [`super::choice`].
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::branch::branches;
-use super::cut::cuts;
-use super::phrase::{is_preposition, noun_phrase, with_next_phrase, with_verb_before};
+use super::mark::Marks;
+use super::phrase::{noun_phrase, with_next_phrase, with_verb_before};
 use super::sheet::Sheet;
 use crate::analysis::token::Token;
-use crate::analysis::verb;
 
 /// Where a candidate comes from. One span may have several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,14 +86,14 @@ const LONGEST: usize = 70;
 struct Gathered<'a> {
     sheet: &'a Sheet<'a>,
     stretch: Range<usize>,
-    found: BTreeMap<(usize, usize), u32>,
+    found: Vec<Candidate>,
 }
 
 /// The candidates of one stretch of a sentence, in order of their spans.
-pub fn find_candidates(sheet: &Sheet, stretch: &Range<usize>) -> Vec<Candidate> {
-    let mut gathered = Gathered { sheet, stretch: stretch.clone(), found: BTreeMap::new() };
+pub fn find_candidates(sheet: &Sheet, stretch: &Range<usize>, cuts: &[usize]) -> Vec<Candidate> {
+    let mut gathered = Gathered { sheet, stretch: stretch.clone(), found: Vec::with_capacity(128) };
     gathered.add(stretch.clone(), Family::Whole);
-    gathered.add_pieces();
+    gathered.add_pieces(cuts);
     gathered.add_speech();
     gathered.add_figures_and_dates();
     gathered.add_names();
@@ -104,11 +102,18 @@ pub fn find_candidates(sheet: &Sheet, stretch: &Range<usize>) -> Vec<Candidate> 
             gathered.add(range, family);
         }
     }
-    gathered
-        .found
-        .into_iter()
-        .map(|((start, end), families)| Candidate { tokens: start..end, families })
-        .collect()
+    merged(gathered.found)
+}
+
+/// One candidate for each span, from all its families, in order.
+fn merged(mut found: Vec<Candidate>) -> Vec<Candidate> {
+    found.sort_unstable_by_key(|candidate| (candidate.tokens.start, candidate.tokens.end));
+    found.dedup_by(|later, earlier| {
+        let is_same = later.tokens == earlier.tokens;
+        earlier.families |= if is_same { later.families } else { 0 };
+        is_same
+    });
+    found
 }
 
 impl Gathered<'_> {
@@ -119,14 +124,11 @@ impl Gathered<'_> {
     /// Adds a span after cutting marks and connectives off its ends.
     fn add(&mut self, range: Range<usize>, family: Family) {
         let range = range.start.max(self.stretch.start)..range.end.min(self.stretch.end);
-        let trimmed = trimmed(self.tokens(), &range).filter(|range| is_balanced(self.tokens(), range));
-        if let Some(trimmed) = trimmed {
-            *self.found.entry((trimmed.start, trimmed.end)).or_insert(0) |= 1 << family as u32;
-        }
+        let trimmed = trimmed(self.sheet, &range).filter(|range| self.sheet.is_balanced(range));
+        self.found.extend(trimmed.map(|tokens| Candidate { tokens, families: 1 << family as u32 }));
     }
 
-    fn add_pieces(&mut self) {
-        let cuts = cuts(self.sheet, &self.stretch);
+    fn add_pieces(&mut self, cuts: &[usize]) {
         for (first, &start) in cuts.iter().enumerate() {
             for (n, &end) in cuts.iter().skip(first + 1).take(MOST_PIECES).enumerate() {
                 if end - start > LONGEST {
@@ -152,14 +154,14 @@ impl Gathered<'_> {
             .clone()
             .skip(1)
             .take(14)
-            .find(|&at| self.tokens().get(at).is_some_and(verb::is_finite) && !self.sheet.is_quoted(at));
+            .find(|&at| self.sheet.is(at, Marks::VERB) && !self.sheet.is_quoted(at));
         if let Some(verb) = verb {
             self.add(verb..piece.end, Family::VerbPhrase);
         }
         let prepositions: Vec<usize> = piece
             .clone()
             .skip(3)
-            .filter(|&at| self.tokens().get(at).is_some_and(is_preposition) && !self.sheet.is_quoted(at))
+            .filter(|&at| self.sheet.is(at, Marks::PREPOSITION) && !self.sheet.is_quoted(at))
             .collect();
         for &at in prepositions.iter().take(5) {
             self.add(piece.start..at, Family::Prepositional);
@@ -190,10 +192,8 @@ impl Gathered<'_> {
 
     /// A quoted fragment with the clause words before it: `called the vote “a sham”`.
     fn add_touching(&mut self, quote: &Range<usize>) {
-        let before = (self.stretch.start..quote.start)
-            .rev()
-            .take(6)
-            .find(|&at| self.tokens().get(at).is_some_and(verb::is_finite));
+        let before =
+            (self.stretch.start..quote.start).rev().take(6).find(|&at| self.sheet.is(at, Marks::VERB));
         if let Some(verb) = before {
             self.add(verb..quote.end, Family::CuedQuote);
         }
@@ -207,11 +207,8 @@ impl Gathered<'_> {
             self.add(with_verb_before(self.sheet, &phrase, &self.stretch), Family::Figure);
         }
         for date in self.sheet.dates_in(&self.stretch) {
-            let start = date.start
-                - usize::from(
-                    date.start > self.stretch.start
-                        && self.tokens().get(date.start - 1).is_some_and(is_preposition),
-                );
+            let is_led = date.start > self.stretch.start && self.sheet.is(date.start - 1, Marks::PREPOSITION);
+            let start = date.start - usize::from(is_led);
             self.add(start..date.end, Family::Date);
             self.add(with_verb_before(self.sheet, &(start..date.end), &self.stretch), Family::Date);
             self.add(with_next_phrase(self.sheet, &(start..date.end), &self.stretch), Family::Date);
@@ -254,34 +251,11 @@ impl Gathered<'_> {
     }
 }
 
-/// Without marks, connectives and lone quotation marks at the ends; `None` if no word is left.
-fn trimmed(tokens: &[Token], range: &Range<usize>) -> Option<Range<usize>> {
-    let (mut start, mut end) = (range.start, range.end);
-    while start < end
-        && tokens.get(start).is_some_and(|token| {
-            token.is_any(&[
-                ",", ";", ":", "–", "—", "-", "--", ")", ".", "and", "but", "or", "that", "…", "•", "*",
-            ])
-        })
-    {
-        start += 1;
-    }
-    while end > start
-        && tokens.get(end - 1).is_some_and(|token| {
-            token
-                .is_any(&[",", ";", ":", "–", "—", "-", "--", "(", ".", "!", "?", "and", "but", "or", "that"])
-        })
-    {
-        end -= 1;
-    }
-    let has_word = tokens.get(start..end)?.iter().any(|token| token.is_word() || token.is_number());
-    has_word.then_some(start..end)
-}
-
-/// Whether every bracket inside is opened and closed.
-fn is_balanced(tokens: &[Token], range: &Range<usize>) -> bool {
-    let count = |mark: &str| {
-        tokens.get(range.clone()).unwrap_or_default().iter().filter(|token| token.text == mark).count()
-    };
-    count("(") == count(")")
+/// Without marks and connectives at the ends; `None` if no word is left.
+fn trimmed(sheet: &Sheet, range: &Range<usize>) -> Option<Range<usize>> {
+    let start = range.clone().find(|&at| !sheet.is(at, Marks::LEADING))?;
+    let last = (start..range.end).rev().find(|&at| !sheet.is(at, Marks::TRAILING))?;
+    let is_word = |token: &Token| token.is_word() || token.is_number();
+    let has_word = sheet.tokens().get(start..=last)?.iter().any(is_word);
+    has_word.then_some(start..last + 1)
 }

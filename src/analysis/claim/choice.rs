@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Family, find_candidates};
 use super::cut::cuts;
-use super::feature::{Row, features, n_words};
+use super::feature::{Row, features};
 use super::sheet::Sheet;
 use super::weight::WEIGHTS;
 use crate::analysis::token::Token;
@@ -29,7 +29,7 @@ pub fn choose(sheet: &Sheet, sentence: &Range<usize>) -> Vec<Candidate> {
     let stretches = stretches(sentence);
     let mut chosen: Vec<Candidate> = stretches
         .flat_map(|stretch| {
-            let ballot = Ballot::new(sheet, &stretch);
+            let ballot = Ballot::new(sheet, &stretch, &Row::default());
             let chosen: Vec<_> =
                 ballot.choose(&weights).into_iter().map(|one| one.candidate.clone()).collect();
             chosen
@@ -61,13 +61,13 @@ pub struct Ballot {
 }
 
 impl Ballot {
-    /// Gathers the candidates of a stretch.
-    pub fn new(sheet: &Sheet, stretch: &Range<usize>) -> Self {
+    /// Gathers the candidates of a stretch; their features go into copies of `row`.
+    pub fn new(sheet: &Sheet, stretch: &Range<usize>, row: &Row) -> Self {
         let cuts = cuts(sheet, stretch);
-        let nominees = find_candidates(sheet, stretch).into_iter().map(|candidate| Nominee {
+        let nominees = find_candidates(sheet, stretch, &cuts).into_iter().map(|candidate| Nominee {
             span: sheet.block.span(&candidate.tokens),
-            row: features(sheet, stretch, &cuts, &candidate),
-            n_words: n_words(sheet.tokens().get(candidate.tokens.clone()).unwrap_or_default()),
+            row: features(sheet, stretch, &cuts, &candidate, row.clone()),
+            n_words: sheet.n_words_in(&candidate.tokens),
             candidate,
         });
         let places = sheet.quantities_in(stretch).iter().chain(sheet.dates_in(stretch));
@@ -127,8 +127,7 @@ pub fn stretches(sentence: &Range<usize>) -> impl Iterator<Item = Range<usize>> 
 
 /// Logistic function of the weighted features.
 fn likelihood(row: &Row, weights: &[f64]) -> f64 {
-    let set = row.0.iter().zip(weights).filter(|((_, is_set), _)| *is_set);
-    let sum: f64 = set.map(|(_, weight)| weight).sum();
+    let sum: f64 = row.set().filter_map(|place| weights.get(place)).sum();
     1.0 / (1.0 + (-sum).exp())
 }
 
@@ -171,8 +170,8 @@ mod tests {
         let block = read(text, find_paragraphs(text)[0]);
         let names = find_names(&block);
         let sheet = Sheet::new(&block, &names, &[], Vec::new(), &[], &[]);
-        let ballot = Ballot::new(&sheet, &block.sentences[0]);
-        let named: Vec<_> = ballot.nominees[0].row.0.iter().map(|(name, _)| *name).collect();
+        let ballot = Ballot::new(&sheet, &block.sentences[0], &Row::named());
+        let named = ballot.nominees[0].row.names();
         let weighed: Vec<_> = WEIGHTS.iter().map(|(name, _)| *name).collect();
         assert_eq!(named, weighed);
     }

@@ -6,56 +6,81 @@
 use std::ops::Range;
 
 use super::candidate::{Candidate, Family};
+use super::mark::Marks;
 use super::sheet::Sheet;
 use super::structure::add_structure;
-use super::weight::WEIGHTS;
-use crate::analysis::lexicon;
-use crate::analysis::token::Token;
-use crate::analysis::verb;
 
-/// Feature names with their answers.
-#[derive(Debug, Default)]
-pub struct Row(pub Vec<(&'static str, bool)>);
+/// Answers to as many questions as there are weights, as bits; for training also their names.
+#[derive(Debug, Default, Clone)]
+pub struct Row {
+    n_asked: usize,
+    answers: [u64; N_PARTS],
+    names: Option<Vec<&'static str>>,
+}
+
+/// Room for 256 features.
+const N_PARTS: usize = 4;
 
 impl Row {
+    /// A row that remembers the names of its features.
+    pub fn named() -> Self {
+        Self { names: Some(Vec::new()), ..Self::default() }
+    }
+
     /// One yes or no.
     pub fn flag(&mut self, name: &'static str, answer: bool) {
-        self.0.push((name, answer));
+        if let Some(part) = self.answers.get_mut(self.n_asked / 64) {
+            *part |= u64::from(answer) << (self.n_asked % 64);
+        }
+        self.n_asked += 1;
+        if let Some(names) = &mut self.names {
+            names.push(name);
+        }
     }
 
     /// One feature for each bucket: up to and including each bound, and above the last.
     pub fn bucket(&mut self, names: &[&'static str], bounds: &[usize], value: usize) {
-        let place = bounds.partition_point(|&bound| bound < value);
+        let place = bounds.iter().filter(|&&bound| bound < value).count();
         for (at, &name) in names.iter().enumerate() {
             self.flag(name, at == place);
         }
     }
+
+    /// The places of the features that are set, in order.
+    pub fn set(&self) -> impl Iterator<Item = usize> {
+        self.answers.iter().enumerate().flat_map(|(part, &answers)| {
+            let rest = std::iter::successors(Some(answers), |rest| Some(rest & rest.wrapping_sub(1)));
+            rest.take_while(|rest| *rest != 0).map(move |rest| part * 64 + rest.trailing_zeros() as usize)
+        })
+    }
+
+    /// The names of all features, if they were remembered.
+    pub fn names(&self) -> &[&'static str] {
+        self.names.as_deref().unwrap_or_default()
+    }
 }
 
-/// The features of a candidate in its stretch of a sentence.
-pub fn features(sheet: &Sheet, stretch: &Range<usize>, cuts: &[usize], candidate: &Candidate) -> Row {
-    let mut row = Row(Vec::with_capacity(WEIGHTS.len()));
-    let tokens = sheet.tokens();
+/// Adds the features of a candidate in its stretch of a sentence to an empty row.
+pub fn features(
+    sheet: &Sheet,
+    stretch: &Range<usize>,
+    cuts: &[usize],
+    candidate: &Candidate,
+    mut row: Row,
+) -> Row {
     let range = &candidate.tokens;
-    let words = tokens.get(range.clone()).unwrap_or_default();
-    add_size(&mut row, tokens, stretch, words);
+    add_size(&mut row, sheet, stretch, range);
     add_families(&mut row, candidate);
-    add_content(&mut row, sheet, range, words);
+    add_content(&mut row, sheet, range);
     add_edges(&mut row, sheet, stretch, range);
     add_cuts(&mut row, cuts, range);
-    add_crossings(&mut row, sheet, candidate, words, cuts);
+    add_crossings(&mut row, sheet, candidate, cuts);
     add_structure(&mut row, sheet, stretch, range);
     row
 }
 
-/// Words as people count them: runs between white space.
-pub fn n_words(tokens: &[Token]) -> usize {
-    tokens.iter().skip(1).filter(|token| token.is_spaced).count() + 1
-}
-
-fn add_size(row: &mut Row, tokens: &[Token], stretch: &Range<usize>, words: &[Token]) {
-    let n = n_words(words);
-    let n_all = n_words(tokens.get(stretch.clone()).unwrap_or_default()).max(1);
+fn add_size(row: &mut Row, sheet: &Sheet, stretch: &Range<usize>, range: &Range<usize>) {
+    let (n, n_all) = (sheet.n_words_in(range), sheet.n_words_in(stretch));
     row.flag("always", true);
     row.bucket(
         &[
@@ -119,7 +144,7 @@ fn add_families(row: &mut Row, candidate: &Candidate) {
     }
 }
 
-fn add_content(row: &mut Row, sheet: &Sheet, range: &Range<usize>, words: &[Token]) {
+fn add_content(row: &mut Row, sheet: &Sheet, range: &Range<usize>) {
     let n_figures = sheet.quantities_in(range).len();
     let n_dates = sheet.dates_in(range).len();
     let n_names = sheet.names_in(range).len();
@@ -136,72 +161,23 @@ fn add_content(row: &mut Row, sheet: &Sheet, range: &Range<usize>, words: &[Toke
     row.flag("quotation inside", !sheet.quotes_in(range).is_empty());
     row.flag(
         "all quoted",
-        words.len() > 1 && sheet.is_quoted(range.start) && sheet.is_quoted(range.end.saturating_sub(1)),
+        range.len() > 1 && sheet.is_quoted(range.start) && sheet.is_quoted(range.end.saturating_sub(1)),
     );
     row.flag("in heading", sheet.is_heading());
     row.flag("in lead", sheet.is_lead);
-    row.flag("superlative", words.iter().any(|token| is_superlative(&token.lower)));
+    row.flag("superlative", sheet.has_superlative(range));
 }
-
-/// `first`, `largest`, `only`, `never`.
-pub fn is_superlative(lower: &str) -> bool {
-    matches!(
-        lower,
-        "first"
-            | "only"
-            | "never"
-            | "most"
-            | "best"
-            | "worst"
-            | "last"
-            | "unprecedented"
-            | "record"
-            | "least"
-            | "sole"
-    ) || (lower.len() > 5
-        && lower.ends_with("est")
-        && !matches!(
-            lower,
-            "interest"
-                | "request"
-                | "forest"
-                | "protest"
-                | "arrest"
-                | "suggest"
-                | "harvest"
-                | "contest"
-                | "honest"
-                | "invest"
-        ))
-}
-
-/// Short lists of words that an edge is asked for.
-const CONJUNCTIONS: [&str; 3] = ["and", "but", "or"];
-const PREPOSITIONS: [&str; 16] = [
-    "of", "in", "to", "for", "on", "at", "with", "by", "from", "during", "over", "under", "between", "than",
-    "into", "through",
-];
-const ARTICLES: [&str; 9] = ["the", "a", "an", "his", "her", "its", "their", "this", "some"];
-const PRONOUNS: [&str; 8] = ["he", "she", "it", "they", "we", "i", "there", "you"];
-const RELATIVES: [&str; 4] = ["which", "who", "whose", "where"];
-const CONNECTIVES: [&str; 15] = [
-    "while", "although", "though", "because", "as", "after", "before", "when", "if", "since", "until", "so",
-    "unless", "despite", "amid",
-];
 
 fn add_edges(row: &mut Row, sheet: &Sheet, stretch: &Range<usize>, range: &Range<usize>) {
-    let tokens = sheet.tokens();
-    let before = range.start.checked_sub(1).filter(|&at| at >= stretch.start).and_then(|at| tokens.get(at));
-    let after = tokens.get(range.end).filter(|_| range.end < stretch.end);
+    let before = range.start.checked_sub(1).filter(|&at| at >= stretch.start).map(|at| sheet.marks(at));
+    let after = Some(range.end).filter(|&at| at < stretch.end).map(|at| sheet.marks(at));
+    let (first, last) = (sheet.marks(range.start), sheet.marks(range.end.saturating_sub(1)));
     add_before(row, before);
     add_after(row, after);
-    if let Some(words) = tokens.get(range.clone()) {
-        add_first_and_last(row, words);
-    }
+    add_first_and_last(row, first, last);
     row.flag("cuts quotation", cuts_quotation(sheet, range));
-    let last = range.end.checked_sub(1).and_then(|at| tokens.get(at));
-    row.flag("splits phrase before", is_inner_edge(before, tokens.get(range.start)));
-    row.flag("splits phrase after", is_inner_edge(last, after));
+    row.flag("splits phrase before", before.is_some_and(|before| is_inner_edge(before, first)));
+    row.flag("splits phrase after", after.is_some_and(|after| is_inner_edge(last, after)));
     row.flag("splits name", is_inside_name(sheet, range.start) || is_inside_name(sheet, range.end));
     row.flag(
         "splits date or figure",
@@ -210,9 +186,8 @@ fn add_edges(row: &mut Row, sheet: &Sheet, stretch: &Range<usize>, range: &Range
 }
 
 /// Whether an edge runs between two words of one noun phrase.
-fn is_inner_edge(left: Option<&Token>, right: Option<&Token>) -> bool {
-    let is_end = |token: &Token| is_content_word(token) || ARTICLES.contains(&token.lower.as_ref());
-    left.is_some_and(is_end) && right.is_some_and(is_content_word)
+fn is_inner_edge(left: Marks, right: Marks) -> bool {
+    left.is(Marks::CONTENT.and(Marks::ARTICLE)) && right.is(Marks::CONTENT)
 }
 
 /// Whether an edge runs through a name.
@@ -228,63 +203,53 @@ fn is_inside_figure(sheet: &Sheet, stretch: &Range<usize>, at: usize) -> bool {
     figures.iter().chain(sheet.dates_in(&near)).any(|figure| figure.start < at && at < figure.end)
 }
 
-fn add_before(row: &mut Row, before: Option<&Token>) {
-    let is_any = |words: &[&str]| before.is_some_and(|before| before.is_any(words));
+fn add_before(row: &mut Row, before: Option<Marks>) {
+    let is = |any: Marks| before.is_some_and(|before| before.is(any));
     row.flag("opens sentence", before.is_none());
-    row.flag("after comma", is_any(&[","]));
-    row.flag("after dash or bracket", before.is_some_and(Token::is_dash) || is_any(&["("]));
-    row.flag("after that", is_any(&["that"]));
-    row.flag("after and, but, or", is_any(&CONJUNCTIONS));
-    row.flag("after preposition", is_any(&PREPOSITIONS));
-    row.flag("after verb", before.is_some_and(verb::is_finite));
-    row.flag("after article", is_any(&ARTICLES));
+    row.flag("after comma", is(Marks::COMMA));
+    row.flag("after dash or bracket", is(Marks::DASH.and(Marks::OPEN)));
+    row.flag("after that", is(Marks::THAT));
+    row.flag("after and, but, or", is(Marks::CONJUNCTION));
+    row.flag("after preposition", is(Marks::EDGE_PREPOSITION));
+    row.flag("after verb", is(Marks::VERB));
+    row.flag("after article", is(Marks::ARTICLE));
 }
 
-fn add_after(row: &mut Row, after: Option<&Token>) {
-    let is_any = |words: &[&str]| after.is_some_and(|after| after.is_any(words));
-    row.flag("closes sentence", after.is_none() || is_any(&[".", "!", "?"]));
-    row.flag("before comma", is_any(&[","]));
-    row.flag("before dash or bracket", after.is_some_and(Token::is_dash) || is_any(&["(", ")"]));
-    row.flag("before conjunction", is_any(&CONJUNCTIONS));
-    row.flag("before relative", is_any(&RELATIVES) || is_any(&["that"]));
-    row.flag("before connective", is_any(&CONNECTIVES));
-    row.flag("before of", is_any(&["of"]));
-    row.flag("before preposition", is_any(&PREPOSITIONS) && !is_any(&["of"]));
-    row.flag("before verb", after.is_some_and(verb::is_finite));
-    row.flag("before noun", after.is_some_and(is_content_word));
-    row.flag("before unspaced", after.is_some_and(|after| !after.is_spaced && !after.is_mark()));
+fn add_after(row: &mut Row, after: Option<Marks>) {
+    let is = |any: Marks| after.is_some_and(|after| after.is(any));
+    row.flag("closes sentence", after.is_none() || is(Marks::STOP));
+    row.flag("before comma", is(Marks::COMMA));
+    row.flag("before dash or bracket", is(Marks::DASH.and(Marks::OPEN).and(Marks::CLOSE)));
+    row.flag("before conjunction", is(Marks::CONJUNCTION));
+    row.flag("before relative", is(Marks::RELATIVE.and(Marks::THAT)));
+    row.flag("before connective", is(Marks::JOINT));
+    row.flag("before of", is(Marks::OF));
+    row.flag("before preposition", is(Marks::EDGE_PREPOSITION) && !is(Marks::OF));
+    row.flag("before verb", is(Marks::VERB));
+    row.flag("before noun", is(Marks::CONTENT));
+    row.flag("before unspaced", after.is_some_and(|after| !after.is(Marks::SPACED.and(Marks::SIGN))));
 }
 
-/// Neither a function word nor a verb.
-fn is_content_word(token: &Token) -> bool {
-    (token.is_word() || token.is_number())
-        && !lexicon::is_function_word(&token.lower)
-        && !verb::is_finite(token)
-}
-
-fn add_first_and_last(row: &mut Row, words: &[Token]) {
-    let (Some(first), Some(last)) = (words.first(), words.last()) else {
-        return;
-    };
-    row.flag("opens with relative", first.is_any(&RELATIVES));
-    row.flag("opens with connective", first.is_any(&CONNECTIVES));
-    row.flag("opens with of", first.is("of"));
-    row.flag("opens with to", first.is("to"));
-    row.flag("opens with preposition", first.is_any(&PREPOSITIONS) && !first.is_any(&["of", "to"]));
-    row.flag("opens with verb", verb::is_finite(first));
-    row.flag("opens with -ing", first.lower.ends_with("ing") && !first.is_capitalised());
-    row.flag("opens with article", first.is_any(&ARTICLES));
-    row.flag("opens with pronoun", first.is_any(&PRONOUNS));
-    row.flag("opens with capital", first.is_capitalised());
-    row.flag("opens with digit", first.is_number());
-    row.flag("opens with mark", first.is_mark());
-    row.flag("closes with capital", last.is_capitalised());
-    row.flag("closes with digit", last.is_number());
+fn add_first_and_last(row: &mut Row, first: Marks, last: Marks) {
+    row.flag("opens with relative", first.is(Marks::RELATIVE));
+    row.flag("opens with connective", first.is(Marks::JOINT));
+    row.flag("opens with of", first.is(Marks::OF));
+    row.flag("opens with to", first.is(Marks::TO));
     row.flag(
-        "closes with function word",
-        lexicon::is_function_word(&last.lower) || lexicon::is_auxiliary(&last.lower),
+        "opens with preposition",
+        first.is(Marks::EDGE_PREPOSITION) && !first.is(Marks::OF.and(Marks::TO)),
     );
-    row.flag("closes with verb", verb::is_finite(last));
+    row.flag("opens with verb", first.is(Marks::VERB));
+    row.flag("opens with -ing", first.is(Marks::ING));
+    row.flag("opens with article", first.is(Marks::ARTICLE));
+    row.flag("opens with pronoun", first.is(Marks::PRONOUN));
+    row.flag("opens with capital", first.is(Marks::CAPITAL));
+    row.flag("opens with digit", first.is(Marks::NUMBER));
+    row.flag("opens with mark", first.is(Marks::SIGN));
+    row.flag("closes with capital", last.is(Marks::CAPITAL));
+    row.flag("closes with digit", last.is(Marks::NUMBER));
+    row.flag("closes with function word", last.is(Marks::CLOSER));
+    row.flag("closes with verb", last.is(Marks::VERB));
 }
 
 /// Whether one end lies inside a quotation and the other outside of it.
@@ -308,15 +273,10 @@ fn add_cuts(row: &mut Row, cuts: &[usize], range: &Range<usize>) {
     );
 }
 
-fn add_crossings(row: &mut Row, sheet: &Sheet, candidate: &Candidate, words: &[Token], cuts: &[usize]) {
-    let n = n_words(words);
-    let n_verbs = sheet.n_verbs_in(&candidate.tokens);
-    let is_opening = words.first().is_some_and(|first| {
-        first.is_capitalised()
-            || first.is_any(&[
-                "the", "a", "an", "he", "she", "it", "they", "we", "his", "her", "its", "their", "this",
-            ])
-    });
+fn add_crossings(row: &mut Row, sheet: &Sheet, candidate: &Candidate, cuts: &[usize]) {
+    let range = &candidate.tokens;
+    let (n, n_verbs) = (sheet.n_words_in(range), sheet.n_verbs_in(range));
+    let is_opening = sheet.is(range.start, Marks::CAPITAL.and(Marks::SUBJECT_OPENER));
     row.flag("clause with subject", is_opening && n_verbs > 0 && n <= 20);
     row.flag("short clause with subject", is_opening && n_verbs > 0 && n <= 10);
     row.flag("short piece with verb", candidate.is_from(Family::Piece) && n_verbs > 0 && n <= 14);

@@ -10,6 +10,7 @@ mod choice;
 mod cut;
 mod feature;
 mod label;
+mod mark;
 mod phrase;
 mod sheet;
 mod structure;
@@ -17,8 +18,9 @@ mod weight;
 
 pub use self::candidate::Candidate;
 pub use self::choice::Ballot;
-pub use self::feature::is_superlative;
+use self::feature::Row;
 pub use self::label::{ARTICLE, Voice};
+pub use self::mark::is_superlative;
 pub use self::sheet::Sheet;
 use super::restatement::{Teller, restate};
 use super::worthiness::{Worth, sound, weigh};
@@ -52,5 +54,5 @@ pub fn find_claims(sheet: &Sheet, teller: &mut Teller) -> Vec<ClaimCandidate> {
 /// The candidates of a paragraph with their features, stretch by stretch.
 pub fn find_ballots(sheet: &Sheet) -> Vec<Ballot> {
     let stretches = sheet.block.sentences.iter().flat_map(choice::stretches);
-    stretches.map(|stretch| Ballot::new(sheet, &stretch)).collect()
+    stretches.map(|stretch| Ballot::new(sheet, &stretch, &Row::named())).collect()
 }

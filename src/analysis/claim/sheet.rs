@@ -2,12 +2,35 @@
 
 use std::ops::Range;
 
+use super::mark::Marks;
+use super::structure::{Hanging, hangings};
 use crate::analysis::name::Name;
 use crate::analysis::quote::Speech;
 use crate::analysis::reading::Block;
 use crate::analysis::token::Token;
-use crate::analysis::verb;
 use crate::model::{ParagraphKind, Span};
+
+/// How many tokens of a kind stand before a token.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    verbs: usize,
+    spaced: usize,
+    superlatives: usize,
+    opened: usize,
+    closed: usize,
+}
+
+impl Counts {
+    fn with(self, marks: Marks) -> Self {
+        Self {
+            verbs: self.verbs + usize::from(marks.is(Marks::VERB)),
+            spaced: self.spaced + usize::from(marks.is(Marks::SPACED)),
+            superlatives: self.superlatives + usize::from(marks.is(Marks::SUPERLATIVE)),
+            opened: self.opened + usize::from(marks.is(Marks::OPEN)),
+            closed: self.closed + usize::from(marks.is(Marks::CLOSE)),
+        }
+    }
+}
 
 /// A paragraph and what earlier passes found in it.
 #[derive(Debug)]
@@ -26,8 +49,10 @@ pub struct Sheet<'a> {
     quantities: Vec<Range<usize>>,
     dates: Vec<Range<usize>>,
     is_quoted: Vec<bool>,
-    /// For each token, how many verbs stand before it; once more for the end.
-    n_verbs: Vec<usize>,
+    marks: Vec<Marks>,
+    hangings: Vec<Hanging>,
+    /// What stands before each token; once more for the end.
+    counts: Vec<Counts>,
 }
 
 impl<'a> Sheet<'a> {
@@ -46,10 +71,11 @@ impl<'a> Sheet<'a> {
         }
         let by_token = |spans: &[Span]| spans.iter().map(|&span| block.range(span)).collect();
         let (quantities, dates) = (by_token(quantities), by_token(dates));
-        let mut n_verbs = vec![0];
-        n_verbs.extend(block.tokens.iter().scan(0, |n, token| {
-            *n += usize::from(verb::is_finite(token));
-            Some(*n)
+        let marks: Vec<Marks> = block.tokens.iter().map(Marks::of).collect();
+        let mut counts = vec![Counts::default()];
+        counts.extend(marks.iter().scan(Counts::default(), |count, marks| {
+            *count = count.with(*marks);
+            Some(*count)
         }));
         Self {
             block,
@@ -61,7 +87,9 @@ impl<'a> Sheet<'a> {
             quantities,
             dates,
             is_quoted,
-            n_verbs,
+            marks,
+            hangings: hangings(&block.tree),
+            counts,
         }
     }
 
@@ -80,9 +108,43 @@ impl<'a> Sheet<'a> {
         self.is_quoted.get(at).copied().unwrap_or(false)
     }
 
+    /// What is known of a token; nothing outside the paragraph.
+    pub fn marks(&self, at: usize) -> Marks {
+        self.marks.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether the answer to any of these questions about a token is yes.
+    pub fn is(&self, at: usize, any: Marks) -> bool {
+        self.marks(at).is(any)
+    }
+
+    /// How each token hangs in its tree.
+    pub fn hangings(&self) -> &[Hanging] {
+        &self.hangings
+    }
+
     /// How many tokens of the range look like finite verbs.
     pub fn n_verbs_in(&self, range: &Range<usize>) -> usize {
-        let before = |at: usize| self.n_verbs.get(at).copied().unwrap_or_default();
+        self.count(range, |counts| counts.verbs)
+    }
+
+    /// Words as people count them: runs between white space.
+    pub fn n_words_in(&self, range: &Range<usize>) -> usize {
+        self.count(&(range.start + 1..range.end), |counts| counts.spaced) + 1
+    }
+
+    /// Whether the range holds a superlative.
+    pub fn has_superlative(&self, range: &Range<usize>) -> bool {
+        self.count(range, |counts| counts.superlatives) > 0
+    }
+
+    /// Whether every bracket inside is opened and closed.
+    pub fn is_balanced(&self, range: &Range<usize>) -> bool {
+        self.count(range, |counts| counts.opened) == self.count(range, |counts| counts.closed)
+    }
+
+    fn count(&self, range: &Range<usize>, what: impl Fn(&Counts) -> usize) -> usize {
+        let before = |at: usize| self.counts.get(at).map_or(0, &what);
         before(range.end).saturating_sub(before(range.start))
     }
 

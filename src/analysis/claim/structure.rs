@@ -32,56 +32,88 @@ const LEFT_OUT: [(&str, &[&str]); 7] = [
     ("leaves modifier out", &["nmod", "acl", "appos"]),
 ];
 
+/// What the features ask of one token's place in its tree, answered once.
+#[derive(Debug, Clone, Copy)]
+pub struct Hanging {
+    head: Option<usize>,
+    /// Groups of [`HEADS`] and of [`LEFT_OUT`] that its relation is in, as bits.
+    head_groups: u16,
+    left_out_groups: u16,
+    is_word: bool,
+    is_subject: bool,
+    is_finite: bool,
+    is_clause: bool,
+    is_relative: bool,
+    class: &'static str,
+}
+
+/// How each token of a tree hangs.
+pub fn hangings(tree: &Tree) -> Vec<Hanging> {
+    (0..tree.nodes.len()).map(|at| hanging(tree, at)).collect()
+}
+
+fn hanging(tree: &Tree, at: usize) -> Hanging {
+    let relation = tree.relation(at);
+    let groups = |all: &[(&str, &[&str])]| {
+        let of = all.iter().enumerate().filter(|(_, (_, relations))| relations.contains(&relation));
+        of.fold(0, |groups, (place, _)| groups | 1 << place)
+    };
+    Hanging {
+        head: tree.head(at),
+        head_groups: groups(&HEADS),
+        left_out_groups: groups(&LEFT_OUT),
+        is_word: !matches!(relation, "punct" | "cc"),
+        is_subject: relation == "nsubj",
+        is_finite: tree.is_finite(at),
+        is_clause: tree.is_clause(at),
+        is_relative: tree.full_relation(at) == "acl:relcl",
+        class: tree.class(at),
+    }
+}
+
 /// Adds the features of a range of tokens in its stretch.
 pub fn add_structure(row: &mut Row, sheet: &Sheet, stretch: &Range<usize>, range: &Range<usize>) {
-    let tree = &sheet.block.tree;
-    let is_outside = |at: usize| tree.head(at).is_none_or(|head| !range.contains(&head));
-    let heads: Vec<usize> = range.clone().filter(|&at| is_word(tree, at) && is_outside(at)).collect();
-    let is_missed =
-        |at: &usize| is_word(tree, *at) && tree.head(*at).is_some_and(|head| range.contains(&head));
-    let left_out: Vec<&str> = outside(stretch, range).filter(is_missed).map(|at| tree.relation(at)).collect();
-    row.bucket(&["one head", "two heads", "more heads"], &[1, 2], heads.len());
+    let part = |part: Range<usize>| sheet.hangings().get(part).unwrap_or_default();
+    let inside = part(range.clone());
+    let hangs_inside = |one: &&Hanging| one.head.is_some_and(|head| range.contains(&head));
+    let mut heads = inside.iter().filter(|one| one.is_word && !hangs_inside(one));
+    let head = heads.next();
+    let n_heads = usize::from(head.is_some()) + heads.count();
+    let outside = part(stretch.start..range.start).iter().chain(part(range.end..stretch.end));
+    let left_out = outside.filter(|one| one.is_word && hangs_inside(one));
+    let (n_left_out, missed) =
+        left_out.fold((0, 0), |(n, groups), one| (n + 1, groups | one.left_out_groups));
+    row.bucket(&["one head", "two heads", "more heads"], &[1, 2], n_heads);
     row.bucket(
         &["leaves nothing out", "leaves one out", "leaves two out", "leaves more out"],
         &[0, 1, 2],
-        left_out.len(),
+        n_left_out,
     );
-    let head = heads.first().copied().filter(|_| heads.len() == 1);
-    for (name, relations) in HEADS {
-        row.flag(name, head.is_some_and(|head| tree.is_any(head, relations)));
-    }
-    row.flag("is a relative clause", head.is_some_and(|head| tree.full_relation(head) == "acl:relcl"));
-    for (name, classes) in [
-        ("headed by verb", &["VERB", "AUX"][..]),
-        ("headed by noun", &["NOUN"]),
-        ("headed by name", &["PROPN"]),
-    ] {
-        row.flag(name, head.is_some_and(|head| classes.contains(&tree.class(head))));
-    }
-    for (name, relations) in LEFT_OUT {
-        row.flag(name, left_out.iter().any(|relation| relations.contains(relation)));
-    }
-    add_clause(row, tree, range, head);
+    let head = head.filter(|_| n_heads == 1);
+    add_groups(row, &HEADS, head.map_or(0, |head| head.head_groups));
+    row.flag("is a relative clause", head.is_some_and(|head| head.is_relative));
+    let class = head.map_or("", |head| head.class);
+    row.flag("headed by verb", matches!(class, "VERB" | "AUX"));
+    row.flag("headed by noun", class == "NOUN");
+    row.flag("headed by name", class == "PROPN");
+    add_groups(row, &LEFT_OUT, missed);
+    let n_subjects = inside.iter().filter(|one| one.is_subject && hangs_inside(one)).count();
+    let n_finite = inside.iter().filter(|one| one.is_finite).count();
+    add_clause(row, head, n_subjects, n_finite);
 }
 
-fn add_clause(row: &mut Row, tree: &Tree, range: &Range<usize>, head: Option<usize>) {
-    let is_subject =
-        |at: usize| tree.relation(at) == "nsubj" && tree.head(at).is_some_and(|head| range.contains(&head));
-    let n_subjects = range.clone().filter(|&at| is_subject(at)).count();
-    let n_finite = range.clone().filter(|&at| tree.is_finite(at)).count();
+fn add_groups(row: &mut Row, groups: &[(&'static str, &[&str])], set: u16) {
+    for (place, (name, _)) in groups.iter().enumerate() {
+        row.flag(name, set >> place & 1 == 1);
+    }
+}
+
+fn add_clause(row: &mut Row, head: Option<&Hanging>, n_subjects: usize, n_finite: usize) {
     row.bucket(&["no subject", "one subject", "two subjects", "more subjects"], &[0, 1, 2], n_subjects);
     row.flag("finite clause with subject", n_subjects > 0 && n_finite > 0);
     row.flag("one finite clause", n_subjects == 1 && n_finite == 1);
-    let is_clause = head.is_some_and(|head| tree.is_clause(head));
+    let is_clause = head.is_some_and(|head| head.is_clause);
     row.flag("one clause", is_clause);
     row.flag("one clause, nothing else", is_clause && n_subjects <= 1 && n_finite <= 1);
     row.flag("phrase with verb inside", head.is_some() && !is_clause && n_finite > 0);
-}
-
-fn outside(stretch: &Range<usize>, range: &Range<usize>) -> impl Iterator<Item = usize> {
-    (stretch.start..range.start).chain(range.end..stretch.end)
-}
-
-fn is_word(tree: &Tree, at: usize) -> bool {
-    !tree.is_any(at, &["punct", "cc"])
 }

@@ -19,7 +19,7 @@ pub const N_GROUPS: usize = 4;
 /// What a feature of each group weighs: words, letters, shape, counts.
 const GROUP_SHARES: [f64; N_GROUPS] = [1.0, 1.0, 0.7, 0.2];
 
-/// The features of a sentence: for each group the places of its weights, each once, in order.
+/// The features of a sentence: for each group the places of its weights, each once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Features {
     /// Places of weights, by group.
@@ -36,11 +36,15 @@ impl Features {
     }
 }
 
+/// Room for this many features of a group from the start.
+const ROOM: usize = 256;
+
 /// The features of a sentence.
 pub fn features(tokens: &[Token]) -> Features {
     let words: Vec<&str> = tokens.iter().map(written).collect();
     let shapes: Vec<&str> = tokens.iter().enumerate().map(|(at, token)| shape(token, at == 0)).collect();
     let mut groups: [Vec<usize>; N_GROUPS] = Default::default();
+    groups.iter_mut().for_each(|group| group.reserve(ROOM));
     let [by_word, by_letter, by_shape, by_count] = &mut groups;
     runs(&words, 2, b'w', by_word);
     for word in words.iter().filter(|word| !word.starts_with('#')) {
@@ -48,11 +52,33 @@ pub fn features(tokens: &[Token]) -> Features {
     }
     runs(&shapes, 3, b's', by_shape);
     counts(tokens, &shapes, by_count);
+    let mut seen = Seen(vec![0; N_WEIGHTS / 64]);
     for group in &mut groups {
-        group.sort_unstable();
-        group.dedup();
+        group.retain(|&place| seen.is_new(place));
+        seen.forget(group);
     }
     Features { groups }
+}
+
+/// One bit for each place: whether it was seen. Far quicker than putting the places in order.
+struct Seen(Vec<u64>);
+
+impl Seen {
+    fn is_new(&mut self, place: usize) -> bool {
+        let Some(part) = self.0.get_mut(place / 64) else { return false };
+        let bit = 1 << (place % 64);
+        let is_new = *part & bit == 0;
+        *part |= bit;
+        is_new
+    }
+
+    fn forget(&mut self, places: &[usize]) {
+        for place in places {
+            if let Some(part) = self.0.get_mut(place / 64) {
+                *part = 0;
+            }
+        }
+    }
 }
 
 /// Every run of up to `longest` items, with marks for the beginning and the end.
@@ -70,8 +96,13 @@ const LONGEST_WORD: usize = 32;
 
 /// Every run of two to four letters of a word, with a space on both sides.
 fn letters(word: &str, places: &mut Vec<usize>) {
-    let framed: Vec<char> =
-        std::iter::once(' ').chain(word.chars().take(LONGEST_WORD)).chain(std::iter::once(' ')).collect();
+    let mut framed = [' '; LONGEST_WORD + 2];
+    let mut n_framed = 2;
+    for (slot, letter) in framed.iter_mut().skip(1).zip(word.chars().take(LONGEST_WORD)) {
+        *slot = letter;
+        n_framed += 1;
+    }
+    let framed = framed.get(..n_framed).unwrap_or_default();
     let start = hashed(SEED, b"c");
     let mut bytes = [0; 4];
     for at in 0..framed.len() {

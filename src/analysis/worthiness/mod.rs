@@ -31,10 +31,12 @@ const BASE: f64 = 0.36;
 /// claim is made of tells more.
 const SHARE_OF_SOUND: f64 = 0.15;
 
-/// The features of a sentence by itself, as training sees it.
+/// The features of a sentence by itself, as training sees it: in order.
 #[must_use]
 pub fn features(sentence: &str) -> Features {
-    feature::features(&find_tokens(sentence, Span::new(0, sentence.len())))
+    let mut features = feature::features(&find_tokens(sentence, Span::new(0, sentence.len())));
+    features.groups.iter_mut().for_each(|group| group.sort_unstable());
+    features
 }
 
 /// How much a sentence sounds like one worth checking, by the model: the logarithm of the odds.
