@@ -22,6 +22,20 @@ pub fn find_dateline(tokens: &[Token]) -> Range<usize> {
     if is_capital_next && is_place { 0..dash + 1 } else { 0..0 }
 }
 
+/// How many tokens of a paragraph are the day of the report before its first sentence, without a stop: `Tuesday, May 5,
+/// 2015 The ferry sank.`
+pub fn find_printed_day(tokens: &[Token]) -> usize {
+    let is_part = |token: &&Token| {
+        token.is(",") || token.is_number() || calendar_words::is_weekday_or_month(&token.lower)
+    };
+    let n_parts = tokens.iter().take(LONGEST).take_while(is_part).count();
+    let has_weekday = tokens.first().is_some_and(|first| calendar_words::weekday(&first.lower).is_some());
+    let is_year = |token: &Token| token.is_number() && token.text.len() == 4;
+    let has_year = n_parts > 2 && tokens.get(n_parts - 1).is_some_and(is_year);
+    let is_followed = tokens.get(n_parts).is_some_and(|next| next.is_capitalised() && next.is_spaced);
+    if has_weekday && has_year && is_followed { n_parts } else { 0 }
+}
+
 /// Names, months, numbers, commas and brackets; no verb, no article.
 fn is_dateline_word(token: &Token) -> bool {
     let is_mark = token.is_any(&[",", "(", ")", ".", "/", "-"]);
@@ -39,6 +53,21 @@ mod tests {
     use super::*;
     use crate::analysis::token::find_tokens;
     use crate::model::Span;
+
+    #[test]
+    fn the_day_of_a_report_is_no_part_of_its_first_sentence() {
+        for (text, expected) in [
+            ("Monday, May 3, 2021 The ferry sank.", 6),
+            ("Monday 3 May 2021 Two boats sank.", 4),
+            ("Monday, May 3, 2021, the ferry sank.", 0),
+            ("Monday, May 3, 2021 was a bad day.", 0),
+            ("May 2021 The ferry sank.", 0),
+            ("Monday, May 3, 2021", 0),
+        ] {
+            let tokens = find_tokens(text, Span::new(0, text.len()));
+            assert_eq!(find_printed_day(&tokens), expected, "{text}");
+        }
+    }
 
     #[test]
     fn datelines_end_at_their_dash() {

@@ -5,6 +5,7 @@
 //! does not look inside a block, and it does not know fonts: a heading is told
 //! by its length and its missing stop.
 
+use super::calendar_words;
 use crate::model::{Paragraph, ParagraphKind, Span};
 
 /// Lines longer than this were not wrapped by hand.
@@ -78,7 +79,16 @@ fn is_wrapped(text: &str, before: Span, line: Span, width: usize) -> bool {
     let goes_on = line_text.starts_with(char::is_lowercase)
         && before_text.starts_with(char::is_uppercase)
         && !before_text.ends_with(['.', '!', '?', ':', ';']);
-    (is_full && is_by_hand) || goes_on
+    (is_full && is_by_hand) || goes_on && !is_day(last_line)
+}
+
+/// `Tuesday, May 5, 2015`: the day of a report on a line of its own.
+fn is_day(line: &str) -> bool {
+    let mut words = line.split([',', ' ']).filter(|word| !word.is_empty()).map(str::to_lowercase);
+    let is_part = |word: String| {
+        calendar_words::is_weekday_or_month(&word) || word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    line.len() < 40 && line.ends_with(|last: char| last.is_ascii_digit()) && words.all(is_part)
 }
 
 /// `By Ada Quill and Tom Lund`
@@ -168,6 +178,10 @@ mod tests {
             )],
         );
         check("It was a\nwarm night.", &[(Paragraph, "It was a\nwarm night.")]);
+        check(
+            "Monday, 3 May, 2021\nferries at the pier.",
+            &[(Heading, "Monday, 3 May, 2021"), (Paragraph, "ferries at the pier.")],
+        );
         check("1. Nets\n2. Ropes", &[(ListItem, "1. Nets"), (ListItem, "2. Ropes")]);
         check("  \n\n", &[]);
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::dateline::find_dateline;
+use super::dateline::{find_dateline, find_printed_day};
 use super::sentence::find_sentences;
 use super::syntax::{self, Tree};
 use super::token::{Token, find_tokens};
@@ -64,6 +64,13 @@ pub fn read(text: &str, paragraph: Paragraph) -> Block<'_> {
     let tokens = find_tokens(text, paragraph.span);
     let dateline = find_dateline(&tokens);
     let mut sentences = find_sentences(&tokens);
+    let n_day_tokens = find_printed_day(&tokens);
+    if let Some(first) =
+        sentences.first_mut().filter(|first| first.contains(&n_day_tokens) && n_day_tokens > 0)
+    {
+        first.start = n_day_tokens;
+        sentences.insert(0, 0..n_day_tokens);
+    }
     // A stop inside the dateline ends no sentence.
     sentences.iter_mut().for_each(|range| range.start = range.start.max(dateline.end));
     sentences.retain(|range| !range.is_empty());

@@ -125,7 +125,18 @@ impl Gathered<'_> {
     fn add(&mut self, range: Range<usize>, family: Family) {
         let range = range.start.max(self.stretch.start)..range.end.min(self.stretch.end);
         let trimmed = trimmed(self.sheet, &range).filter(|range| self.sheet.is_balanced(range));
-        self.found.extend(trimmed.map(|tokens| Candidate { tokens, families: 1 << family as u32 }));
+        let trimmed = trimmed.filter(|range| !self.leaves_aside(range));
+        let whole = trimmed.map(|range| with_whole_words(self.sheet, &self.stretch, range));
+        self.found.extend(whole.map(|tokens| Candidate { tokens, families: 1 << family as u32 }));
+    }
+
+    /// Whether it begins in an aside between dashes and ends outside: `a friend of hers – vowed to sail`.
+    fn leaves_aside(&self, range: &Range<usize>) -> bool {
+        let is_dash = |at: usize| {
+            self.tokens().get(at).is_some_and(|token| token.is_spaced && token.is_dash())
+                && !self.sheet.is_quoted(at)
+        };
+        range.start > self.stretch.start && is_dash(range.start - 1) && range.clone().any(is_dash)
     }
 
     fn add_pieces(&mut self, cuts: &[usize]) {
@@ -249,6 +260,23 @@ impl Gathered<'_> {
             }
         }
     }
+}
+
+/// Out to the ends of hyphenated words and to the owner of `'s`: `elect` of `re-elect` and `'s pier` are no beginnings.
+fn with_whole_words(sheet: &Sheet, stretch: &Range<usize>, range: Range<usize>) -> Range<usize> {
+    let is = |at: usize, test: fn(&Token) -> bool| sheet.tokens().get(at).is_some_and(test);
+    let is_joint = |at: usize| is(at, |token| !token.is_spaced && matches!(token.text, "-" | "‐" | "‑"));
+    let is_joined = |at: usize| is(at, |token| !token.is_spaced);
+    let is_inside =
+        |at: usize| is_joined(at) && (is_joint(at) || is_joint(at - 1) || is(at, |token| token.is("'s")));
+    let (mut start, mut end) = (range.start, range.end);
+    while start > stretch.start && is_inside(start) {
+        start -= 1;
+    }
+    while end + 1 < stretch.end && is_joint(end) && is_joined(end + 1) {
+        end += 2;
+    }
+    start..end
 }
 
 /// Without marks and connectives at the ends; `None` if no word is left.

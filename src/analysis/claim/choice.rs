@@ -11,15 +11,17 @@ use crate::analysis::token::Token;
 use crate::model::Span;
 
 /// Candidates worth less than this are left out.
-const LEAST_LIKELIHOOD: f64 = 0.30;
+const LEAST_LIKELIHOOD: f64 = 0.34;
 /// Two chosen claims share at most this share of the tokens that either has.
 const MOST_OVERLAP: f64 = 0.50;
 /// How fast a candidate loses worth with the square of what it shares with a chosen one.
-const REPETITION: f64 = 1.4;
+const REPETITION: f64 = 1.6;
 /// A figure or date should stand in a claim of at most this many words.
 const LONGEST_COVER_WORDS: usize = 14;
 /// A figure with its conversion, `a 900-kilometer (559-mile) border`, is ticked by itself: at most this many words.
 const LONGEST_CONVERSION_WORDS: usize = 10;
+/// Quotations of more tokens are no single claim.
+const LONGEST_PASSAGE: usize = 240;
 /// Longer sentences are cut into stretches of this many tokens.
 const LONGEST_STRETCH: usize = 160;
 
@@ -56,6 +58,8 @@ pub struct Nominee {
 pub struct Ballot {
     /// Candidates in order.
     pub nominees: Vec<Nominee>,
+    /// Quotations of several sentences that begin here: claims whatever else is chosen.
+    passages: Vec<Nominee>,
     /// Figures and dates, each with the most words that a claim for it may have.
     wanted: Vec<(Range<usize>, usize)>,
 }
@@ -64,20 +68,31 @@ impl Ballot {
     /// Gathers the candidates of a stretch; their features go into copies of `row`.
     pub fn new(sheet: &Sheet, stretch: &Range<usize>, row: &Row) -> Self {
         let cuts = cuts(sheet, stretch);
-        let nominees = find_candidates(sheet, stretch, &cuts).into_iter().map(|candidate| Nominee {
+        let nominate = |candidate: Candidate, row: Row| Nominee {
             span: sheet.block.span(&candidate.tokens),
-            row: features(sheet, stretch, &cuts, &candidate, row.clone()),
             n_words: sheet.n_words_in(&candidate.tokens),
             candidate,
+            row,
+        };
+        let nominees = find_candidates(sheet, stretch, &cuts).into_iter().map(|candidate| {
+            let row = features(sheet, stretch, &cuts, &candidate, row.clone());
+            nominate(candidate, row)
         });
+        let passages = passages(sheet, stretch).map(|candidate| nominate(candidate, Row::default()));
         let places = sheet.quantities_in(stretch).iter().chain(sheet.dates_in(stretch));
         let limit = |place: &Range<usize>| {
             if is_converted(sheet, place) { LONGEST_CONVERSION_WORDS } else { LONGEST_COVER_WORDS }
         };
         Self {
             nominees: nominees.collect(),
+            passages: passages.collect(),
             wanted: places.map(|place| (place.clone(), limit(place))).collect(),
         }
+    }
+
+    /// All that may be chosen.
+    pub fn everything(&self) -> impl Iterator<Item = &Nominee> {
+        self.passages.iter().chain(&self.nominees)
     }
 
     /// The likeliest candidates, each worth less the more it shares with those chosen before, and one for every
@@ -86,9 +101,15 @@ impl Ballot {
         let mut scored: Vec<(f64, &Nominee)> =
             self.nominees.iter().map(|nominee| (likelihood(&nominee.row, weights), nominee)).collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let mut kept: Vec<&Nominee> = Vec::new();
-        let mut open: Vec<(f64, &Nominee)> =
-            scored.iter().copied().filter(|(worth, _)| *worth >= LEAST_LIKELIHOOD).collect();
+        let mut kept: Vec<&Nominee> = self.passages.iter().collect();
+        let is_fresh = |one: &Nominee| {
+            kept.iter().all(|passage| overlap(&one.candidate, &passage.candidate) <= MOST_OVERLAP)
+        };
+        let mut open: Vec<(f64, &Nominee)> = scored
+            .iter()
+            .copied()
+            .filter(|(worth, one)| *worth >= LEAST_LIKELIHOOD && is_fresh(one))
+            .collect();
         while let Some((_, best)) =
             open.iter().copied().reduce(|best, one| if one.0 > best.0 { one } else { best })
         {
@@ -117,6 +138,14 @@ impl Ballot {
             kept.extend(fitting.find(|(_, one)| !is_bare(&one.candidate, place)).map(|(_, one)| one));
         }
     }
+}
+
+/// The quotations that begin in a stretch and end behind it: what somebody said at length is one claim, whatever is
+/// claimed inside of it.
+fn passages(sheet: &Sheet, stretch: &Range<usize>) -> impl Iterator<Item = Candidate> {
+    let quotes = sheet.quotes_in(stretch).iter();
+    let long = quotes.filter(|quote| quote.end > stretch.end && quote.len() <= LONGEST_PASSAGE);
+    long.map(|quote| Candidate { tokens: quote.clone(), families: 1 << Family::Quote as u32 })
 }
 
 /// The sentence, or parts of it if it is endless.
