@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use claimbench::analysis::syntax::model::{BLOCK, FULL, LANES, LINE, MOST, bucket_of};
 
 /// Averages are written in steps of this part of an update.
-const STEPS: f64 = 16.0;
+pub const STEPS: f64 = 16.0;
 
 /// Rows of a bucket on average: few have more than there is room for.
 const ROWS_PER_BUCKET: usize = 22;
@@ -25,7 +25,8 @@ impl Hasher for PlainHasher {
     }
 }
 
-type Rows<T> = HashMap<u32, Vec<T>, BuildHasherDefault<PlainHasher>>;
+/// Something for each key.
+pub type Rows<T> = HashMap<u32, T, BuildHasherDefault<PlainHasher>>;
 
 /// One weight in training.
 struct Entry {
@@ -39,7 +40,7 @@ struct Entry {
 /// An averaged perceptron in training.
 #[derive(Default)]
 pub struct Learner {
-    rows: Rows<Entry>,
+    rows: Rows<Vec<Entry>>,
     /// Decisions seen.
     pub now: u32,
 }
@@ -72,6 +73,12 @@ impl Learner {
         (entry.stamp, entry.weight, entry.n_updates) = (now, entry.weight + by, entry.n_updates + 1);
     }
 
+    /// Leaves all decisions so far out of the averages.
+    pub fn restart(&mut self) {
+        self.now = 0;
+        self.rows.values_mut().flatten().for_each(|entry| (entry.total, entry.stamp) = (0.0, 0));
+    }
+
     /// Each feature with its number of updates and its averaged weights.
     fn averages(&self) -> impl Iterator<Item = (u32, u32, Vec<(u8, f64)>)> {
         self.rows.iter().map(|(key, row)| {
@@ -84,6 +91,12 @@ impl Learner {
         let since = f64::from(self.now - entry.stamp);
         (entry.total + f64::from(entry.weight) * since) / f64::from(self.now)
     }
+}
+
+/// The label of the highest score among those allowed; the first of equals.
+pub fn argmax(scores: &[f32], is_allowed: impl Fn(usize) -> bool) -> Option<usize> {
+    let allowed = (0..scores.len()).filter(|label| is_allowed(*label));
+    allowed.reduce(|best, label| if scores[label] > scores[best] { label } else { best })
 }
 
 /// What is left out when weights are written.
@@ -108,10 +121,10 @@ struct Row {
 }
 
 /// The mean of several learners over the same labels, in the layout of `analysis::syntax::model`.
-pub fn write(learners: &[Learner], labels: &[String], pruning: Pruning) -> Vec<u8> {
-    let mut means: Rows<(u8, f64)> = Rows::default();
+pub fn write(learners: &[&Learner], labels: &[String], pruning: Pruning) -> Vec<u8> {
+    let mut means: Rows<Vec<(u8, f64)>> = Rows::default();
     let mut n_updates: HashMap<u32, u32> = HashMap::new();
-    for (key, n, row) in learners.iter().flat_map(Learner::averages) {
+    for (key, n, row) in learners.iter().flat_map(|learner| learner.averages()) {
         *n_updates.entry(key).or_default() += n;
         let mean = means.entry(key).or_default();
         for (label, weight) in row {

@@ -1,35 +1,58 @@
 //! Trains the tagger and the parser of `src/analysis/syntax` on CoNLL-U files and writes their weights.
 //!
-//! `cargo run --release --example train_syntax -- OUT [--all] [--without=ID,ID…] FILE…` (about seven minutes on one
-//! core). One document in ten and the documents named are held out and scored; `--all` trains on everything and
-//! scores nothing; `--score` trains nothing and scores OUT. Seeds are fixed: the same files give the same weights.
+//! `cargo run --release --example train_syntax -- OUT [--all] [--without=ID,ID…] FILE…` (three minutes on two idle
+//! cores). One document in ten and the documents named are held out and scored; `--all` trains on everything and
+//! scores nothing; `--score` trains nothing and scores OUT. A FILE that is no `.conllu` is raw text, from which the
+//! clusters of words are learned as well, unless its name is that of a document held out. Seeds are fixed: the same
+//! files in the same order give the same bytes.
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
     reason = "a tool for developers, run by hand"
 )]
 
+mod cluster;
 mod learner;
+mod parsing;
+mod step_learner;
+mod tagging;
 mod treebank;
 
-use claimbench::analysis::syntax::model::Weights;
-use claimbench::analysis::syntax::transition::{Move, State};
-use claimbench::analysis::syntax::{is_verb_tag, parser, tagger};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use self::learner::{Learner, Pruning, write};
-use self::treebank::{Document, Gold, Names, read};
+use claimbench::analysis::syntax::cluster::{Clusters, Known};
+use claimbench::analysis::syntax::feature::hash;
+use claimbench::analysis::syntax::{Model, is_verb_tag};
 
-const TAGGER_EPOCHS: usize = 8;
-const PARSER_EPOCHS: usize = 12;
-const N_FOLDS: usize = 5;
+use self::learner::{Learner, Pruning};
+use self::parsing::{Lessons, ParserLearner};
+use self::treebank::{Document, Gold, Names, read, read_raw, stem};
+
 /// Parsers whose weights are averaged: each sees the sentences in another order.
-const PARSER_SEEDS: [u64; 2] = [7, 1_000_003];
-/// How far the right move must lead, in updates of one feature.
-const MARGIN: f32 = 60.0;
-const TAGGER_PRUNING: Pruning = Pruning { n_updates: 2, heaviest: 1.0, weight: 0.6 };
-const PARSER_PRUNING: Pruning = Pruning { n_updates: 9, heaviest: 1.8, weight: 0.95 };
+const PARSER_SEEDS: [u64; 3] = [7, 1_000_003, 424_243];
+
+/// How often a word stands in the treebanks at the least to be learned as such; no rarer than words with clusters.
+const LEAST_COMMON: u32 = 3;
+
+/// Epochs after which the features of moves that find room are chosen, and epochs of learning with these alone.
+const N_FIRST_EPOCHS: usize = 6;
+const N_EPOCHS: usize = 10;
+
+/// Buckets for the weights of moves: what the rest leaves of 7 MB.
+const N_STEP_BUCKETS: usize = 72_800;
+
+/// What is left out of the weights of relations.
+const RELATION_PRUNING: Pruning = Pruning { n_updates: 3, heaviest: 2.5, weight: 1.0 };
+
+/// Fine classes of words, and relations.
+#[derive(Default)]
+struct Labels {
+    tags: Names,
+    relations: Names,
+}
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -39,217 +62,140 @@ fn main() {
         println!("usage: train_syntax OUT [--all] [--without=ID,ID…] FILE…");
         return;
     };
-    let (mut tags, mut labels) = (Names::default(), Names::default());
-    let documents: Vec<Document> = paths.iter().flat_map(|path| read(path, &mut tags, &mut labels)).collect();
-    let trains_on_all = flags.iter().any(|flag| flag == "--all");
-    let without: Vec<&str> = flags
-        .iter()
-        .filter_map(|flag| flag.strip_prefix("--without="))
-        .flat_map(|ids| ids.split(','))
-        .collect();
-    let is_held_out = |place: usize, id: &str| !trains_on_all && (place % 10 == 4 || without.contains(&id));
-    let pick = |wanted: bool| -> Vec<&Gold> {
-        let all = documents.iter().enumerate();
-        all.filter(|(place, document)| is_held_out(*place, &document.id) == wanted)
-            .flat_map(|(_, document)| &document.sentences)
-            .collect()
-    };
-    let (training, held_out) = (pick(false), pick(true));
-    let n_tokens: usize = training.iter().map(|gold| gold.words.len()).sum();
-    println!(
-        "{} sentences, {n_tokens} tokens, {} tags, {} relations",
-        training.len(),
-        tags.0.len(),
-        labels.0.len()
-    );
-    if flags.iter().any(|flag| flag == "--score") {
-        let bytes = std::fs::read(out).unwrap();
-        let (tagger, rest) = Weights::read(&bytes).unwrap();
-        score(&held_out, &tagger, &Weights::read(rest).unwrap().0);
-        return;
+    let (treebanks, raw): (Vec<_>, Vec<_>) = paths.iter().partition(|path| path.ends_with(".conllu"));
+    let mut labels = Labels::default();
+    let documents: Vec<Document> =
+        treebanks.iter().flat_map(|path| read(path, &mut labels.tags, &mut labels.relations)).collect();
+    let (mut training, mut held_out) = split(documents, &flags);
+    let n_tokens: usize = sentences(&training).map(|gold| gold.printed.len()).sum();
+    println!("{n_tokens} tokens, {} tags, {} relations", labels.tags.0.len(), labels.relations.0.len());
+    if !flags.iter().any(|flag| flag == "--score") {
+        let is_held_out = |path: &&&String| held_out.iter().any(|document| document.id == stem(path));
+        let raw = raw.iter().filter(|path| !is_held_out(path)).flat_map(|path| read_raw(path)).collect();
+        let bytes = train(&mut training, raw, &labels);
+        std::fs::write(out, bytes).unwrap();
     }
-    let tagger_bytes = train_tagger(&training, &tags);
-    let tagged = jackknife(&training, &tags);
-    let n_classes = labels.0.len() * 2 + 1;
-    let train = &|seed: u64| train_parser(&training, &tagged, &tags, n_classes, seed);
-    let parsers: Vec<Learner> = std::thread::scope(|scope| {
-        let started: Vec<_> = PARSER_SEEDS.iter().map(|&seed| scope.spawn(move || train(seed))).collect();
+    score(&std::fs::read(out).unwrap(), &mut held_out, &labels);
+}
+
+fn sentences(documents: &[Document]) -> impl Iterator<Item = &Gold> {
+    documents.iter().flat_map(|document| &document.sentences)
+}
+
+/// The documents to learn from, and those held out.
+fn split(documents: Vec<Document>, flags: &[String]) -> (Vec<Document>, Vec<Document>) {
+    let trains_on_all = flags.iter().any(|flag| flag == "--all");
+    let named = flags.iter().filter_map(|flag| flag.strip_prefix("--without="));
+    let without: Vec<&str> = named.flat_map(|ids| ids.split(',')).collect();
+    let (mut training, mut held_out) = (Vec::new(), Vec::new());
+    for (place, document) in documents.into_iter().enumerate() {
+        let is_held_out = !trains_on_all && (place % 10 == 4 || without.contains(&document.id.as_str()));
+        if is_held_out { held_out.push(document) } else { training.push(document) }
+    }
+    (training, held_out)
+}
+
+/// The bytes of `analysis::syntax::Model`.
+fn train(training: &mut [Document], mut texts: Vec<Vec<String>>, labels: &Labels) -> Vec<u8> {
+    let words: Vec<_> = sentences(training).map(Gold::plain_words).collect();
+    let common = common_words(&words);
+    texts.splice(0..0, words);
+    let known =
+        |(word, cluster): (String, u8)| (hash(&word), Known { cluster, is_common: common.contains(&word) });
+    let cluster_bytes = Clusters::write(cluster::learn(&texts).into_iter().map(known).collect());
+    read_clusters(training, &Clusters::read(&cluster_bytes).unwrap().0);
+    let sentences: Vec<&Gold> = sentences(training).collect();
+    let tagger_bytes = tagging::train(&sentences, &labels.tags);
+    let lessons = Lessons {
+        tags: tagging::jackknife(&sentences, &labels.tags),
+        counts: counts_of(&sentences),
+        sentences,
+        is_verb: labels.tags.0.iter().map(|tag| is_verb_tag(tag)).collect(),
+        n_relations: labels.relations.0.len(),
+    };
+    let lessons = &lessons;
+    let allowed =
+        parsing::train(lessons, PARSER_SEEDS[0], N_FIRST_EPOCHS, None).steps.heaviest(N_STEP_BUCKETS);
+    let parsers: Vec<ParserLearner> = std::thread::scope(|scope| {
+        let train = |seed| {
+            let allowed = &allowed;
+            move || parsing::train(lessons, seed, N_EPOCHS, Some(allowed))
+        };
+        let started = PARSER_SEEDS.map(|seed| scope.spawn(train(seed)));
         started.into_iter().map(|parser| parser.join().unwrap()).collect()
     });
-    let (tagger_weights, _) = Weights::read(&tagger_bytes).unwrap();
-    let parser_bytes = write(&parsers, &classes(&labels), PARSER_PRUNING);
-    println!("tagger {} bytes, parser {} bytes", tagger_bytes.len(), parser_bytes.len());
-    score(&held_out, &tagger_weights, &Weights::read(&parser_bytes).unwrap().0);
-    std::fs::write(out, [tagger_bytes, parser_bytes].concat()).unwrap();
+    let steps: Vec<_> = parsers.iter().map(|parser| &parser.steps).collect();
+    let relations: Vec<&Learner> = parsers.iter().map(|parser| &parser.relations).collect();
+    let relation_bytes = learner::write(&relations, &labels.relations.0, RELATION_PRUNING);
+    let step_bytes = step_learner::write(&steps, N_STEP_BUCKETS);
+    let parts = [step_bytes, tagger_bytes, relation_bytes, cluster_bytes];
+    println!("bytes of moves, tagger, relations, clusters: {:?}", parts.each_ref().map(Vec::len));
+    parts.concat()
 }
 
-/// Xorshift: the same order of sentences on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % sides as u64) as usize
+/// The words that stand often enough in the treebanks to be learned as such.
+fn common_words(texts: &[Vec<String>]) -> BTreeSet<String> {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for word in texts.iter().flatten() {
+        *counts.entry(word).or_default() += 1;
     }
+    counts.into_iter().filter(|(_, n)| *n >= LEAST_COMMON).map(|(word, _)| word.to_owned()).collect()
+}
 
-    fn shuffle<T>(&mut self, items: &mut [T]) {
-        for at in (1..items.len()).rev() {
-            items.swap(at, self.roll(at + 1));
+fn counts_of(sentences: &[&Gold]) -> HashMap<u32, usize> {
+    let mut counts = HashMap::new();
+    for word in sentences.iter().flat_map(|gold| &gold.words) {
+        *counts.entry(word.form).or_default() += 1;
+    }
+    counts
+}
+
+fn read_clusters(documents: &mut [Document], clusters: &Clusters) {
+    for gold in documents.iter_mut().flat_map(|document| &mut document.sentences) {
+        gold.read_clusters(clusters);
+    }
+}
+
+/// Words, and those with the right class, tag, head, head and relation.
+type Tally = [usize; 5];
+
+/// Prints the shares of right tags, heads and relations, punctuation included, of all and of each file.
+fn score(bytes: &[u8], documents: &mut [Document], labels: &Labels) {
+    let model = Model::read(bytes).unwrap();
+    read_clusters(documents, &model.clusters);
+    let mut files: Vec<(&str, Tally)> = vec![("all", [0; 5])];
+    for document in documents.iter() {
+        let found = document.sentences.iter().map(|gold| tally(&model, gold, labels)).fold([0; 5], add);
+        files[0].1 = add(files[0].1, found);
+        match files.iter_mut().skip(1).find(|(file, _)| *file == document.file) {
+            Some((_, sum)) => *sum = add(*sum, found),
+            None => files.push((&document.file, found)),
         }
     }
-}
-
-/// The label of the highest score among those allowed.
-fn argmax(scores: &[f32], is_allowed: impl Fn(usize) -> bool) -> Option<usize> {
-    let allowed = (0..scores.len()).filter(|label| is_allowed(*label));
-    allowed.reduce(|best, label| if scores[label] > scores[best] { label } else { best })
-}
-
-fn train_tagger(sentences: &[&Gold], tags: &Names) -> Vec<u8> {
-    let mut learner = Learner::default();
-    let mut dice = Dice(42);
-    let mut order: Vec<_> = sentences.to_vec();
-    let (mut scores, mut keys) = (vec![0.0; tags.0.len()], Vec::new());
-    for _ in 0..TAGGER_EPOCHS {
-        dice.shuffle(&mut order);
-        for gold in &order {
-            let mut before = [tagger::NO_TAG; 2];
-            for (at, &right) in gold.tags.iter().enumerate() {
-                keys.clear();
-                tagger::features(&gold.words, at, before, |key| keys.push(key));
-                scores.fill(0.0);
-                learner.score(&keys, &mut scores);
-                let guess = argmax(&scores, |_| true).unwrap();
-                learner.now += 1;
-                if guess != usize::from(right) {
-                    learner.update(&keys, usize::from(right), guess);
-                }
-                before = [guess as u8, before[0]];
-            }
-        }
+    for (file, [n, n_class, n_tag, n_head, n_both]) in files {
+        let [upos, tag, uas, las] =
+            [n_class, n_tag, n_head, n_both].map(|part| 100.0 * part as f64 / n.max(1) as f64);
+        println!("{file}: {n} tokens, UPOS {upos:.2}, UPOS and XPOS {tag:.2}, UAS {uas:.2}, LAS {las:.2}");
     }
-    write(&[learner], &tags.0, TAGGER_PRUNING)
 }
 
-/// Tags of each training sentence by a tagger that has not seen its fold.
-fn jackknife(sentences: &[&Gold], tags: &Names) -> Vec<Vec<u8>> {
-    let size = sentences.len().div_ceil(N_FOLDS);
-    let mut found = Vec::new();
-    for fold in sentences.chunks(size).enumerate() {
-        let is_in = |place: usize| place / size == fold.0;
-        let others: Vec<_> = (0..sentences.len()).filter(|at| !is_in(*at)).map(|at| sentences[at]).collect();
-        let bytes = train_tagger(&others, tags);
-        let (weights, _) = Weights::read(&bytes).unwrap();
-        found.extend(fold.1.iter().map(|gold| tag_with(&weights, gold)));
+fn add(one: Tally, other: Tally) -> Tally {
+    std::array::from_fn(|at| one[at] + other[at])
+}
+
+fn tally(model: &Model, gold: &Gold, labels: &Labels) -> Tally {
+    let (tags, state) = model.parse(&gold.words);
+    let class = |tag: u8| labels.tags.0[usize::from(tag)].split('|').next();
+    let mut found = [gold.words.len(), 0, 0, 0, 0];
+    for (at, tag) in tags.iter().copied().enumerate() {
+        let is_head = state.heads[at] == gold.heads[at];
+        let right = [
+            class(tag) == class(gold.tags[at]),
+            tag == gold.tags[at],
+            is_head,
+            is_head && state.labels[at] == gold.labels[at],
+        ];
+        right.iter().zip(&mut found[1..]).for_each(|(is_right, n)| *n += usize::from(*is_right));
     }
     found
-}
-
-fn tag_with(weights: &Weights, gold: &Gold) -> Vec<u8> {
-    tagger::tag(&gold.words, weights.labels.len(), |keys, scores| weights.add(keys, scores))
-}
-
-fn train_parser(
-    sentences: &[&Gold],
-    tagged: &[Vec<u8>],
-    tags: &Names,
-    n_classes: usize,
-    seed: u64,
-) -> Learner {
-    let mut learner = Learner::default();
-    let mut dice = Dice(seed);
-    let mut order: Vec<_> = (0..sentences.len()).collect();
-    let (mut scores, mut keys) = (vec![0.0; n_classes], Vec::new());
-    let is_verb: Vec<bool> = tags.0.iter().map(|tag| is_verb_tag(tag)).collect();
-    let is_verb = |tag: u8| is_verb.get(usize::from(tag)).copied().unwrap_or(false);
-    for epoch in 0..PARSER_EPOCHS {
-        dice.shuffle(&mut order);
-        for &place in &order {
-            let (gold, tags) = (sentences[place], &tagged[place]);
-            let mut state = State::new(gold.words.len() as u16);
-            while !state.is_final() {
-                keys.clear();
-                parser::features(&state, &gold.words, tags, &is_verb, |key| keys.push(key));
-                scores.fill(0.0);
-                learner.score(&keys, &mut scores);
-                learner.now += 1;
-                let explores = epoch > 0 && dice.roll(10) != 0;
-                let class = learn_move(&mut learner, &state, gold, &keys, &scores, explores);
-                let (step, label) = parser::move_of(class);
-                state.make(step, label);
-            }
-        }
-        println!("  seed {seed}: epoch {epoch} done");
-    }
-    learner
-}
-
-/// Learns from the best move that loses no arc and its best rival; gives the move to go on with.
-fn learn_move(
-    learner: &mut Learner,
-    state: &State,
-    gold: &Gold,
-    keys: &[u32],
-    scores: &[f32],
-    explores: bool,
-) -> usize {
-    let moves = [Move::Shift, Move::Left, Move::Right];
-    let costs = moves.map(|step| state.allows(step).then(|| state.cost(step, &gold.heads)));
-    let least = costs.iter().flatten().min().copied();
-    let cost = |class: usize| costs[parser::move_of(class).0 as usize];
-    let is_right = |class: usize| {
-        let (step, label) = parser::move_of(class);
-        cost(class) == least && is_right_label(state, step, label, gold)
-    };
-    let guess = argmax(scores, |class| cost(class).is_some()).unwrap();
-    let Some(right) = argmax(scores, is_right) else { return guess };
-    if let Some(rival) = argmax(scores, |class| cost(class).is_some() && !is_right(class))
-        && scores[right] - scores[rival] < MARGIN
-    {
-        learner.update(keys, right, rival);
-    }
-    if explores { guess } else { right }
-}
-
-/// An arc that the tree has needs its relation; one that it has not may carry any.
-fn is_right_label(state: &State, step: Move, label: u8, gold: &Gold) -> bool {
-    let head = match step {
-        Move::Shift => return true,
-        Move::Left => Some(state.next),
-        Move::Right => state.stacked(1),
-    };
-    let child = state.stacked(0).map_or(0, usize::from);
-    Some(gold.heads[child]) != head || gold.labels[child] == label
-}
-
-/// The parser's classes by name: `shift`, then `<nsubj` and `>nsubj` for each relation.
-fn classes(labels: &Names) -> Vec<String> {
-    let arcs = labels.0.iter().flat_map(|label| [format!("<{label}"), format!(">{label}")]);
-    std::iter::once("shift".to_owned()).chain(arcs).collect()
-}
-
-/// Prints the shares of right tags, heads and relations, punctuation included.
-fn score(sentences: &[&Gold], tagger: &Weights, parser: &Weights) {
-    let is_verb = |tag: u8| tagger.labels.get(usize::from(tag)).is_some_and(|name| is_verb_tag(name));
-    let class = |tag: u8| tagger.labels[usize::from(tag)].split('|').next();
-    let (mut n, mut n_class, mut n_tag, mut n_head, mut n_both) = (0, 0, 0, 0, 0);
-    for gold in sentences {
-        let tags = tag_with(tagger, gold);
-        let state = parser::parse(&gold.words, &tags, &is_verb, parser.labels.len(), |keys, scores| {
-            parser.add(keys, scores)
-        });
-        for (at, tag) in tags.iter().copied().enumerate() {
-            let is_head = state.heads[at] == gold.heads[at];
-            n += 1;
-            n_tag += usize::from(tag == gold.tags[at]);
-            n_class += usize::from(class(tag) == class(gold.tags[at]));
-            n_head += usize::from(is_head);
-            n_both += usize::from(is_head && state.labels[at] == gold.labels[at]);
-        }
-    }
-    let share = |part: usize| 100.0 * part as f64 / n.max(1) as f64;
-    let (upos, tag, uas, las) = (share(n_class), share(n_tag), share(n_head), share(n_both));
-    println!("{n} tokens held out: UPOS {upos:.2}, UPOS and XPOS {tag:.2}, UAS {uas:.2}, LAS {las:.2}");
 }

@@ -1,5 +1,7 @@
 //! Features as 32-bit hashes, and the shape of a word.
 
+use super::cluster::Clusters;
+
 /// Mixes the parts of one feature into a hash; the template's number comes first. Multiply-rotate as in FxHash:
 /// quick, the same on every machine, and good enough for collisions to drown among averaged weights.
 #[must_use]
@@ -24,35 +26,68 @@ pub const fn hash(text: &str) -> u32 {
 pub struct Word {
     /// The word in lower case, digits as `0`.
     pub form: u32,
+    /// The same for a common word; for a rare one a class by its shape and ending.
+    pub common: u32,
     /// Its last one, two, three, four letters.
     pub suffixes: [u32; 4],
     /// Its first two and three letters.
     pub prefixes: [u32; 2],
     /// Capitals, digits, hyphens.
     pub shape: u32,
+    /// Its cluster; for a word that has none, a class by its shape and ending.
+    pub cluster: u32,
 }
 
 impl Word {
     /// Reads a word as printed.
     #[must_use]
-    pub fn of(text: &str) -> Self {
-        let plain: String = text
-            .chars()
-            .flat_map(char::to_lowercase)
-            .map(|c| if c.is_numeric() { '0' } else { straight(c) })
-            .collect();
+    pub fn of(text: &str, clusters: &Clusters) -> Self {
+        let plain = plain(text);
         let starts: Vec<usize> = plain.char_indices().map(|(at, _)| at).collect();
         let tail = |n: usize| {
             hash(starts.len().checked_sub(n).and_then(|at| plain.get(*starts.get(at)?..)).unwrap_or(&plain))
         };
         let head = |n: usize| hash(starts.get(n).and_then(|at| plain.get(..*at)).unwrap_or(&plain));
+        let (form, suffixes, shape) = (hash(&plain), [tail(1), tail(2), tail(3), tail(4)], shape(text));
+        let known = clusters.of(form);
+        let is_common = known.is_some_and(|known| known.is_common);
         Self {
-            form: hash(&plain),
-            suffixes: [tail(1), tail(2), tail(3), tail(4)],
+            form,
+            common: if is_common { form } else { rare(suffixes[2], shape) },
+            suffixes,
             prefixes: [head(2), head(3)],
-            shape: shape(text),
+            shape,
+            cluster: known.map_or_else(
+                || mix(suffixes[1], shape) | OTHER,
+                |known| FIRST_CLUSTER + u32::from(known.cluster),
+            ),
         }
     }
+
+    /// The word as if it were rare.
+    #[must_use]
+    pub const fn as_rare(self) -> Self {
+        Self { common: rare(self.suffixes[2], self.shape), ..self }
+    }
+}
+
+/// The class of a rare word.
+const fn rare(ending: u32, shape: u32) -> u32 {
+    const RARE: u32 = 77;
+    mix(mix(ending, shape), RARE)
+}
+
+/// Stands before the numbers of clusters, so that none is taken for the edge of the sentence or its root.
+const FIRST_CLUSTER: u32 = 1_000;
+
+/// Set in the class of a word that has no cluster.
+const OTHER: u32 = 1 << 31;
+
+/// A word in lower case, digits as `0`, marks straight: what clusters and forms are told by.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let lower = text.chars().flat_map(char::to_lowercase);
+    lower.map(|c| if c.is_numeric() { '0' } else { straight(c) }).collect()
 }
 
 /// Treebanks print straight marks; articles print curly ones.

@@ -3,12 +3,17 @@
 //! `docs/credits.md`; scores: `docs/analysis.md`).
 //!
 //! Both are averaged perceptrons (Collins 2002) over hashed features. The parser is a greedy arc-hybrid
-//! transition parser trained with a dynamic oracle (Goldberg and Nivre 2013). Nothing is loaded before the first
-//! sentence is parsed. It does not judge: a sentence that is no English gets a tree all the same.
+//! transition parser trained with a dynamic oracle (Goldberg and Nivre 2013) that chooses its move first and then the
+//! relation. Nothing is loaded before the first sentence is parsed. It does not judge: a sentence that is no English gets a tree all the same.
 
+pub mod cluster;
 pub mod feature;
 pub mod model;
 pub mod parser;
+pub mod relation_feature;
+pub mod seat;
+pub mod step_feature;
+pub mod steps;
 pub mod tagger;
 pub mod transition;
 mod tree;
@@ -17,25 +22,60 @@ mod words;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use self::cluster::Clusters;
 use self::feature::Word;
 use self::model::Weights;
+use self::parser::Parser;
+use self::seat::Sentence;
+use self::steps::Steps;
+use self::transition::State;
 pub use self::tree::Tree;
 use self::tree::{NOWHERE, Node};
-use super::token::Token;
+use super::token::{Token, find_tokens};
+use crate::model::Span;
 
 /// Longer sentences are parsed in pieces of this many tokens.
 const LONGEST: usize = 160;
 
-/// Both perceptrons, and what their numbers mean.
-struct Model {
-    tagger: Weights<'static>,
-    parser: Weights<'static>,
+/// The perceptrons, the clusters, and what their numbers mean. Read from bytes that hold them in this order.
+#[derive(Debug)]
+pub struct Model<'a> {
+    steps: Steps<'a>,
+    tagger: Weights<'a>,
+    relations: Weights<'a>,
+    /// The clusters of words.
+    pub clusters: Clusters<'a>,
     /// For each tag, whether it is a verb that can stand between two phrases.
     is_verb: Vec<bool>,
     /// For each tag, the universal class and the finer one.
-    classes: Vec<(&'static str, &'static str)>,
+    classes: Vec<(&'a str, &'a str)>,
     /// For each relation, its name without and with the subtype.
-    relations: Vec<(&'static str, &'static str)>,
+    names: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Model<'a> {
+    /// Reads a model; `None` if the bytes are none.
+    #[must_use]
+    pub fn read(bytes: &'a [u8]) -> Option<Self> {
+        let (steps, rest) = Steps::read(bytes)?;
+        let (tagger, rest) = Weights::read(rest)?;
+        let (relations, rest) = Weights::read(rest)?;
+        let (clusters, _) = Clusters::read(rest)?;
+        let is_verb = tagger.labels.iter().map(|tag| is_verb_tag(tag)).collect();
+        let classes = tagger.labels.iter().map(|tag| tag.split_once('|').unwrap_or((tag, ""))).collect();
+        let names = relations.labels.iter().map(|name| (name.split(':').next().unwrap_or(name), *name));
+        let names = names.collect();
+        Some(Self { steps, tagger, relations, clusters, is_verb, classes, names })
+    }
+
+    /// The number of each word's tag, and the tree.
+    #[must_use]
+    pub fn parse(&self, words: &[Word]) -> (Vec<u8>, State) {
+        let tags = tagger::tag(words, &self.tagger);
+        let parser = Parser { steps: &self.steps, relations: &self.relations };
+        let state = parser.parse(&Sentence { words, tags: &tags, is_verb: &self.is_verb });
+        (tags, state)
+    }
 }
 
 /// Bytes that begin where a line of the processor's cache begins, so that no bucket of weights lies on two.
@@ -44,16 +84,7 @@ struct Aligned<T: ?Sized>(T);
 
 static WEIGHTS: &Aligned<[u8]> = &Aligned(*include_bytes!("weights.bin"));
 
-static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| {
-    let (tagger, rest) = Weights::read(&WEIGHTS.0)?;
-    let (parser, _) = Weights::read(rest)?;
-    let is_verb = tagger.labels.iter().map(|tag| is_verb_tag(tag)).collect();
-    let classes = tagger.labels.iter().map(|tag| tag.split_once('|').unwrap_or((tag, ""))).collect();
-    // The parser's classes are `shift`, then `<nsubj` and `>nsubj` for each relation.
-    let names = parser.labels.iter().skip(1).step_by(2).filter_map(|class| class.get(1..));
-    let relations = names.map(|name| (name.split(':').next().unwrap_or(name), name)).collect();
-    Some(Model { tagger, parser, is_verb, classes, relations })
-});
+static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| Model::read(&WEIGHTS.0));
 
 /// Whether a tag (`VERB|VBD`) is that of a finite verb, a base form, a participle or an auxiliary.
 #[must_use]
@@ -75,22 +106,26 @@ pub fn parse(tokens: &[Token], sentences: impl Iterator<Item = Range<usize>>) ->
     tree
 }
 
+/// The words of the treebank in a text, as printed.
+#[must_use]
+pub fn words_of(text: &str) -> Vec<String> {
+    let tokens = find_tokens(text, Span::new(0, text.len()));
+    split_words(&tokens).map(|(_, word)| word.to_owned()).collect()
+}
+
+/// The words of the treebank, each with the place of its token.
+fn split_words<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = (usize, &'a str)> {
+    tokens.iter().enumerate().flat_map(|(place, token)| {
+        let parts = words::split(token.text, &token.lower).into_iter().filter(|part| !part.is_empty());
+        parts.map(move |part| (place, token.text.get(part).unwrap_or(token.text)))
+    })
+}
+
 /// Parses tokens as their treebank words and joins the words of a token again.
 fn parse_piece(model: &Model, tokens: &[Token], offset: usize, tree: &mut Tree) {
-    let mut words = Vec::with_capacity(tokens.len());
-    let mut owners = Vec::with_capacity(tokens.len());
-    for (place, token) in tokens.iter().enumerate() {
-        let parts = words::split(token.text, &token.lower);
-        for part in parts.into_iter().filter(|part| !part.is_empty()) {
-            words.push(Word::of(token.text.get(part).unwrap_or(token.text)));
-            owners.push(offset + place);
-        }
-    }
-    let tags = tagger::tag(&words, model.tagger.labels.len(), |keys, scores| model.tagger.add(keys, scores));
-    let is_verb = |tag: u8| model.is_verb.get(usize::from(tag)).copied().unwrap_or(false);
-    let state = parser::parse(&words, &tags, &is_verb, model.parser.labels.len(), |keys, scores| {
-        model.parser.add(keys, scores);
-    });
+    let (owners, words): (Vec<usize>, Vec<Word>) =
+        split_words(tokens).map(|(place, word)| (offset + place, Word::of(word, &model.clusters))).unzip();
+    let (tags, state) = model.parse(&words);
     for (word, &owner) in owners.iter().enumerate() {
         let head = state.heads.get(word).and_then(|head| owners.get(usize::from(*head))).copied();
         let Some(node) = tree.nodes.get_mut(owner) else { continue };
@@ -106,8 +141,6 @@ fn parse_piece(model: &Model, tokens: &[Token], offset: usize, tree: &mut Tree) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::token::find_tokens;
-    use crate::model::Span;
 
     /// Each expectation is `word class relation head`.
     fn check(text: &str, expected: &[&str]) {

@@ -161,7 +161,7 @@ impl<'a> Weights<'a> {
 
 /// The number at a place.
 #[inline]
-fn number(bytes: &[u8], at: usize) -> usize {
+pub(super) fn number(bytes: &[u8], at: usize) -> usize {
     let found = bytes.get(at..).and_then(<[u8]>::first_chunk).copied().unwrap_or_default();
     u32::from_le_bytes(found) as usize
 }

@@ -1,7 +1,7 @@
 //! Tags a sentence from left to right: the universal class and the treebank's finer one as one label.
 
 use super::feature::{Word, mix};
-use super::model::Scores;
+use super::model::{Scores, Weights};
 
 /// A tag that stands outside the sentence.
 pub const NO_TAG: u8 = u8::MAX;
@@ -47,10 +47,19 @@ pub fn features(words: &[Word], at: usize, before: [u8; 2], mut take: impl FnMut
     give(&[word(-2).form]);
     give(&[word(2).form]);
     give(&[word(2).suffixes[2], next.suffixes[2]]);
+    give(&[here.cluster]);
+    give(&[next.cluster]);
+    give(&[last.cluster]);
+    give(&[one, here.cluster, next.cluster]);
+    give(&[last.cluster, here.cluster]);
+    give(&[here.cluster, next.cluster]);
+    give(&[here.suffixes[1], next.cluster]);
+    give(&[one, next.cluster]);
 }
 
-/// The tags of a sentence: `score` adds the weights of features to one score per label.
-pub fn tag(words: &[Word], n_labels: usize, mut score: impl FnMut(&[u32], &mut Scores)) -> Vec<u8> {
+/// The tags of a sentence.
+#[must_use]
+pub fn tag(words: &[Word], weights: &Weights) -> Vec<u8> {
     let mut tags = Vec::with_capacity(words.len());
     let mut scores = [0; 256];
     let (mut before, mut keys) = ([NO_TAG; 2], Vec::new());
@@ -58,18 +67,19 @@ pub fn tag(words: &[Word], n_labels: usize, mut score: impl FnMut(&[u32], &mut S
         scores.fill(0);
         keys.clear();
         features(words, at, before, |key| keys.push(key));
-        score(&keys, &mut scores);
-        let tag = best(&scores, n_labels, |_| true);
+        weights.add(&keys, &mut scores);
+        let tag = best(&scores, weights.labels.len());
         tags.push(tag);
         before = [tag, before[0]];
     }
     tags
 }
 
-/// The label of the highest score among the first so many, if allowed; the first of equals.
-pub fn best(scores: &Scores, n_labels: usize, is_allowed: impl Fn(usize) -> bool) -> u8 {
-    let allowed = scores.iter().take(n_labels).enumerate().filter(|(label, _)| is_allowed(*label));
-    let (label, _) = allowed
-        .fold((0, i16::MIN), |found, (label, score)| if *score > found.1 { (label, *score) } else { found });
+/// The label of the highest score among the first so many; the first of equals.
+pub fn best(scores: &Scores, n_labels: usize) -> u8 {
+    let (label, _) =
+        scores.iter().take(n_labels).enumerate().fold((0, i16::MIN), |found, (label, score)| {
+            if *score > found.1 { (label, *score) } else { found }
+        });
     u8::try_from(label).unwrap_or(0)
 }

@@ -4,6 +4,9 @@
 /// A head that is not known yet.
 pub const NONE: u16 = u16::MAX;
 
+/// More children of a word are not told apart.
+const MOST_CHILDREN: u8 = 7;
+
 /// What the parser does next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Move {
@@ -32,6 +35,10 @@ pub struct State {
     pub left: Vec<[u16; 2]>,
     /// See `left`.
     pub right: Vec<[u16; 2]>,
+    /// How many children each word has on the left, at most [`MOST_CHILDREN`]; likewise on the right.
+    pub n_left: Vec<u8>,
+    /// See `n_left`.
+    pub n_right: Vec<u8>,
 }
 
 impl State {
@@ -47,6 +54,8 @@ impl State {
             labels: vec![0; size],
             left: vec![[NONE; 2]; size + 1],
             right: vec![[NONE; 2]; size + 1],
+            n_left: vec![0; size + 1],
+            n_right: vec![0; size + 1],
         }
     }
 
@@ -82,13 +91,13 @@ impl State {
             Move::Left => {
                 if let Some(child) = self.stack.pop() {
                     self.draw(self.next, child, label);
-                    add_outermost(&mut self.left, self.next, child);
+                    add_outermost((&mut self.left, &mut self.n_left), self.next, child);
                 }
             }
             Move::Right => {
                 if let (Some(child), Some(head)) = (self.stack.pop(), self.stack.last().copied()) {
                     self.draw(head, child, label);
-                    add_outermost(&mut self.right, head, child);
+                    add_outermost((&mut self.right, &mut self.n_right), head, child);
                 }
             }
         }
@@ -130,9 +139,11 @@ impl State {
 }
 
 /// Children are drawn from the inside out, so the newest is the outermost.
-fn add_outermost(children: &mut [[u16; 2]], head: u16, child: u16) {
-    if let Some(found) = children.get_mut(usize::from(head)) {
+fn add_outermost((children, n_children): (&mut [[u16; 2]], &mut [u8]), head: u16, child: u16) {
+    let head = usize::from(head);
+    if let (Some(found), Some(n)) = (children.get_mut(head), n_children.get_mut(head)) {
         *found = [child, found[0]];
+        *n = (*n + 1).min(MOST_CHILDREN);
     }
 }
 

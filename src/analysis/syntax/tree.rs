@@ -71,7 +71,7 @@ impl Tree {
     fn relations(&self, at: usize) -> (&'static str, &'static str) {
         let model = MODEL.as_ref().zip(self.nodes.get(at));
         model
-            .and_then(|(model, node)| model.relations.get(usize::from(node.relation)))
+            .and_then(|(model, node)| model.names.get(usize::from(node.relation)))
             .copied()
             .unwrap_or_default()
     }
