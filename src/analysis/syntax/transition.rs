@@ -35,7 +35,7 @@ pub struct State {
     pub left: Vec<[u16; 2]>,
     /// See `left`.
     pub right: Vec<[u16; 2]>,
-    /// How many children each word has on the left, at most [`MOST_CHILDREN`]; likewise on the right.
+    /// How many children each word has on the left, at most seven; likewise on the right.
     pub n_left: Vec<u8>,
     /// See `n_left`.
     pub n_right: Vec<u8>,
