@@ -15,23 +15,8 @@ fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/formats").join(name)
 }
 
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
 fn drop_files(desk: &mut Desk, names: &[&str]) {
-    let files =
-        names.iter().map(|name| std::sync::Arc::new(Dropped(sample(name))) as egui::DroppedFileHandle);
-    desk.harness.input_mut().dropped_files.extend(files);
+    desk.drop_files(names.iter().map(|name| sample(name)));
     desk.run();
 }
 

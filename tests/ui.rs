@@ -3,7 +3,7 @@
 
 mod screen;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use claimbench::model::{ClaimEdit, CopyAction, Family, Finding, Severity, Span, Stance, Status, Tier};
 use claimbench::workbench::{Command, Workbench, analyse, read_pasted};
@@ -347,29 +347,15 @@ fn a_new_project_is_begun_and_the_old_one_is_left_as_it_was() {
     assert_eq!(desk.bench().project_view().unwrap().articles.len(), 1);
 }
 
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
 #[test]
 fn a_dropped_file_asks_for_its_day_and_several_are_read_at_once() {
     let mut desk = Desk::new();
-    let drop = |desk: &Desk, name: &str| {
+    let written = |desk: &Desk, name: &str| {
         let path = desk.folder.path().join(name);
         std::fs::write(&path, ARTICLE).unwrap();
-        std::sync::Arc::new(Dropped(path)) as egui::DroppedFileHandle
+        path
     };
-    let file = drop(&desk, "one.txt");
-    desk.harness.input_mut().dropped_files.push(file);
+    desk.drop_files([written(&desk, "one.txt")]);
     desk.run();
     assert!(desk.field("File").value().unwrap().ends_with("one.txt"));
     desk.write("Publication date", "18 November");
@@ -377,8 +363,7 @@ fn a_dropped_file_asks_for_its_day_and_several_are_read_at_once() {
     desk.key(Key::Escape);
     desk.key(Key::Escape);
 
-    let files = [drop(&desk, "two.txt"), drop(&desk, "three.txt")];
-    desk.harness.input_mut().dropped_files.extend(files);
+    desk.drop_files([written(&desk, "two.txt"), written(&desk, "three.txt")]);
     desk.run();
     assert_eq!(desk.bench().project_view().unwrap().articles.len(), 2);
 }

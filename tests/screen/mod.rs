@@ -3,8 +3,9 @@
 #![allow(dead_code, clippy::unwrap_used, reason = "each story uses its own part; a story may fail loudly")]
 
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use claimbench::model::{Claim, Family, Finding, Severity, Span, StepState};
 use claimbench::ui::App;
@@ -118,6 +119,12 @@ impl Desk {
         let context = self.harness.ctx.clone();
         self.harness.state().borrow_mut().as_mut().unwrap().wait_for_jobs(&context);
         self.harness.run();
+    }
+
+    /// Drops files on the window; they arrive in the next frame.
+    pub fn drop_files(&mut self, paths: impl IntoIterator<Item = PathBuf>) {
+        let files = paths.into_iter().map(|path| Arc::new(Dropped(path)) as egui::DroppedFileHandle);
+        self.harness.input_mut().dropped_files.extend(files);
     }
 
     pub fn press(&mut self, label: &str) {
@@ -242,6 +249,20 @@ impl Desk {
 
     pub fn tells(&self, label: &str) {
         assert!(self.is_shown(label), "'{label}' is not shown");
+    }
+}
+
+/// A file that is dropped on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
     }
 }
 
